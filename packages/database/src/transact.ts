@@ -1,0 +1,45 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Database } from './database.ts';
+import { isTransactionConflict, translateDatabaseError } from './database-errors.ts';
+import type { Prisma } from './generated/client.ts';
+
+/** The client that may write. It is good until the function that was given it returns. */
+export type Tx = Prisma.TransactionClient;
+
+export interface TransactOptions {
+  readonly isolationLevel?: Prisma.TransactionIsolationLevel;
+  /** How long the whole transaction may take, from BEGIN to COMMIT. */
+  readonly timeoutMs?: number;
+}
+
+const timeoutMsDefault = 10_000;
+const connectionWaitMs = 5_000;
+const attemptsMax = 4;
+const backoffMs = 10;
+
+/**
+ * Runs `act` in one transaction: all of it happens, or nothing. A conflict with another transaction
+ * (serialisation failure, deadlock) runs `act` again, a few times, so it must only touch `tx`.
+ * Errors: whatever `act` throws; DATABASE_UNAVAILABLE, where the outcome of a commit may be unknown.
+ */
+export async function transact<T>(
+  database: Database,
+  act: (tx: Tx) => Promise<T>,
+  options: TransactOptions = {},
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await database.prisma.$transaction(act, {
+        timeout: options.timeoutMs ?? timeoutMsDefault,
+        maxWait: connectionWaitMs,
+        ...(options.isolationLevel && { isolationLevel: options.isolationLevel }),
+      });
+    } catch (error) {
+      if (attempt >= attemptsMax || !isTransactionConflict(error)) {
+        throw translateDatabaseError(error);
+      }
+      // The two that collided must not meet again in step.
+      await delay(backoffMs * 2 ** attempt * (0.5 + Math.random()));
+    }
+  }
+}
