@@ -1,0 +1,64 @@
+import { LRUCache } from 'lru-cache';
+
+export interface LocalCacheOptions {
+  readonly entriesMax: number;
+  /** How stale an answer may be when an invalidation got lost. */
+  readonly ttlMs: number;
+}
+
+/**
+ * Answers kept inside this process: one load a key however many ask, and nothing that was
+ * invalidated while it was being loaded is ever kept.
+ */
+export class LocalCache<Value extends object> {
+  readonly #entries: LRUCache<string, Value>;
+  readonly #flights = new Map<string, Promise<Value>>();
+
+  constructor(options: LocalCacheOptions) {
+    this.#entries = new LRUCache({ max: options.entriesMax, ttl: options.ttlMs });
+  }
+
+  /** The kept answer, or `load()`'s. A failed load is not kept. */
+  get(key: string, load: () => Promise<Value>): Promise<Value> {
+    const kept = this.#entries.get(key);
+    if (kept !== undefined) return Promise.resolve(kept);
+    return this.#flights.get(key) ?? this.#load(key, load);
+  }
+
+  /** The kept answer only: for hot paths that must not wait. */
+  peek(key: string): Value | undefined {
+    return this.#entries.get(key);
+  }
+
+  delete(key: string): void {
+    this.#entries.delete(key);
+    this.#flights.delete(key);
+  }
+
+  clear(): void {
+    this.#entries.clear();
+    this.#flights.clear();
+  }
+
+  #load(key: string, load: () => Promise<Value>): Promise<Value> {
+    const flight = load().then(
+      (value) => {
+        this.#land(key, flight, value);
+        return value;
+      },
+      (error: unknown) => {
+        this.#land(key, flight);
+        throw error;
+      },
+    );
+    this.#flights.set(key, flight);
+    return flight;
+  }
+
+  /** Only the flight that is still the current one may leave its answer behind. */
+  #land(key: string, flight: Promise<Value>, value?: Value): void {
+    if (this.#flights.get(key) !== flight) return;
+    this.#flights.delete(key);
+    if (value !== undefined) this.#entries.set(key, value);
+  }
+}

@@ -1,0 +1,6 @@
+export * from './actions.ts';
+export * from './actor.ts';
+export * from './authorise.ts';
+export * from './can.ts';
+export * from './errors.ts';
+export * from './visible-to.ts';

@@ -1,0 +1,39 @@
+import type { Artifact } from '@bonded/database';
+import type { Ports } from '../ports.ts';
+
+/** How long a publish waits for its verdict, so that publish-then-install needs no second try. */
+export const verdictWaitMs = 10_000;
+
+const settled: ReadonlySet<Artifact['scanStatus']> = new Set(['SCANNED', 'FAILED']);
+
+/** Resolves when the artifact's scan is over or the wait is; never fails, because the publish already succeeded. */
+export function awaitVerdict(
+  ports: Pick<Ports, 'database' | 'events'>,
+  artifactId: string,
+  options: { readonly signal: AbortSignal; readonly waitMs?: number },
+): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      unsubscribe();
+      clearTimeout(timer);
+      options.signal.removeEventListener('abort', finish);
+      resolve();
+    };
+    const look = async () => {
+      const row = await ports.database.prisma.artifact.findUnique({
+        where: { id: artifactId },
+        select: { scanStatus: true },
+      });
+      if (row === null || settled.has(row.scanStatus)) finish();
+    };
+    const timer = setTimeout(finish, options.waitMs ?? verdictWaitMs);
+    const unsubscribe = ports.events.subscribe((event) => {
+      if (event.type === 'artifact.changed' && event.artifactId === artifactId) {
+        look().catch(finish);
+      }
+    });
+    options.signal.addEventListener('abort', finish, { once: true });
+    // The scan may have ended before we listened.
+    look().catch(finish);
+  });
+}

@@ -1,0 +1,27 @@
+import { type Actor, authorise } from '../access/index.ts';
+import type { Ports } from '../ports.ts';
+import { changePackage } from './change-package.ts';
+import { findArtifact } from './find-artifact.ts';
+
+/**
+ * Deletes one version. Its row stays, so that its decisions can be read and its version is never given out
+ * twice; its files and tags go. Errors: ARTIFACT_NOT_FOUND, ACCESS_DENIED.
+ */
+export async function deleteArtifact(
+  ports: Pick<Ports, 'database'>,
+  actor: Actor,
+  input: { readonly id: string },
+): Promise<void> {
+  const { artifact, place, resource } = await findArtifact(ports, actor, input);
+  await authorise(ports, actor, { action: 'artifact:delete', place, resource });
+  const { packageId, id: artifactId } = artifact;
+  const audit = { action: 'artifact.delete', resource, place };
+  await changePackage(ports, actor, { packageId, artifactId, place, audit }, async (tx) => {
+    await tx.artifact.update({
+      where: { id: artifactId },
+      data: { state: 'DELETED', deletedAt: new Date() },
+    });
+    await tx.file.deleteMany({ where: { artifactId } });
+    await tx.tag.deleteMany({ where: { artifactId } });
+  });
+}

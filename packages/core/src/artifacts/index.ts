@@ -1,0 +1,13 @@
+export * from './await-verdict.ts';
+export * from './delete-artifact.ts';
+export * from './delete-tag.ts';
+export * from './deprecate-artifact.ts';
+export * from './errors.ts';
+export * from './find-artifact.ts';
+export * from './find-package.ts';
+export * from './judge-download.ts';
+export * from './open-file.ts';
+export * from './publish-artifact.ts';
+export * from './read-caches.ts';
+export * from './set-tag.ts';
+export type { StoredFile } from './stored-file.ts';

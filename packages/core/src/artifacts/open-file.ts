@@ -1,0 +1,88 @@
+import type { Decision } from '@bonded/database';
+import { type Actor, authorise, can } from '../access/index.ts';
+import { recordRefusal } from '../audit/index.ts';
+import { receiptText } from '../clearance/receipt.ts';
+import type { Ports } from '../ports.ts';
+import {
+  hiddenRepository,
+  placeOfRepository,
+  type RepositoryWithProject,
+  repositoryPath,
+} from '../repositories/index.ts';
+import { artifactHeld, artifactNotFound } from './errors.ts';
+import { judgeDownload } from './judge-download.ts';
+import { type StoredFile, withArtifact } from './stored-file.ts';
+
+export interface ClearedFile {
+  readonly file: StoredFile;
+  readonly decision: Decision;
+}
+
+type FilePorts = Pick<Ports, 'database' | 'caches' | 'addresses'>;
+
+/**
+ * The only way to a file's bytes: access, then path, then decision.
+ * Errors: UNAUTHENTICATED, REPOSITORY_NOT_FOUND, ACCESS_DENIED, ARTIFACT_NOT_FOUND, and ARTIFACT_HELD with
+ * the receipt in its message and `details.decision`.
+ */
+export async function openFile(
+  ports: FilePorts,
+  actor: Actor,
+  input: { readonly repository: RepositoryWithProject; readonly path: string },
+): Promise<ClearedFile> {
+  const { repository, path } = input;
+  await authoriseDownload(ports, actor, repository, path);
+  const file = await findFile(ports, repository.id, path);
+  return { file, decision: await requireCleared(ports, actor, repository, file) };
+}
+
+/** Lets pass whoever may download from the repository at all. */
+export function authoriseDownload(
+  ports: FilePorts,
+  actor: Actor,
+  repository: RepositoryWithProject,
+  path: string,
+): Promise<void> {
+  const place = placeOfRepository(repository);
+  if (can(actor, 'artifact:download', place)) return Promise.resolve();
+  return authorise(ports, actor, {
+    action: 'artifact:download',
+    place,
+    resource: { kind: 'file', name: `${repositoryPath(repository)}/${path}` },
+    hiddenAs: () => hiddenRepository(actor),
+  });
+}
+
+/** A path that leads nowhere is never kept: what is published is there at once. */
+function findFile(ports: FilePorts, repositoryId: string, path: string): Promise<StoredFile> {
+  return ports.caches.files.get(`${repositoryId} ${path}`, async () => {
+    const file = await ports.database.prisma.file.findUnique({
+      where: { repositoryId_path: { repositoryId, path } },
+      include: withArtifact,
+    });
+    if (file === null || file.artifact.deletedAt !== null) {
+      throw artifactNotFound('There is no such file.');
+    }
+    return file;
+  });
+}
+
+/** Passes what the decision allows; a refusal is written down and thrown as its receipt. */
+export async function requireCleared(
+  ports: FilePorts,
+  actor: Actor,
+  repository: RepositoryWithProject,
+  file: StoredFile,
+): Promise<Decision> {
+  const decision = await judgeDownload(ports, repository, file.artifact);
+  if (decision.effect === 'ALLOW') return decision;
+  await recordRefusal(ports.database, actor, {
+    action: 'artifact.download',
+    resource: { kind: 'artifact', id: file.artifactId, name: decision.subject },
+    place: placeOfRepository(repository),
+    details: { decision: decision.number, rule: decision.rule, path: file.path },
+  });
+  throw artifactHeld(receiptText(ports.addresses, decision), {
+    details: { decision: decision.number, rule: decision.rule },
+  });
+}

@@ -1,0 +1,44 @@
+import { LocalCache } from '@bonded/cache';
+import type { Decision } from '@bonded/database';
+import type { EventBus } from '../events/index.ts';
+import type { RepositoryWithProject } from '../repositories/index.ts';
+import type { StoredFile } from './stored-file.ts';
+
+/** A lost notification may leave an answer this stale, and no staler: it bounds every revocation (D3.11). */
+const ttlMs = 5_000;
+
+/** What reading a file needs to know, kept in this process and thrown away when it changes. */
+export interface ReadCaches {
+  readonly repositories: LocalCache<RepositoryWithProject>;
+  /** By `repositoryId path`. */
+  readonly files: LocalCache<StoredFile>;
+  /** The standing download decision, by artifact id. */
+  readonly decisions: LocalCache<Decision>;
+}
+
+const repositoriesMax = 10_000;
+const filesMax = 100_000;
+const decisionsMax = 100_000;
+
+/** Makes the caches and ties them to what changes. */
+export function createReadCaches(events: EventBus): ReadCaches {
+  const caches: ReadCaches = {
+    repositories: new LocalCache({ entriesMax: repositoriesMax, ttlMs }),
+    files: new LocalCache({ entriesMax: filesMax, ttlMs }),
+    decisions: new LocalCache({ entriesMax: decisionsMax, ttlMs }),
+  };
+  const all = Object.values(caches);
+  events.onGap(() => {
+    for (const cache of all) cache.clear();
+  });
+  events.subscribe((event) => {
+    if (event.type === 'artifact.changed') {
+      caches.decisions.delete(event.artifactId);
+      // Files are kept by path, and an event names none: they go together, and come back in one query each.
+      caches.files.clear();
+    } else if (event.type === 'repository.changed' || event.type === 'project.changed') {
+      for (const cache of all) cache.clear();
+    }
+  });
+  return caches;
+}

@@ -1,0 +1,36 @@
+import type { Artifact, Component, File, Repository } from '@bonded/database';
+import { parseDigest } from '@bonded/kernel';
+import type { ScanComponent, ScanSubject } from '@bonded/scanner';
+import type { Ports } from '../ports.ts';
+
+export type SubjectArtifact = Artifact & {
+  readonly repository: Repository;
+  readonly files: readonly File[];
+  readonly components: readonly Component[];
+};
+
+/** What scanners see of an artifact: its components by name, its bytes on demand. */
+export function loadSubject(ports: Pick<Ports, 'blobs'>, artifact: SubjectArtifact): ScanSubject {
+  return {
+    artifactId: artifact.id,
+    format: artifact.repository.format,
+    components: artifact.components.map(componentOf),
+    files: artifact.files.map((file) => ({
+      path: file.path,
+      digest: file.digest,
+      sizeBytes: Number(file.sizeBytes),
+      open: async (signal) => {
+        const body = await ports.blobs.read(parseDigest(file.digest), { signal });
+        return body.chunks;
+      },
+    })),
+  };
+}
+
+function componentOf(row: Component): ScanComponent {
+  const { purl, ecosystem, name, version, versionIsExact, licence } = row;
+  // NOTE: the relation was written from a ScanComponent.
+  const relation = row.relation as ScanComponent['relation'];
+  const base = { purl, ecosystem, name, version, versionIsExact, relation };
+  return licence === null ? base : { ...base, licence };
+}

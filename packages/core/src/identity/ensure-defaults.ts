@@ -1,0 +1,54 @@
+import { type PasswordHasher } from '@bonded/auth';
+import { type Database, transact } from '@bonded/database';
+import { newId, type Secret } from '@bonded/kernel';
+import { builtInRoles, globalScope, serviceActor } from '../access/index.ts';
+import { recordAudit } from '../audit/index.ts';
+
+const setUp = serviceActor('set-up', []);
+
+/** Writes the built-in roles as this release defines them. Idempotent: run at every start. */
+export async function ensureBuiltInRoles(database: Database): Promise<void> {
+  await transact(database, async (tx) => {
+    for (const [name, role] of Object.entries(builtInRoles)) {
+      const columns = { description: role.says, actions: [...role.actions], isBuiltIn: true };
+      await tx.role.upsert({
+        where: { name },
+        create: { id: newId(), name, ...columns },
+        update: columns,
+      });
+    }
+  });
+}
+
+const adminUsername = 'admin';
+
+/** Makes the first admin where there is no user at all; later starts change nothing. True when it was made now. */
+export async function ensureFirstAdmin(
+  ports: { readonly database: Database; readonly passwords: PasswordHasher },
+  password: Secret,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if ((await ports.database.prisma.user.count({ take: 1 })) > 0) return false;
+  const passwordHash = await ports.passwords.hash(password.reveal(), signal);
+  return transact(ports.database, async (tx) => {
+    // Two gateways that start together: one makes the admin, the other sees it.
+    await tx.$queryRaw`SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtext('bonded first admin'))) AS lock`;
+    if ((await tx.user.count({ take: 1 })) > 0) return false;
+    const role = await tx.role.findUniqueOrThrow({ where: { name: 'Admin' } });
+    const user = await tx.user.create({
+      data: {
+        id: newId(),
+        username: adminUsername,
+        displayName: 'Administrator',
+        passwordHash,
+        bindings: { create: { id: newId(), roleId: role.id, scopeKind: 'GLOBAL' } },
+      },
+    });
+    await recordAudit(tx, setUp, {
+      action: 'user.create',
+      resource: { kind: 'user', id: user.id, name: user.username },
+      place: globalScope,
+    });
+    return true;
+  });
+}

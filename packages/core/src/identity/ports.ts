@@ -1,0 +1,27 @@
+import type {
+  KeyEncryptionKey,
+  LoginThrottle,
+  PasswordHasher,
+  TokenIssuer,
+  TokenVerifier,
+} from '@bonded/auth';
+import type { LocalCache } from '@bonded/cache';
+import type { Secret } from '@bonded/kernel';
+import type { Ports } from '../ports.ts';
+import type { Principal } from './principal.ts';
+
+/** What knowing people takes, beside the database. */
+export interface IdentityPorts extends Pick<Ports, 'database' | 'clock'> {
+  readonly passwords: PasswordHasher;
+  readonly throttle: LoginThrottle;
+  readonly tokens: TokenIssuer;
+  readonly verifier: TokenVerifier;
+  /** Keys the hashes of API keys. */
+  readonly pepper: Secret<Uint8Array>;
+  /** Derives each refresh token's one successor. */
+  readonly refreshSecret: Secret<Uint8Array>;
+  /** Who stands behind a credential, by a keyed hash of it. Emptied by `access.changed`. */
+  readonly principals: LocalCache<Principal>;
+}
+
+export type { KeyEncryptionKey };

@@ -1,0 +1,28 @@
+import type { BlobStore, PartialStore } from '@bonded/blob-store';
+import type { Database } from '@bonded/database';
+import type { Clock } from '@bonded/kernel';
+import type { Scanner } from '@bonded/scanner';
+import type { EventBus } from './events/event-bus.ts';
+import type { ReadCaches } from './artifacts/read-caches.ts';
+
+/** Everything a use case may need. Each asks for its own part: `Pick<Ports, 'database' | 'clock'>`. */
+export interface Ports {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly blobs: BlobStore;
+  readonly partials: PartialStore;
+  readonly scanners: readonly Scanner[];
+  readonly events: EventBus;
+  readonly addresses: Addresses;
+  readonly caches: ReadCaches;
+}
+
+/** How clients reach us: absolute, without a trailing slash. */
+export interface Addresses {
+  readonly publicUrl: string;
+  readonly blobUrl: string;
+  readonly consoleUrl: string;
+}
+
+export type { ByteRange, BlobStore, PartialStore, StagedBlob } from '@bonded/blob-store';
+export type { Finding, ScanComponent, Scanner, Severity } from '@bonded/scanner';

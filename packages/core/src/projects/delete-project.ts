@@ -1,0 +1,30 @@
+import { transact } from '@bonded/database';
+import { type Actor, authorise } from '../access/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import { announce } from '../events/index.ts';
+import type { Ports } from '../ports.ts';
+import { projectNotEmpty } from './errors.ts';
+import { findProject, placeOfProject } from './find-project.ts';
+
+/** Deletes a project that has no repositories left. Errors: PROJECT_NOT_FOUND, PROJECT_NOT_EMPTY. */
+export async function deleteProject(
+  ports: Pick<Ports, 'database'>,
+  actor: Actor,
+  input: { readonly id: string },
+): Promise<void> {
+  const project = await findProject(ports, actor, { id: input.id });
+  const place = placeOfProject(project);
+  const resource = { kind: 'project', id: project.id, name: project.slug };
+  await authorise(ports, actor, { action: 'project:delete', place, resource });
+  await transact(ports.database, async (tx) => {
+    const repositories = await tx.repository.count({ where: { projectId: project.id } });
+    if (repositories > 0) {
+      throw projectNotEmpty(
+        `"${project.slug}" still has ${repositories} repositories. Delete them first.`,
+      );
+    }
+    await tx.project.delete({ where: { id: project.id } });
+    await recordAudit(tx, actor, { action: 'project.delete', resource, place });
+    await announce(tx, { type: 'project.changed', projectId: project.id });
+  });
+}

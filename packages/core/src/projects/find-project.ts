@@ -1,0 +1,21 @@
+import type { Project } from '@bonded/database';
+import { type Actor, can, type Place } from '../access/index.ts';
+import type { Ports } from '../ports.ts';
+import { projectNotFound } from './errors.ts';
+
+export function placeOfProject(project: Pick<Project, 'id'>): Place {
+  return { kind: 'project', projectId: project.id };
+}
+
+/** Finds by id or slug. What the actor may not see is not there: PROJECT_NOT_FOUND. */
+export async function findProject(
+  ports: Pick<Ports, 'database'>,
+  actor: Actor,
+  by: { readonly id: string } | { readonly slug: string },
+): Promise<Project> {
+  const project = await ports.database.prisma.project.findUnique({ where: by });
+  if (project === null || !can(actor, 'project:read', placeOfProject(project))) {
+    throw projectNotFound('There is no such project.');
+  }
+  return project;
+}

@@ -1,0 +1,52 @@
+import { transact } from '@bonded/database';
+import { z } from 'zod';
+import { type Actor, authorise } from '../access/index.ts';
+import { recordAudit } from '../audit/index.ts';
+import { announce } from '../events/index.ts';
+import { definedOf, description, displayName, id, parseInput } from '../input/index.ts';
+import type { Ports } from '../ports.ts';
+import { idsOf } from './create-repository.ts';
+import {
+  findRepository,
+  placeOfRepository,
+  type RepositoryWithProject,
+  repositoryPath,
+} from './find-repository.ts';
+
+const input = z.object({
+  id,
+  name: displayName.optional(),
+  description: description.optional(),
+  isPublic: z.boolean().optional(),
+});
+
+export type UpdateRepositoryInput = z.input<typeof input>;
+
+/** Changes what may change: never slug, format or kind, because addresses and clients hold them. */
+export async function updateRepository(
+  ports: Pick<Ports, 'database'>,
+  actor: Actor,
+  raw: UpdateRepositoryInput,
+): Promise<RepositoryWithProject> {
+  const { id: repositoryId, ...rest } = parseInput(input, raw);
+  const changes = definedOf(rest);
+  const repository = await findRepository(ports, actor, { id: repositoryId });
+  const place = placeOfRepository(repository);
+  const resource = { kind: 'repository', id: repositoryId, name: repositoryPath(repository) };
+  await authorise(ports, actor, { action: 'repository:update', place, resource });
+  return transact(ports.database, async (tx) => {
+    const updated = await tx.repository.update({
+      where: { id: repositoryId },
+      data: changes,
+      include: { project: true },
+    });
+    await recordAudit(tx, actor, {
+      action: 'repository.update',
+      resource,
+      place,
+      details: { changes },
+    });
+    await announce(tx, { type: 'repository.changed', ...idsOf(repository) });
+    return updated;
+  });
+}
