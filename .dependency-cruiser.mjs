@@ -5,7 +5,7 @@ const tests = String.raw`(\.test\.tsx?$|^apps/[^/]+/tests/|^(e2e|bench|tools)/)`
 const testKit = String.raw`(^packages/testing/|/src/conformance\.ts$)`;
 const portPackage = '^packages/(database|blob-store|cache|scanner|function-runtime|auth)/';
 const driver = String.raw`^packages/(blob-store|cache|scanner|function-runtime|auth)/src/(filesystem|s3|memory|redis|osv|trivy|clamav|podman|kubernetes|ldap|oidc|kms)/`;
-const graphqlLibraries = String.raw`/node_modules/(graphql|graphql-yoga|@graphql-yoga|@pothos|@envelop|@escape\.tech)/`;
+const graphqlLibraries = String.raw`(^|/)node_modules/(graphql|graphql-yoga|@graphql-yoga|@pothos|@envelop|@escape\.tech)/`;
 
 /** Rule 1: kernel <- ports <- core <- formats <- apps. */
 const layers = [
@@ -20,7 +20,10 @@ const layers = [
     name: 'kernel-imports-nothing',
     comment: 'The kernel is the vocabulary that everybody shares; whatever it imports, all import.',
     from: { path: '^packages/kernel/', pathNot: tests },
-    to: { path: '^(packages|apps|e2e|bench|tools)/|/node_modules/', pathNot: '^packages/kernel/' },
+    to: {
+      path: '^(packages|apps|e2e|bench|tools)/|(^|/)node_modules/',
+      pathNot: '^packages/kernel/',
+    },
   },
   {
     name: 'ports-import-the-kernel-only',
@@ -49,7 +52,7 @@ const layers = [
         '^packages/(formats|http|telemetry|testing)/',
         '^(apps|e2e|bench|tools)/',
         graphqlLibraries,
-        '/node_modules/(fastify|@fastify|@aws-sdk|@smithy|ioredis|undici|@tus)/',
+        '(^|/)node_modules/(fastify|@fastify|@aws-sdk|@smithy|ioredis|undici|@tus)/',
       ],
     },
   },
@@ -93,7 +96,7 @@ const homes = [
     comment:
       'Prisma is the database port: one place sets it up, the others use its client and types.',
     from: { pathNot: ['^packages/database/', String.raw`\.config\.ts$`] },
-    to: { path: '/node_modules/(@prisma|prisma)/' },
+    to: { path: '(^|/)node_modules/(@prisma|prisma)/' },
   },
   {
     name: 'graphql-lives-in-one-folder',
@@ -172,7 +175,7 @@ const production = [
     name: 'test-kit-stays-out-of-production',
     comment: 'Seeds, conformance suites and fakes of time have no place in a running server.',
     from: { path: '^(packages|apps)/', pathNot: [tests, testKit] },
-    to: { path: [testKit, String.raw`\.test\.tsx?$`, '/node_modules/(vitest|@playwright)/'] },
+    to: { path: [testKit, String.raw`\.test\.tsx?$`, '(^|/)node_modules/(vitest|@playwright)/'] },
   },
   {
     name: 'no-dev-dependency-in-production',
