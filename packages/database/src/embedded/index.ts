@@ -1,0 +1,8 @@
+export { directoryInUse, embeddedPostgresFailed } from './embedded-errors.ts';
+export { freePort } from './free-port.ts';
+export { type DirectoryLock, lockDirectory } from './lock-directory.ts';
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from './start-embedded-postgres.ts';

@@ -1,0 +1,138 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { open, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { embeddedPostgresFailed } from './embedded-errors.ts';
+import { lendPaths } from './lend-paths.ts';
+import type { Account } from './postgres-account.ts';
+import { readPostmasterFile } from './postmaster-file.ts';
+import { serverSettings } from './server-settings.ts';
+
+/** Nothing of ours: a PGDATA or PGPORT of the user's must not reach this server. */
+export const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+
+export interface ServerOptions {
+  readonly binariesDir: string;
+  readonly clusterDir: string;
+  readonly logPath: string;
+  readonly account: Account | undefined;
+  readonly port: number;
+  readonly isDurable: boolean;
+}
+
+export interface ServerExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface ServerProcess {
+  readonly pid: number;
+  readonly exited: Promise<ServerExit>;
+  /** Ends every session, writes everything out, and resolves when the process is gone. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** After a crash the server replays its log first; that may take a while. */
+const readyTimeoutMs = 120_000;
+const pollMs = 10;
+const fastStopMs = 30_000;
+const immediateStopMs = 5_000;
+
+/** Starts the server and resolves when it accepts connections. Errors: EMBEDDED_POSTGRES_FAILED. */
+export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
+  const { child, exited } = await spawnServer(options);
+  const pid = child.pid ?? 0;
+  guardAgainstOurDeath(pid, exited);
+  const server = { pid, exited, stop: () => stopServer(child, exited) };
+  try {
+    await untilReady(options, pid, exited);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function spawnServer(
+  options: ServerOptions,
+): Promise<{ child: ChildProcess; exited: Promise<ServerExit> }> {
+  await using log = await open(options.logPath, 'a', 0o600);
+  await using lent = await lendPaths([options.clusterDir], options.account);
+  const settings = serverSettings(options).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = spawn(
+    join(options.binariesDir, 'bin', 'postgres'),
+    ['-D', lent.paths[0] ?? options.clusterDir, ...settings],
+    {
+      ...options.account,
+      cwd: '/',
+      env: serverEnvironment,
+      // A process group of its own: Ctrl-C is for us, and we stop the database last.
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd, ...lent.descriptors],
+    },
+  );
+  const exited = once(child, 'exit').then(([code, signal]): ServerExit => ({ code, signal }));
+  await once(child, 'spawn').catch((cause: unknown) => {
+    throw embeddedPostgresFailed('PostgreSQL could not be started.', { cause });
+  });
+  child.unref();
+  return { child, exited };
+}
+
+/**
+ * A shell that sleeps on a pipe from us. The pipe ends when we do, even by SIGKILL, and then the
+ * server is told to shut down in good order.
+ */
+function guardAgainstOurDeath(pid: number, exited: Promise<ServerExit>): void {
+  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -INT "$0"', String(pid)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.unref();
+  (guard.stdin as unknown as { unref(): void } | null)?.unref();
+  guard.on('error', () => {});
+  void exited.then(() => guard.kill('SIGKILL'));
+}
+
+async function untilReady(
+  options: ServerOptions,
+  pid: number,
+  exited: Promise<ServerExit>,
+): Promise<void> {
+  let exit: ServerExit | undefined;
+  void exited.then((value) => {
+    exit = value;
+  });
+  const deadline = performance.now() + readyTimeoutMs;
+  while (performance.now() < deadline) {
+    if (exit !== undefined) throw await startFailure(options.logPath, 'ended while starting');
+    const file = await readPostmasterFile(options.clusterDir);
+    if (file?.pid === pid && file.isReady) return;
+    await delay(pollMs);
+  }
+  throw await startFailure(options.logPath, `was not ready after ${readyTimeoutMs / 1000} s`);
+}
+
+const logTailChars = 2_000;
+
+async function startFailure(logPath: string, what: string): Promise<Error> {
+  const log = await readFile(logPath, 'utf8').catch(() => '');
+  const lastWords = log.slice(-logTailChars);
+  return embeddedPostgresFailed(`PostgreSQL ${what}. From ${logPath}:\n${lastWords}`);
+}
+
+async function stopServer(child: ChildProcess, exited: Promise<ServerExit>): Promise<void> {
+  // "Fast", then "immediate" shutdown, in PostgreSQL's words; the latter means recovery at the next start.
+  for (const [signal, patienceMs] of [
+    ['SIGINT', fastStopMs],
+    ['SIGQUIT', immediateStopMs],
+  ] as const) {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.ref();
+    child.kill(signal);
+    await Promise.race([exited, delay(patienceMs, undefined, { ref: false })]);
+  }
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  await exited;
+}
