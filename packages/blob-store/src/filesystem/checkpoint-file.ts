@@ -1,0 +1,37 @@
+import {
+  type CheckpointRecord,
+  decodeRecord,
+  encodeRecord,
+  recordBytes,
+} from './checkpoint-record.ts';
+import type { DurableFile } from './durable-fs.ts';
+
+// A slot has a page of its own, so that a torn write of one cannot touch the other.
+const slotBytes = 4096;
+const fileBytes = slotBytes + recordBytes;
+
+/** The records of a checkpoint file, newest first; none when both slots are damaged. */
+export async function readRecords(file: DurableFile): Promise<readonly CheckpointRecord[]> {
+  const bytes = new Uint8Array(fileBytes);
+  const readBytes = await file.read(bytes, 0);
+  return [bytes.subarray(0, recordBytes), bytes.subarray(slotBytes, readBytes)]
+    .map(decodeRecord)
+    .filter((record) => record !== null)
+    .sort((a, b) => b.sequence - a.sequence);
+}
+
+/**
+ * Writes the record after `previous` into the slot that `previous` is not in, and syncs it: a crash at any byte leaves
+ * one of the two. The bytes it speaks of must be synced before.
+ */
+export async function writeRecord(
+  file: DurableFile,
+  previous: CheckpointRecord | null,
+  state: Pick<CheckpointRecord, 'sizeBytes' | 'checkpoint'>,
+): Promise<CheckpointRecord> {
+  const sequence = (previous?.sequence ?? 0) + 1;
+  const record = { sequence, sizeBytes: state.sizeBytes, checkpoint: state.checkpoint };
+  await file.write(encodeRecord(record), (sequence % 2) * slotBytes);
+  await file.sync();
+  return record;
+}
