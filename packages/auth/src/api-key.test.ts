@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { Secret } from '@bonded/kernel';
 import { describe, expect, it } from 'vitest';
 import { apiKeyPattern, displayPrefixOf, hashApiKey, newApiKey, parseApiKey } from './api-key.ts';
@@ -77,7 +77,7 @@ describe('base62', () => {
 });
 
 function position(key: string): number {
-  return 4 + Math.floor(Math.random() * (key.length - 5));
+  return randomInt(4, key.length - 1);
 }
 
 function replaceOne(key: string): string {

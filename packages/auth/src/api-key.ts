@@ -20,6 +20,7 @@ const pepperBytesMin = 32;
 /** A new key. Its text is shown once; only `hashApiKey` of it is kept. */
 export function newApiKey(): ApiKey {
   const random = randomBase62(randomChars);
+  // The brand is given here and in `parseApiKey`, nowhere else.
   return `${apiKeyMark}${random}${checksumOf(random)}` as ApiKey;
 }
 
@@ -27,6 +28,7 @@ export function newApiKey(): ApiKey {
 export function parseApiKey(text: string): ApiKey | undefined {
   if (!apiKeyPattern.test(text)) return undefined;
   const random = text.slice(apiKeyMark.length, -checksumChars);
+  // Shape and checksum have just been proved.
   return text.endsWith(checksumOf(random)) ? (text as ApiKey) : undefined;
 }
 

@@ -7,6 +7,7 @@ import {
   parseIpAddress,
 } from './ip-address.ts';
 
+/** The connection ended before its address was read. */
 const addressUnknown = defineError('invalid', 'CLIENT_ADDRESS_UNKNOWN');
 
 /** What a connection and its headers say about where a request comes from. */
@@ -73,7 +74,7 @@ function walk(
   return { address, hops };
 }
 
-/** The entry that the proxy nearest to the client wrote; a lone one was passed on or overwritten. */
+/** The entry of the proxy nearest to the client; a lone one was passed on or overwritten. */
 function vouchedEntry(entries: readonly string[], hops: number): string | undefined {
   return hops === 0 ? undefined : entries.at(-Math.min(hops, entries.length));
 }
@@ -99,5 +100,5 @@ function stripPort(entry: string): string {
 }
 
 function stripZone(peer: string): string {
-  return peer.replace(/%.*$/, '');
+  return peer.split('%', 1)[0] ?? '';
 }

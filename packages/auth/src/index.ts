@@ -1,6 +1,5 @@
 export * from './api-key.ts';
 export * from './client-address.ts';
-export * from './constant-time.ts';
 export * from './credentials.ts';
 export * from './ip-address.ts';
 export { type FindVerificationKey, tokenInvalid } from './jws.ts';
@@ -13,6 +12,7 @@ export * from './refresh-decision.ts';
 export * from './refresh-token.ts';
 export * from './remote-jwks.ts';
 export * from './sealing.ts';
+export * from './secrets-equal.ts';
 export * from './signing-key.ts';
 export * from './throttle.ts';
 export type { VerifiedToken } from './token-claims.ts';

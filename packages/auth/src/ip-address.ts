@@ -1,6 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { defineError } from '@bonded/kernel';
 
+/** A setting or rule names a network that is none. */
 const networkInvalid = defineError('invalid', 'NETWORK_INVALID');
 
 /** An address as bytes, 4 or 16. An IPv4-mapped IPv6 address is its IPv4 address. */
@@ -20,11 +21,11 @@ const ipv6SubscriberBits = 64;
 
 /** The address, or `undefined`: no port, no zone, no octal, nothing but an address. */
 export function parseIpAddress(text: string): IpAddress | undefined {
-  if (isIPv4(text)) return Uint8Array.from(text.split('.'), Number) as IpAddress;
+  if (isIPv4(text)) return branded(Uint8Array.from(text.split('.'), Number));
   if (!isIPv6(text) || text.includes('%')) return undefined;
   const bytes = ipv6BytesOf(text);
   const isMapped = Buffer.from(bytes).toString('hex').startsWith(mappedPrefix);
-  return (isMapped ? bytes.slice(-ipv4Bytes) : bytes) as IpAddress;
+  return branded(isMapped ? bytes.slice(-ipv4Bytes) : bytes);
 }
 
 /** The canonical text of an address (RFC 5952). */
@@ -38,7 +39,7 @@ export function formatIpAddress(address: IpAddress): string {
 /** What limits count by: an IPv4 address, or the /64 of an IPv6 address. */
 export function subscriberKeyOf(address: IpAddress): string {
   if (address.length === ipv4Bytes) return formatIpAddress(address);
-  const network = Uint8Array.from(address).fill(0, ipv6SubscriberBits / 8) as IpAddress;
+  const network = branded(Uint8Array.from(address).fill(0, ipv6SubscriberBits / 8));
   return `${formatIpAddress(network)}/${ipv6SubscriberBits}`;
 }
 
@@ -62,6 +63,11 @@ export function isInNetworks(address: IpAddress, networks: readonly IpNetwork[])
     ({ base, prefixBits }) =>
       base.length === address.length && sharedBits(base, address) >= prefixBits,
   );
+}
+
+function branded(bytes: Uint8Array): IpAddress {
+  // Called with 4 or 16 bytes that were just read from an address.
+  return bytes as IpAddress;
 }
 
 function sharedBits(left: Uint8Array, right: Uint8Array): number {

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { defineError } from '@bonded/kernel';
 import { readPublicJwk } from './public-jwk.ts';
 
+/** The gateway answered something else than a set of usable keys. */
 const notUsable = defineError('unavailable', 'KEY_SET_NOT_USABLE');
 
 const documentBytesMax = 64 * 1024;

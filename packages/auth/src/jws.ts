@@ -10,7 +10,7 @@ export const tokenInvalid = defineError('unauthenticated', 'TOKEN_INVALID');
 export type FindVerificationKey = (
   kid: string,
   signal: AbortSignal,
-) => Promise<KeyObject | undefined>;
+) => Promise<KeyObject | undefined> | KeyObject | undefined;
 
 export interface JwsHeader {
   readonly kid: string;

@@ -45,10 +45,9 @@ describe('a key file', () => {
     ['phrase', 'change-me-change-me-please-now!!', /sample/],
   ])('D6.8 is refused when %s', async (name, content, reason) => {
     const path = await keyFile(`bad-${name}`, content);
-    await expect(readKeyEncryptionKey(path)).rejects.toMatchObject({
-      code: 'KEY_FILE_NOT_USABLE',
-      message: expect.stringMatching(reason),
-    });
+    const refused = { code: 'KEY_FILE_NOT_USABLE', kind: 'invalid' };
+    await expect(readKeyEncryptionKey(path)).rejects.toMatchObject(refused);
+    await expect(readKeyEncryptionKey(path)).rejects.toThrow(reason);
   });
 
   it('D6.8 is refused when missing', async () => {

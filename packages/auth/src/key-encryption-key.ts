@@ -3,6 +3,7 @@ import { constants, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { defineError, Secret } from '@bonded/kernel';
 
+/** A key file is missing, reachable by others, or does not hold 32 random bytes. */
 const notUsable = defineError('invalid', 'KEY_FILE_NOT_USABLE');
 
 /** The key that seals small secrets. Its id is public and names it inside each envelope. */

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { KeyRing, type KeyRingEntry } from './key-ring.ts';
 import {
   exportPrivateKey,
+  type GeneratedKey,
   generateSigningKey,
   importPrivateKey,
-  type NewSigningKey,
 } from './signing-key.ts';
 import { clockSkewSeconds, tokenLifetimeSecondsMax } from './token-kind.ts';
 
@@ -12,8 +12,8 @@ const startMs = Date.parse('2030-01-01T00:00:00Z');
 const dayMs = 86_400_000;
 const at = (ms: number) => new Date(startMs + ms);
 
-let first: NewSigningKey;
-let second: NewSigningKey;
+let first: GeneratedKey;
+let second: GeneratedKey;
 beforeAll(async () => {
   first = await generateSigningKey({ activeFrom: at(0), expiresAt: at(90 * dayMs) });
   second = await generateSigningKey({ activeFrom: at(dayMs), expiresAt: at(91 * dayMs) });

@@ -3,6 +3,7 @@ import { assert, defineError } from '@bonded/kernel';
 import { type PublicJwk, readPublicJwk, type VerificationKey } from './public-jwk.ts';
 import { clockSkewSeconds, tokenLifetimeSecondsMax } from './token-kind.ts';
 
+/** No key may sign now, or this process lacks its private half. */
 const noSigningKey = defineError('unavailable', 'SIGNING_KEY_NOT_AVAILABLE');
 
 /** One signing key as it is stored, its private half unsealed where this process may sign. */

@@ -3,6 +3,7 @@ import { apiKeyMark } from './api-key.ts';
 import { randomBase62 } from './base62.ts';
 import { passwordBytesMax } from './password.ts';
 
+/** A chosen password is too short or too easy to guess; the message says which. */
 const notAcceptable = defineError('invalid', 'PASSWORD_NOT_ACCEPTABLE');
 
 export const passwordCharsMin = 12;
@@ -52,7 +53,7 @@ export function generatePassword(): string {
 }
 
 function faultOf(password: string, username: string): string | undefined {
-  const characters = [...password];
+  const characters = Array.from(password);
   if (characters.length < passwordCharsMin) {
     return `A password has at least ${passwordCharsMin} characters.`;
   }

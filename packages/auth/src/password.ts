@@ -3,6 +3,7 @@ import { defineError } from '@bonded/kernel';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { Semaphore } from './semaphore.ts';
 
+/** A password above 1 KiB of UTF-8. */
 const tooLong = defineError('invalid', 'PASSWORD_TOO_LONG');
 
 /** The OWASP floor for argon2id: 19 MiB, two passes, one lane. Raise it here, never lower it. */
@@ -78,7 +79,7 @@ function isTooLong(password: string): boolean {
 function newDummyHash(): string {
   const { memoryCost, timeCost, parallelism } = argon2Cost;
   const [salt, digest] = [randomBytes(16), randomBytes(32)].map((bytes) =>
-    bytes.toString('base64').replace(/=+$/, ''),
+    bytes.toString('base64').replaceAll('=', ''),
   );
   return `$argon2id$v=19$m=${memoryCost},t=${timeCost},p=${parallelism}$${salt}$${digest}`;
 }

@@ -2,6 +2,7 @@ import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { defineError } from '@bonded/kernel';
 import { hasRocaFingerprint } from './roca-fingerprint.ts';
 
+/** A public key has the wrong type, use or algorithm, is too weak, or shows its private half. */
 const notUsable = defineError('invalid', 'VERIFICATION_KEY_NOT_USABLE');
 
 /** The public half of a signing key, as published: these members and no others. */

@@ -16,6 +16,7 @@ export function newRefreshToken(): RefreshToken {
 
 /** The token, or `undefined` when the text cannot be one. */
 export function parseRefreshToken(text: string): RefreshToken | undefined {
+  // The pattern is what the brand promises.
   return tokenPattern.test(text) ? (text as RefreshToken) : undefined;
 }
 
@@ -37,5 +38,6 @@ export function hashRefreshToken(token: RefreshToken): string {
 }
 
 function asToken(bytes: Buffer): RefreshToken {
+  // The brand is given here and in `parseRefreshToken`, nowhere else.
   return `${mark}${bytes.toString('base64url')}` as RefreshToken;
 }

@@ -44,7 +44,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   server.closeAllConnections();
-  if (server.listening) await new Promise((resolve) => server.close(resolve));
+  if (server.listening) await closed(server);
 });
 
 const kidOf = (at: number) => keys[at]?.kid ?? '';
@@ -81,7 +81,7 @@ describe('the keys of a remote gateway', () => {
   it('survive a gateway that is away', async () => {
     await remote.warm(patient);
     server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await closed(server);
     nowMs += 3_600_000;
     expect(await remote.find(kidOf(0), patient)).toBeDefined();
     expect(await remote.find('unknown', patient)).toBeUndefined();
@@ -97,7 +97,7 @@ describe('the keys of a remote gateway', () => {
     expect(gateway.requests).toBe(2);
   });
 
-  it('are unavailable, not unknown, before the first fetch succeeds; then it is tried again', async () => {
+  it('are unavailable, not unknown, until a first fetch succeeds', async () => {
     gateway.status = 503;
     const unavailable = { code: 'VERIFICATION_KEYS_UNAVAILABLE', kind: 'unavailable' };
     await expect(remote.find(kidOf(0), patient)).rejects.toMatchObject(unavailable);
@@ -144,3 +144,9 @@ describe('the keys of a remote gateway', () => {
     expect(gateway.requests).toBe(1);
   });
 });
+
+function closed(running: Server): Promise<void> {
+  return new Promise((resolve) => {
+    running.close(() => resolve());
+  });
+}

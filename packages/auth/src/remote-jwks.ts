@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { type Clock, defineError, systemClock } from '@bonded/kernel';
 import { fetchJwks } from './jwks-document.ts';
 
+/** The gateway has not yet given its keys to this process. */
 const keysUnavailable = defineError('unavailable', 'VERIFICATION_KEYS_UNAVAILABLE');
 
 export interface RemoteJwksOptions {

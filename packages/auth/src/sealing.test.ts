@@ -6,6 +6,7 @@ import { seal, sealedBy, unseal } from './sealing.ts';
 const kek = keyEncryptionKeyFrom(randomBytes(32));
 const olderKek = keyEncryptionKeyFrom(randomBytes(32));
 const plaintext = randomBytes(200);
+const refused = /damaged|changed|No key/;
 
 describe('a sealed secret', () => {
   it('opens with its key and context, and no envelope repeats', () => {
@@ -35,15 +36,15 @@ describe('a sealed secret', () => {
       const changed = Buffer.from(envelope);
       const at = bit >> 3;
       changed[at] = (changed[at] ?? 0) ^ (1 << (bit & 7));
-      expect(() => unseal(changed, 'totp:1', [kek])).toThrow();
+      expect(() => unseal(changed, 'totp:1', [kek])).toThrow(refused);
     }
   });
 
   it('does not open truncated, not even to a four-byte tag, nor lengthened', () => {
     const envelope = seal(Buffer.from('seed'), 'totp:1', kek);
     for (let length = 0; length < envelope.length; length += 1) {
-      expect(() => unseal(envelope.subarray(0, length), 'totp:1', [kek])).toThrow();
+      expect(() => unseal(envelope.subarray(0, length), 'totp:1', [kek])).toThrow(refused);
     }
-    expect(() => unseal(Buffer.concat([envelope, Buffer.of(0)]), 'totp:1', [kek])).toThrow();
+    expect(() => unseal(Buffer.concat([envelope, Buffer.of(0)]), 'totp:1', [kek])).toThrow(refused);
   });
 });

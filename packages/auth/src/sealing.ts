@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { defineError } from '@bonded/kernel';
 import type { KeyEncryptionKey } from './key-encryption-key.ts';
 
+/** A stored secret was sealed under a key we lack, moved, or changed. */
 const notOpened = defineError('unavailable', 'SEALED_SECRET_NOT_OPENED');
 
 /*
@@ -21,7 +22,7 @@ export function seal(plaintext: Uint8Array, context: string, kek: KeyEncryptionK
   if (plaintext.length > plaintextBytesMax) throw new RangeError('a sealed secret is small');
   const head = Buffer.concat([Buffer.of(version), Buffer.from(kek.id, 'hex')]);
   const nonce = randomBytes(nonceBytes);
-  const sealing = createCipheriv(cipher, kek.key.reveal(), nonce, { authTagLength: tagBytes });
+  const sealing = createCipheriv(cipher, kek.key.reveal(), nonce, { authTagLength: 16 });
   sealing.setAAD(boundData(head, context));
   const ciphertext = Buffer.concat([sealing.update(plaintext), sealing.final()]);
   return Buffer.concat([head, nonce, ciphertext, sealing.getAuthTag()]);
@@ -53,7 +54,7 @@ export function sealedBy(envelope: Uint8Array): string {
 
 function open(bytes: Buffer, context: string, kek: KeyEncryptionKey): Buffer {
   const nonce = bytes.subarray(headBytes, headBytes + nonceBytes);
-  const opening = createDecipheriv(cipher, kek.key.reveal(), nonce, { authTagLength: tagBytes });
+  const opening = createDecipheriv(cipher, kek.key.reveal(), nonce, { authTagLength: 16 });
   opening.setAAD(boundData(bytes.subarray(0, headBytes), context));
   opening.setAuthTag(bytes.subarray(-tagBytes));
   try {

@@ -26,15 +26,15 @@ describe('a semaphore', () => {
     const places = new Semaphore({ runningMax: 1, waitingMax: 1 });
     const gate = Promise.withResolvers<void>();
     const running = places.run(patient, () => gate.promise);
-    const waiting = places.run(patient, async () => 'served');
-    await expect(places.run(patient, async () => 'late')).rejects.toMatchObject({
+    const waiting = places.run(patient, () => Promise.resolve('served'));
+    await expect(places.run(patient, () => Promise.resolve('late'))).rejects.toMatchObject({
       code: 'SIGN_IN_BUSY',
       kind: 'unavailable',
     });
     gate.resolve();
     await running;
     expect(await waiting).toBe('served');
-    expect(await places.run(patient, async () => 'again')).toBe('again');
+    expect(await places.run(patient, () => Promise.resolve('again'))).toBe('again');
   });
 
   it('lets a waiter leave, and gives its place in the queue to others', async () => {
@@ -42,10 +42,10 @@ describe('a semaphore', () => {
     const gate = Promise.withResolvers<void>();
     const running = places.run(patient, () => gate.promise);
     const leaver = new AbortController();
-    const left = places.run(leaver.signal, async () => 'never');
+    const left = places.run(leaver.signal, () => Promise.resolve('never'));
     leaver.abort(new Error('gone'));
     await expect(left).rejects.toThrow('gone');
-    const next = places.run(patient, async () => 'served');
+    const next = places.run(patient, () => Promise.resolve('served'));
     gate.resolve();
     await running;
     expect(await next).toBe('served');
@@ -54,6 +54,6 @@ describe('a semaphore', () => {
   it('frees the place of an act that fails', async () => {
     const places = new Semaphore({ runningMax: 1, waitingMax: 0 });
     await expect(places.run(patient, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await places.run(patient, async () => 'next')).toBe('next');
+    expect(await places.run(patient, () => Promise.resolve('next'))).toBe('next');
   });
 });

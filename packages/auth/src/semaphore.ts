@@ -1,5 +1,6 @@
 import { assert, defineError } from '@bonded/kernel';
 
+/** Every place for hashing is taken and the queue is full. */
 const busy = defineError('unavailable', 'SIGN_IN_BUSY');
 
 export interface SemaphoreLimits {
@@ -52,7 +53,7 @@ export class Semaphore {
       };
       const giveUp = () => {
         this.#waiting.splice(this.#waiting.indexOf(admit), 1);
-        reject(signal.reason);
+        reject(abortReasonOf(signal));
       };
       signal.addEventListener('abort', giveUp, { once: true });
       this.#waiting.push(admit);
@@ -65,4 +66,8 @@ export class Semaphore {
     if (next) next();
     else this.#running -= 1;
   }
+}
+
+function abortReasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new Error('aborted');
 }

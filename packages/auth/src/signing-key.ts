@@ -11,7 +11,7 @@ export interface SigningKeyTimes {
 }
 
 /** A new entry for a key ring. Its id is the thumbprint of the key (RFC 7638). */
-export type NewSigningKey = KeyRingEntry & {
+export type GeneratedKey = KeyRingEntry & {
   readonly publicJwk: PublicJwk;
   readonly privateKey: KeyObject;
 };
@@ -20,7 +20,7 @@ export type NewSigningKey = KeyRingEntry & {
 export async function generateSigningKey(
   times: SigningKeyTimes,
   modulusBits: number = modulusBitsMin,
-): Promise<NewSigningKey> {
+): Promise<GeneratedKey> {
   assert(modulusBits >= modulusBitsMin, `a signing key has at least ${modulusBitsMin} bits`);
   assert(times.activeFrom < times.expiresAt, 'a key expires after it becomes active');
   const pair = await promisify(generateKeyPair)('rsa', { modulusLength: modulusBits });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { defineError } from '@bonded/kernel';
 import { type IpAddress, subscriberKeyOf } from './ip-address.ts';
 
+/** Too many failed sign-ins for this account, from this address, or altogether. */
 const rateLimited = defineError('rate-limited', 'LOGIN_RATE_LIMITED');
 
 export interface AttemptLimit {
@@ -112,7 +113,7 @@ function boundsOf(attempt: LoginAttempt, limits: LoginLimits): readonly Bound[] 
     }
     case 'second-factor':
       return [{ key: `login:factor:${account}`, limit: limits.account }];
-    case 'none':
+    default:
       return [
         { key: 'login:everyone', limit: limits.everyone },
         { key: `login:address:${subscriberKeyOf(attempt.address)}`, limit: limits.address },

@@ -9,7 +9,7 @@ import { newId } from '@bonded/kernel';
 import { CompactEncrypt } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KeyRing } from './key-ring.ts';
-import { generateSigningKey, type NewSigningKey } from './signing-key.ts';
+import { type GeneratedKey, generateSigningKey } from './signing-key.ts';
 import { tokenKinds } from './token-kind.ts';
 import { TokenVerifier } from './token-verifier.ts';
 
@@ -30,12 +30,12 @@ const claims = {
   jti: newId(),
 };
 
-let key: NewSigningKey;
+let key: GeneratedKey;
 let verifier: TokenVerifier;
 beforeAll(async () => {
   key = await generateSigningKey({ activeFrom: now, expiresAt: new Date(Date.now() * 2) });
   const ring = new KeyRing([key]);
-  const findKey = async (kid: string) => ring.verificationKey(kid, now);
+  const findKey = (kid: string) => ring.verificationKey(kid, now);
   verifier = new TokenVerifier({ findKey, issuer, clock: { now: () => now } });
 });
 

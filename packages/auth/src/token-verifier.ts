@@ -12,6 +12,7 @@ import {
 import { readClaims, type VerifiedToken } from './token-claims.ts';
 import { clockSkewSeconds, type TokenKind, tokenKinds } from './token-kind.ts';
 
+/** The token was right, and its time is over: refresh it. */
 const tokenExpired = defineError('unauthenticated', 'TOKEN_EXPIRED');
 
 export interface TokenVerifierOptions {
@@ -24,7 +25,7 @@ export interface TokenVerifierOptions {
 const rememberedMax = 10_000;
 const skewMs = clockSkewSeconds * 1000;
 
-/** Verifies tokens without asking anybody, and remembers those it has verified until they expire. */
+/** Verifies tokens without asking anybody, and remembers what it has verified. */
 export class TokenVerifier {
   readonly #findKey: FindVerificationKey;
   readonly #issuer: string;

@@ -1,7 +1,7 @@
 import { newId, parseDigest } from '@bonded/kernel';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { KeyRing } from './key-ring.ts';
-import { generateSigningKey, type NewSigningKey } from './signing-key.ts';
+import { type GeneratedKey, generateSigningKey } from './signing-key.ts';
 import { TokenIssuer } from './token-issuer.ts';
 import { type TokenKind, tokenKinds } from './token-kind.ts';
 import { TokenVerifier } from './token-verifier.ts';
@@ -18,7 +18,7 @@ const file = {
   contentType: 'application/gzip',
 };
 
-let key: NewSigningKey;
+let key: GeneratedKey;
 beforeAll(async () => {
   key = await generateSigningKey({
     activeFrom: new Date(startMs - 1),
@@ -30,7 +30,7 @@ beforeAll(async () => {
 function newWorld() {
   const world = { nowMs: startMs, ring: new KeyRing([key]) };
   const clock = { now: () => new Date(world.nowMs) };
-  const findKey = async (kid: string) => world.ring.verificationKey(kid, clock.now());
+  const findKey = (kid: string) => world.ring.verificationKey(kid, clock.now());
   return Object.assign(world, {
     tokens: new TokenIssuer({ ring: () => world.ring, issuer, clock }),
     verifier: new TokenVerifier({ findKey, issuer, clock }),
@@ -58,12 +58,14 @@ describe('a token', () => {
       service: (await tokens.issue('service', { subject: 'blob', scope: 'ingest' })).token,
       capability: (await tokens.issue('capability', file)).token,
     };
+    const refused = { code: 'TOKEN_INVALID' };
     const kinds = Object.keys(tokenKinds) as TokenKind[];
     for (const made of kinds) {
       for (const asked of kinds) {
         const verified = verifier.verify(asked, issued[made], patient);
-        if (made === asked) await expect(verified).resolves.toMatchObject({ kind: made });
-        else await expect(verified).rejects.toMatchObject({ code: 'TOKEN_INVALID' });
+        const [outcome] = await Promise.allSettled([verified]);
+        const expected = made === asked ? { value: { kind: made } } : { reason: refused };
+        expect(outcome).toMatchObject(expected);
       }
     }
     expect(new Set(kinds.map((kind) => tokenKinds[kind].typ)).size).toBe(kinds.length);
@@ -93,7 +95,7 @@ describe('a token', () => {
     await expect(world.verifier.verify('access', token, patient)).resolves.toBeDefined();
   });
 
-  it('D3.10 ends at once when its key is taken out of the ring, though it was remembered', async () => {
+  it('D3.10 ends at once when its key leaves the ring, though it was remembered', async () => {
     const world = newWorld();
     const { token } = await world.tokens.issue('access', session);
     await world.verifier.verify('access', token, patient);

@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
  * Compares two secrets in a time that tells nothing about where they differ, whatever their
  * lengths. Both sides are hashed first, because `timingSafeEqual` throws on unequal lengths.
  */
-export function areSecretsEqual(left: string, right: string): boolean {
+export function secretsEqual(left: string, right: string): boolean {
   return timingSafeEqual(digestOf(left), digestOf(right));
 }
 
