@@ -2,12 +2,15 @@
 // and tools/tidy/layers.test.ts plants one violation of each rule to prove that it would be seen.
 
 const tests = String.raw`(\.test\.tsx?$|^apps/[^/]+/tests/|^(e2e|bench|tools)/)`;
-const testKit = String.raw`(^packages/testing/|/src/conformance\.ts$)`;
+const testKit = String.raw`(^packages/testing/|^packages/[^/]+/src/conformance(/|\.ts$))`;
 const portPackage = '^packages/(database|blob-store|cache|scanner|function-runtime|auth)/';
-const driver = String.raw`^packages/(blob-store|cache|scanner|function-runtime|auth)/src/(filesystem|s3|memory|redis|osv|trivy|clamav|podman|kubernetes|ldap|oidc|kms)/`;
+// Every folder of a port is a driver; auth has its ways of asking others who somebody is.
+const driver =
+  '^packages/((?:blob-store|cache|scanner|function-runtime)/src/(?!conformance)[^/]+|auth/src/(?:ldap|oidc))/';
+const compositionRoot = String.raw`^(apps/[^/]+|packages/runtime)/src/(compose|open-[^/]+)\.ts$`;
 const graphqlLibraries = String.raw`(^|/)node_modules/(graphql|graphql-yoga|@graphql-yoga|@pothos|@envelop|@escape\.tech)/`;
 
-/** Rule 1: kernel <- ports <- core <- formats <- apps. */
+/** Rule 1: kernel <- ports <- core <- formats <- runtime <- apps. */
 const layers = [
   {
     name: 'no-circular',
@@ -68,6 +71,12 @@ const layers = [
       ],
     },
   },
+  {
+    name: 'runtime-is-for-apps',
+    comment: 'Runtime puts the ports together for the servers, so it stands above all it names.',
+    from: { path: '^packages/', pathNot: ['^packages/runtime/', tests] },
+    to: { path: '^packages/runtime/' },
+  },
 ];
 
 /** Rules 2 and 3: ports and their drivers. */
@@ -76,14 +85,14 @@ const drivers = [
     name: 'a-driver-knows-its-own-port',
     comment: 'Drivers of one port are alternatives: one that leans on another is not.',
     from: { path: driver, pathNot: tests },
-    to: { path: driver, pathNot: '^packages/$1/src/$2/' },
+    to: { path: driver, pathNot: '^packages/$1/' },
   },
   {
     name: 'only-compose-names-a-driver',
     comment: 'Which technology serves a port is decided once, where an app is put together.',
     from: {
       path: '^(packages|apps)/',
-      pathNot: [String.raw`^apps/[^/]+/src/compose\.ts$`, tests, testKit, driver],
+      pathNot: [compositionRoot, tests, testKit, driver],
     },
     to: { path: driver },
   },
@@ -189,7 +198,7 @@ const production = [
   {
     name: 'every-dependency-is-declared',
     comment: 'What resolves only by accident stops resolving in a container image.',
-    from: { path: '^(packages|apps|e2e|bench|tools)/', pathNot: [String.raw`\.test\.tsx?$`] },
+    from: { path: '^(packages|apps)/', pathNot: [tests, testKit] },
     to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
   },
   {
@@ -214,6 +223,8 @@ export default {
       exportsFields: ['exports'],
       conditionNames: ['import', 'node', 'default', 'types'],
       extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+      // A package of types alone has nothing else to resolve to.
+      mainFields: ['module', 'main', 'types', 'typings'],
     },
   },
 };

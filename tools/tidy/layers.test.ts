@@ -18,6 +18,7 @@ const workspaces = [
   'packages/database',
   'packages/formats',
   'packages/http',
+  'packages/runtime',
   'packages/testing',
   'apps/gateway',
   'apps/blob',
@@ -44,6 +45,7 @@ const obedient: Readonly<Record<string, string>> = {
   'packages/http/src/index.ts': "export * from '@bonded/kernel';",
   'packages/formats/src/npm/index.ts': "export * from '@bonded/core/projects';",
   'packages/formats/src/raw/index.ts': "export * from '@bonded/http';",
+  'packages/runtime/src/compose.ts': "export * from '@bonded/cache/memory';",
   'packages/testing/src/index.ts': "export * from '@bonded/database';",
   'apps/gateway/src/compose.ts': "export * from '@bonded/blob-store/s3';",
   'apps/gateway/src/graphql/schema.ts': "export * from 'graphql';",
@@ -72,6 +74,11 @@ const planted: readonly Planted[] = [
     imports: '@bonded/database',
   },
   { rule: 'core-knows-no-edge', path: 'packages/core/src/artifacts/x.ts', imports: '@bonded/http' },
+  {
+    rule: 'runtime-is-for-apps',
+    path: 'packages/formats/src/raw/x.ts',
+    imports: '../../../runtime/src/compose.ts',
+  },
   { rule: 'formats-translate', path: 'packages/formats/src/npm/x.ts', imports: '@bonded/database' },
   {
     rule: 'a-driver-knows-its-own-port',

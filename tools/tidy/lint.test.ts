@@ -70,8 +70,7 @@ const planted: readonly Planted[] = [
   {
     rule: 'typescript(switch-exhaustiveness-check)',
     path: 'packages/core/src/switch.ts',
-    source:
-      "export function f(a: 'x' | 'y'): void {\n  switch (a) {\n    case 'x':\n      break;\n  }\n}",
+    source: "export function f(a: 'x' | 'y'): void {\n  switch (a) { case 'x': break; }\n}",
   },
   {
     rule: 'import(no-default-export)',
@@ -176,11 +175,11 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true }));
 
-test('D3.7 every planted fault is seen where it is one, and allowed where it is legal', async () => {
+test('D3.7 every planted fault is seen, and what is legal is let through', async () => {
   const found = new Set(await lint());
   const faults = planted.filter(({ rule }) => rule !== null);
-  const missed = faults.map(({ rule, path }) => `${rule} ${path}`).filter((key) => !found.has(key));
-  expect(missed).toEqual([]);
+  const expected = faults.map(({ rule, path }) => `${rule} ${path}`);
+  expect(expected.filter((key) => !found.has(key))).toEqual([]);
   const legal = planted.filter(({ rule }) => rule === null).map(({ path }) => ` ${path}`);
   const wronged = [...found].filter((key) => legal.some((ending) => key.endsWith(ending)));
   expect(wronged).toEqual([]);

@@ -70,6 +70,14 @@ const cases: readonly Case[] = [
     obeys: { [source]: `// ${marker}(#12): when the port can list` },
   },
   {
+    rule: 'neglect-reasons',
+    breaks: { [source]: 'void refresh();' },
+    obeys: {
+      [source]: "void bestEffort('a late refresh is no loss', refresh);",
+      'apps/console/src/ui/CopyButton.tsx': '<a onClick={() => void copy()} />',
+    },
+  },
+  {
     rule: 'one-title',
     breaks: { 'docs/a.md': '# One\n\n# Two\n', 'docs/b.md': 'no title\n' },
     obeys: { 'docs/a.md': '# One\n\n```sh\n# not a title\n```\n' },

@@ -8,7 +8,7 @@ import { exactPins } from './rules/exact-pins.ts';
 import { foreignNames } from './rules/foreign-names.ts';
 import { lineLength } from './rules/line-length.ts';
 import { markers } from './rules/markers.ts';
-import { castReasons, suppressionReasons } from './rules/reasons.ts';
+import { castReasons, neglectReasons, suppressionReasons } from './rules/reasons.ts';
 import { regexSafety } from './rules/regex-safety.ts';
 import { schemaImports } from './rules/schema-imports.ts';
 import { uniqueErrorCodes } from './rules/unique-error-codes.ts';
@@ -24,6 +24,7 @@ export const rules: readonly Rule[] = [
   foreignNames,
   lineLength,
   markers,
+  neglectReasons,
   oneTitle,
   packageReadmes,
   regexSafety,

@@ -39,14 +39,15 @@ async function readTable(root: string, app: string): Promise<AppSettings | null>
     if (!existsSync(path)) continue;
     // A module's exports are unknown until they are judged.
     const { settings } = (await import(pathToFileURL(path).href)) as { settings?: unknown };
-    if (settings === undefined) continue;
-    if (Array.isArray(settings) && settings.every(isSetting)) return { app, settings };
+    if (typeof settings !== 'object' || settings === null) continue;
+    const entries: readonly unknown[] = Object.values(settings);
+    if (entries.every(isSetting)) return { app, settings: entries };
     throw new Error(`apps/${app}/${home}: settings are {name, default, description, secret?}`);
   }
   return null;
 }
 
-/** Loads the `settings` tables of all apps. An app without one is left out: it reads nothing. */
+/** Loads the `settings` of all apps, a table or a list. An app without one reads nothing. */
 export async function readSettings(root: string): Promise<readonly AppSettings[]> {
   const tables = await Promise.all(apps.map((app) => readTable(root, app)));
   return tables.filter((table) => table !== null);

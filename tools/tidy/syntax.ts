@@ -63,7 +63,7 @@ export function isTest(path: string): boolean {
     /\.(test|spec)\.tsx?$/.test(path) ||
     /^(e2e|bench|packages\/testing)\//.test(path) ||
     /^apps\/[^/]+\/tests\//.test(path) ||
-    path.endsWith('/conformance.ts')
+    /\/src\/conformance(?:\/|\.ts$)/.test(path)
   );
 }
 

@@ -1,6 +1,6 @@
 import type { House, SourceFile } from '../house.ts';
 import type { Rule, Violation } from '../rule.ts';
-import { isTest, isTypeScript, lineAt, syntaxOf, visit } from '../syntax.ts';
+import { isTest, isTypeScript, lineAt, sourcesOf, syntaxOf, visit } from '../syntax.ts';
 
 const disabling = /^\s*(?:oxlint|eslint)-disable/;
 const suppressing = /^\s*(?:biome-ignore|@ts-expect-error)/;
@@ -38,6 +38,31 @@ function commentedLines(file: SourceFile): ReadonlySet<number> {
   }
   return lines;
 }
+
+/** `void` waits for nothing and hears of no failure: only `bestEffort`, or a comment, may say so. */
+function checkNeglect(file: SourceFile): readonly Violation[] {
+  const found: Violation[] = [];
+  const explained = commentedLines(file);
+  visit(file, {
+    UnaryExpression({ operator, argument, start }) {
+      const line = lineAt(file.text, start);
+      if (operator !== 'void' || explained.has(line)) return;
+      if (file.text.startsWith('bestEffort(', argument.start)) return;
+      found.push({ path: file.path, line, says: 'nobody hears if this fails: use bestEffort' });
+    },
+  });
+  return found;
+}
+
+/** The console is left out: React's handlers answer to nobody, and its failures show on the page. */
+export const neglectReasons: Rule = {
+  name: 'neglect-reasons',
+  guarantees: 'a promise that nobody waits for is neglected on purpose, and says why',
+  check: (house: House) =>
+    sourcesOf(house)
+      .filter(({ path }) => !path.startsWith('apps/console/'))
+      .flatMap(checkNeglect),
+};
 
 function checkCasts(file: SourceFile): readonly Violation[] {
   const found: Violation[] = [];
