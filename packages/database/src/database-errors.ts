@@ -3,6 +3,9 @@ import { AppError, defineError } from '@bonded/kernel';
 /** PostgreSQL cannot be reached, or went away in the middle: a change may or may not have happened. */
 export const databaseUnavailable = defineError('unavailable', 'DATABASE_UNAVAILABLE');
 
+/** Others kept changing the same rows, each time we tried. Nothing was changed. */
+export const transactionConflict = defineError('unavailable', 'TRANSACTION_CONFLICT');
+
 /** What is left of a failure after pg, the driver adapter and Prisma have each wrapped it. */
 interface Failure {
   /** The word of `@prisma/driver-adapter-utils`, for example `UniqueConstraintViolation`. */

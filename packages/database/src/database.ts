@@ -54,9 +54,9 @@ export function createDatabase(options: DatabaseOptions): Database {
 function translatingErrors(client: PrismaClient): PrismaClient {
   const extended = client.$extends({
     query: {
-      async $allOperations({ args, query }) {
+      async $allOperations({ args, query }): Promise<unknown> {
         try {
-          return await query(args);
+          return (await query(args)) as unknown;
         } catch (error) {
           throw translateDatabaseError(error);
         }

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { bestEffort } from '@bonded/kernel';
 import pg from 'pg';
@@ -88,7 +89,7 @@ async function reconnect(url: string, options: ListenOptions): Promise<pg.Client
       options.onError(error);
     }
     await bestEffort('cut short when the signal ends it', () =>
-      delay(waitMs * (0.5 + Math.random()), undefined, { signal: options.signal }),
+      delay(waitMs + randomInt(waitMs), undefined, { signal: options.signal }),
     );
     waitMs = Math.min(waitMs * 2, backoffMsMax);
   }

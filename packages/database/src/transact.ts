@@ -1,6 +1,11 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from './database.ts';
-import { isTransactionConflict, translateDatabaseError } from './database-errors.ts';
+import {
+  isTransactionConflict,
+  transactionConflict,
+  translateDatabaseError,
+} from './database-errors.ts';
 import type { Prisma } from './generated/client.ts';
 
 /** The client that may write. It is good until the function that was given it returns. */
@@ -20,7 +25,8 @@ const backoffMs = 10;
 /**
  * Runs `act` in one transaction: all of it happens, or nothing. A conflict with another transaction
  * (serialisation failure, deadlock) runs `act` again, a few times, so it must only touch `tx`.
- * Errors: whatever `act` throws; DATABASE_UNAVAILABLE, where the outcome of a commit may be unknown.
+ * Errors: whatever `act` throws; TRANSACTION_CONFLICT; DATABASE_UNAVAILABLE, after which a commit
+ * may or may not have happened.
  */
 export async function transact<T>(
   database: Database,
@@ -35,11 +41,15 @@ export async function transact<T>(
         ...(options.isolationLevel && { isolationLevel: options.isolationLevel }),
       });
     } catch (error) {
-      if (attempt >= attemptsMax || !isTransactionConflict(error)) {
-        throw translateDatabaseError(error);
+      if (!isTransactionConflict(error)) throw translateDatabaseError(error);
+      if (attempt >= attemptsMax) {
+        throw transactionConflict('Others are changing the same thing. Try again.', {
+          cause: error,
+        });
       }
       // The two that collided must not meet again in step.
-      await delay(backoffMs * 2 ** attempt * (0.5 + Math.random()));
+      const waitMs = backoffMs * 2 ** attempt;
+      await delay(waitMs + randomInt(waitMs));
     }
   }
 }

@@ -72,7 +72,9 @@ async function spawnServer(
       stdio: ['ignore', log.fd, log.fd, ...lent.descriptors],
     },
   );
-  const exited = once(child, 'exit').then(([code, signal]): ServerExit => ({ code, signal }));
+  const exited = new Promise<ServerExit>((resolve) => {
+    child.once('exit', (code, signal) => resolve({ code, signal }));
+  });
   await once(child, 'spawn').catch((cause: unknown) => {
     throw embeddedPostgresFailed('PostgreSQL could not be started.', { cause });
   });

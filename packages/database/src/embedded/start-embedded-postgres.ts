@@ -52,10 +52,10 @@ export async function startEmbeddedPostgres(
   const lock = starting.use(await lockDirectory(dataDir));
   const { password, ...serverOptions } = await prepareCluster(dataDir, options);
   const { server, port } = await startOnPort(serverOptions, options.port);
-  starting.defer(server.stop);
+  starting.defer(() => server.stop());
   const url = `postgresql://${superuser}:${password}@127.0.0.1:${port}`;
   await ensureDatabase(url);
-  void server.exited.then(lock.release);
+  void server.exited.then(() => lock.release());
   const running = starting.move();
   const stop = (): Promise<void> => running.disposeAsync();
   const { pid, exited } = server;

@@ -19,7 +19,7 @@ export async function readSchema(directory: string = prismaDir): Promise<SchemaF
   const paths = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.prisma'))
     .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+    .toSorted();
   return Promise.all(
     paths.map(async (path) => ({
       path: relative(directory, path),
@@ -41,7 +41,7 @@ export async function readMigrations(directory: string = prismaDir): Promise<Mig
     },
     shadowDbInitScript: '',
     migrationDirectories: await Promise.all(
-      names.sort().map(async (name) => ({
+      names.toSorted().map(async (name) => ({
         path: name,
         migrationFile: {
           path: scriptName,
