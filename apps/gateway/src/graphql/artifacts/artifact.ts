@@ -1,0 +1,70 @@
+import { signedIn, visible } from '../access/rule.ts';
+import { actionsAt } from '../access/viewer-can.ts';
+import { builder } from '../builder.ts';
+import { ArtifactState } from '../enums.ts';
+import { connectionOf } from '../lists/connection.ts';
+import { countUpTo } from '../lists/count.ts';
+import { Node } from '../nodes/node.ts';
+import { placeOfContent } from '../places.ts';
+import { FileConnection } from './file.ts';
+import { installCommandOf } from './install-command.ts';
+
+/** Tags that one artifact or package shows: the newest ones. */
+const tagsMax = 100;
+
+const named = { package: { select: { name: true } } } as const;
+const addressed = {
+  repository: { select: { slug: true, format: true, project: { select: { slug: true } } } },
+} as const;
+
+/** One version of a package. What scans and decisions say of it is in clearance/artifact-*.ts. */
+export const Artifact = builder.prismaObject('Artifact', {
+  select: { id: true, repositoryId: true },
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.exposeID('id', visible),
+    version: t.exposeString('version', visible),
+    state: t.expose('state', { ...visible, type: ArtifactState }),
+    purl: t.exposeString('purl', { ...visible, nullable: true }),
+    sizeBytes: t.expose('sizeBytes', { ...visible, type: 'BigInt' }),
+    digest: t.exposeString('digest', visible),
+    licence: t.exposeString('licence', { ...visible, nullable: true }),
+    deprecation: t.exposeString('deprecation', { ...visible, nullable: true }),
+    metadata: t.expose('metadata', { ...visible, type: 'JSON' }),
+    createdAt: t.expose('createdAt', { ...visible, type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { ...visible, type: 'DateTime' }),
+    releasedAt: t.expose('releasedAt', { ...visible, type: 'DateTime', nullable: true }),
+    package: t.relation('package', visible),
+    repository: t.relation('repository', visible),
+    publishedBy: t.relation('publishedBy', { ...signedIn, nullable: true }),
+    files: t.relatedConnection(
+      'files',
+      {
+        ...visible,
+        cursor: 'id',
+        query: { orderBy: { path: 'asc' } },
+        countOf: (artifact, _args, { prisma }) =>
+          countUpTo(prisma.file, { artifactId: artifact.id }),
+      },
+      FileConnection,
+    ),
+    tags: t.relation('tags', {
+      ...visible,
+      query: { orderBy: [{ updatedAt: 'desc' }, { id: 'asc' }], take: tagsMax },
+    }),
+    installCommand: t.string({
+      ...visible,
+      select: { version: true, ...named, ...addressed },
+      resolve: ({ version, package: { name }, repository }, _args, { ports }) =>
+        installCommandOf(ports.addresses, { repository, name, version }),
+    }),
+    viewerCan: t.stringList({
+      ...visible,
+      description: 'What the viewer may do here.',
+      resolve: async (artifact, _args, context) =>
+        actionsAt(context.actor, await placeOfContent(artifact, context)),
+    }),
+  }),
+});
+
+export const ArtifactConnection = connectionOf(Artifact);

@@ -1,0 +1,27 @@
+import { visible } from '../access/rule.ts';
+import { builder } from '../builder.ts';
+import { ComponentRelation } from '../enums.ts';
+import { connectionOf } from '../lists/connection.ts';
+import { Node } from '../nodes/node.ts';
+import { relationOf } from '../words.ts';
+
+/** One line of an artifact's bill of materials. */
+export const Component = builder.prismaObject('Component', {
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.exposeID('id', visible),
+    purl: t.exposeString('purl', visible),
+    ecosystem: t.exposeString('ecosystem', visible),
+    name: t.exposeString('name', visible),
+    version: t.exposeString('version', visible),
+    versionIsExact: t.exposeBoolean('versionIsExact', visible),
+    relation: t.field({
+      ...visible,
+      type: ComponentRelation,
+      resolve: ({ relation }) => relationOf(relation),
+    }),
+    licence: t.exposeString('licence', { ...visible, nullable: true }),
+  }),
+});
+
+export const ComponentConnection = connectionOf(Component);

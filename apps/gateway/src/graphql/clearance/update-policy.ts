@@ -1,0 +1,22 @@
+import { updatePolicy } from '@bonded/core/clearance';
+import { findRepository } from '@bonded/core/repositories';
+import { Severity } from '../enums.ts';
+import { mutation } from '../mutation.ts';
+import { Repository } from '../repositories/repository.ts';
+import { Policy } from './policy.ts';
+
+mutation('updatePolicy', {
+  needs: 'policy:update',
+  audits: 'policy.update',
+  input: (t) => ({
+    repositoryId: t.id({ required: true }),
+    blockSeverity: t.field({ type: Severity, required: true }),
+    blockMalware: t.boolean({ required: true }),
+    holdUnscanned: t.boolean({ required: true }),
+  }),
+  payload: { policy: Policy, repository: Repository },
+  resolve: async ({ ports, actor }, input) => ({
+    policy: await updatePolicy(ports, actor, input),
+    repository: await findRepository(ports, actor, { id: input.repositoryId }),
+  }),
+});

@@ -1,0 +1,55 @@
+import {
+  ArtifactState as artifactStates,
+  AuditOutcome as auditOutcomes,
+  DecisionEffect as decisionEffects,
+  DecisionKind as decisionKinds,
+  Format as formats,
+  RepositoryKind as repositoryKinds,
+  ScanStatus as scanStatuses,
+  ScopeKind as scopeKinds,
+  UploadState as uploadStates,
+} from '@bonded/database';
+import { builder } from './builder.ts';
+
+// Enumerations that the database declares: one list, wherever it is read.
+export const ArtifactState = builder.enumType(artifactStates, { name: 'ArtifactState' });
+export const AuditOutcome = builder.enumType(auditOutcomes, { name: 'AuditOutcome' });
+export const DecisionEffect = builder.enumType(decisionEffects, { name: 'DecisionEffect' });
+export const DecisionKind = builder.enumType(decisionKinds, { name: 'DecisionKind' });
+export const Format = builder.enumType(formats, { name: 'Format' });
+export const RepositoryKind = builder.enumType(repositoryKinds, { name: 'RepositoryKind' });
+export const ScanStatus = builder.enumType(scanStatuses, { name: 'ScanStatus' });
+export const ScopeKind = builder.enumType(scopeKinds, { name: 'ScopeKind' });
+export const UploadState = builder.enumType(uploadStates, { name: 'UploadState' });
+
+// Words that the database keeps as text.
+export const Severity = builder.enumType('Severity', {
+  values: {
+    NONE: { value: 'none' },
+    LOW: { value: 'low' },
+    MEDIUM: { value: 'medium' },
+    HIGH: { value: 'high' },
+    CRITICAL: { value: 'critical' },
+  } as const,
+});
+
+export const FindingKind = builder.enumType('FindingKind', {
+  values: { VULNERABILITY: { value: 'vulnerability' }, MALWARE: { value: 'malware' } } as const,
+});
+
+export const ComponentRelation = builder.enumType('ComponentRelation', {
+  values: {
+    SELF: { value: 'self' },
+    BUNDLED: { value: 'bundled' },
+    DEPENDENCY: { value: 'dependency' },
+  } as const,
+});
+
+export const ActorKind = builder.enumType('ActorKind', {
+  values: {
+    USER: { value: 'user' },
+    API_KEY: { value: 'api-key' },
+    SERVICE: { value: 'service' },
+    ANONYMOUS: { value: 'anonymous' },
+  } as const,
+});

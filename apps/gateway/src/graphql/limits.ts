@@ -1,0 +1,14 @@
+/** Bounds of what one GraphQL request may ask for, and of what requests may hold open. */
+export const limits = {
+  bodyBytesMax: 256 * 1024,
+  pageSizeDefault: 50,
+  pageSizeMax: 100,
+  /** Beyond this a total says "at least": counting further costs more than it tells. */
+  totalCountMax: 10_000,
+  /** Things one subscriber has still to be told of. */
+  subscriptionBacklogMax: 1_000,
+  subscriptionsMax: 2_000,
+  subscriptionsPerActorMax: 20,
+  /** A revoked subscriber hears nothing more after 5 s (D3.11). */
+  reauthenticateEveryMs: 2_000,
+} as const;

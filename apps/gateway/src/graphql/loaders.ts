@@ -1,0 +1,83 @@
+import { type Actor, artifactsWhere, type Place } from '@bonded/core/access';
+import type { Advisory, Artifact, PrismaClient, User } from '@bonded/database';
+import DataLoader from 'dataloader';
+import { type ArtifactTally, tallyProjects, tallyRepositories } from './artifacts/tally.ts';
+import { placeOfRow } from './places.ts';
+
+/** What is looked up for many rows at once. Lives for one operation: nothing outlasts a revocation. */
+export interface Loaders {
+  /** The place that a repository is, by its id. */
+  readonly places: DataLoader<string, Place>;
+  readonly users: DataLoader<string, User | null>;
+  readonly advisories: DataLoader<string, Advisory | null>;
+  /** The newest finished scan of an artifact. */
+  readonly finishedScans: DataLoader<string, string | null>;
+  readonly visibleArtifacts: DataLoader<string, Artifact | null>;
+  readonly repositoryTallies: DataLoader<string, ArtifactTally>;
+  readonly projectTallies: DataLoader<string, ArtifactTally>;
+}
+
+const batchMax = 500;
+
+export function createLoaders(prisma: PrismaClient, actor: Actor): Loaders {
+  const options = { maxBatchSize: batchMax };
+  return {
+    places: new DataLoader((ids) => loadPlaces(prisma, ids), options),
+    users: new DataLoader((ids) => loadUsers(prisma, ids), options),
+    advisories: new DataLoader((ids) => loadAdvisories(prisma, ids), options),
+    finishedScans: new DataLoader((ids) => loadFinishedScans(prisma, ids), options),
+    visibleArtifacts: new DataLoader((ids) => loadArtifacts(prisma, actor, ids), options),
+    repositoryTallies: new DataLoader((ids) => tallyRepositories(prisma, actor, ids), options),
+    projectTallies: new DataLoader((ids) => tallyProjects(prisma, actor, ids), options),
+  };
+}
+
+async function loadPlaces(prisma: PrismaClient, ids: readonly string[]): Promise<Place[]> {
+  const rows = await prisma.repository.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, projectId: true, isPublic: true },
+  });
+  const places = new Map(rows.map((row) => [row.id, placeOfRow(row)]));
+  // A repository that has just gone is nobody's: only global grants still reach what is left of it.
+  return ids.map((id) => places.get(id) ?? { kind: 'global' });
+}
+
+async function loadUsers(prisma: PrismaClient, ids: readonly string[]): Promise<(User | null)[]> {
+  return inOrder(ids, await prisma.user.findMany({ where: { id: { in: [...ids] } } }));
+}
+
+async function loadAdvisories(
+  prisma: PrismaClient,
+  ids: readonly string[],
+): Promise<(Advisory | null)[]> {
+  return inOrder(ids, await prisma.advisory.findMany({ where: { id: { in: [...ids] } } }));
+}
+
+async function loadArtifacts(
+  prisma: PrismaClient,
+  actor: Actor,
+  ids: readonly string[],
+): Promise<(Artifact | null)[]> {
+  const where = { id: { in: [...ids] }, AND: artifactsWhere(actor) };
+  return inOrder(ids, await prisma.artifact.findMany({ where }));
+}
+
+async function loadFinishedScans(
+  prisma: PrismaClient,
+  ids: readonly string[],
+): Promise<(string | null)[]> {
+  const rows = await prisma.$queryRaw<{ id: string; scanId: string }[]>`
+    SELECT DISTINCT ON (artifact_id) artifact_id AS id, id AS "scanId"
+    FROM scans
+    WHERE artifact_id = ANY (${[...ids]}::uuid[]) AND status = 'SCANNED'
+    ORDER BY artifact_id, created_at DESC, id DESC`;
+  return inOrder(ids, rows).map((row) => row?.scanId ?? null);
+}
+
+function inOrder<Row extends { readonly id: string }>(
+  ids: readonly string[],
+  rows: readonly Row[],
+): (Row | null)[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id) ?? null);
+}

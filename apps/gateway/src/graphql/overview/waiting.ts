@@ -1,0 +1,12 @@
+import { type Actor, repositoriesWhere } from '@bonded/core/access';
+import type { PrismaClient } from '@bonded/database';
+import { countUpTo } from '../lists/count.ts';
+
+/** How many artifacts wait in quarantine, of those that the actor may see there. */
+export function countWaiting(prisma: PrismaClient, actor: Actor): Promise<number> {
+  return countUpTo(prisma.artifact, {
+    state: 'QUARANTINED',
+    deletedAt: null,
+    repository: repositoriesWhere(actor, 'artifact:read-held'),
+  });
+}

@@ -1,0 +1,8 @@
+import type { IdentityPorts } from '@bonded/core/identity';
+import type { Ports } from '@bonded/core/ports';
+
+/** What the use cases that GraphQL calls need between them. */
+export type GraphqlPorts = Pick<
+  Ports & IdentityPorts,
+  'database' | 'clock' | 'caches' | 'addresses' | 'events' | keyof IdentityPorts
+>;

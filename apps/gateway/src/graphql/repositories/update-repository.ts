@@ -1,0 +1,19 @@
+import { updateRepository } from '@bonded/core/repositories';
+import { given } from '../given.ts';
+import { mutation } from '../mutation.ts';
+import { Repository } from './repository.ts';
+
+mutation('updateRepository', {
+  needs: 'repository:update',
+  audits: 'repository.update',
+  input: (t) => ({
+    id: t.id({ required: true }),
+    name: t.string(),
+    description: t.string(),
+    isPublic: t.boolean(),
+  }),
+  payload: { repository: Repository },
+  resolve: async ({ ports, actor }, input) => ({
+    repository: await updateRepository(ports, actor, given(input)),
+  }),
+});

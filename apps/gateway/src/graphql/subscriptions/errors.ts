@@ -1,0 +1,5 @@
+import { defineError } from '@bonded/kernel';
+
+/** The stream has a hole: reconnect, and read again what is shown. */
+export const subscriptionInterrupted = defineError('unavailable', 'SUBSCRIPTION_INTERRUPTED');
+export const tooManySubscriptions = defineError('rate-limited', 'TOO_MANY_SUBSCRIPTIONS');

@@ -1,0 +1,68 @@
+import type { Prisma, UploadState as State } from '@bonded/database';
+import { signedIn, visible } from '../access/rule.ts';
+import { Artifact } from '../artifacts/artifact.ts';
+import { builder } from '../builder.ts';
+import type { GraphqlContext } from '../context.ts';
+import { UploadState } from '../enums.ts';
+import { connectionOf } from '../lists/connection.ts';
+import { countUpTo } from '../lists/count.ts';
+import { Node } from '../nodes/node.ts';
+
+export const Upload = builder.prismaObject('Upload', {
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.exposeID('id', visible),
+    repository: t.relation('repository', visible),
+    path: t.exposeString('path', visible),
+    sizeBytes: t.expose('sizeBytes', { ...visible, type: 'BigInt', nullable: true }),
+    offsetBytes: t.expose('offsetBytes', { ...visible, type: 'BigInt' }),
+    state: t.expose('state', { ...visible, type: UploadState }),
+    failure: t.exposeString('failure', { ...visible, nullable: true }),
+    url: t.string({
+      ...visible,
+      description: 'Where the upload goes on (tus 1.0).',
+      resolve: ({ id }, _args, { ports }) => `${ports.addresses.blobUrl}/uploads/${id}`,
+    }),
+    createdAt: t.expose('createdAt', { ...visible, type: 'DateTime' }),
+    updatedAt: t.expose('updatedAt', { ...visible, type: 'DateTime' }),
+    expiresAt: t.expose('expiresAt', { ...visible, type: 'DateTime' }),
+    artifact: t.field({
+      ...visible,
+      type: Artifact,
+      nullable: true,
+      description: 'What became of it, where the viewer may see it.',
+      resolve: ({ artifactId }, _args, { loaders }) =>
+        artifactId === null ? null : loaders.visibleArtifacts.load(artifactId),
+    }),
+  }),
+});
+
+const UploadConnection = connectionOf(Upload);
+
+builder.queryField('uploads', (t) =>
+  t.prismaConnection(
+    {
+      ...signedIn,
+      description: "The viewer's own.",
+      type: Upload,
+      cursor: 'id',
+      args: { state: t.arg({ type: UploadState }) },
+      resolve: (query, _root, { state }, { actor, prisma }) =>
+        prisma.upload.findMany({
+          ...query,
+          where: ownUploads(actor, state),
+          orderBy: { id: 'desc' },
+        }),
+      countOf: (_root, { state }, { actor, prisma }) =>
+        countUpTo(prisma.upload, ownUploads(actor, state)),
+    },
+    UploadConnection,
+  ),
+);
+
+function ownUploads(
+  { userId }: GraphqlContext['actor'],
+  state: State | null | undefined,
+): Prisma.UploadWhereInput {
+  return { userId: userId ?? { in: [] }, ...(state == null ? {} : { state }) };
+}
