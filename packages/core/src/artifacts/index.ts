@@ -10,4 +10,5 @@ export * from './open-file.ts';
 export * from './publish-artifact.ts';
 export * from './read-caches.ts';
 export * from './set-tag.ts';
+export * from './sign-download.ts';
 export type { StoredFile } from './stored-file.ts';

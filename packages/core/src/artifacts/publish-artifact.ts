@@ -35,6 +35,8 @@ export interface PublishArtifactInput {
   readonly files: readonly [PublishedFile, ...PublishedFile[]];
   readonly components: readonly ScanComponent[];
   readonly tags?: readonly string[];
+  /** Written in the same transaction: what must be true exactly when the artifact is there. */
+  readonly alongside?: (tx: Tx, artifact: Artifact) => Promise<unknown>;
 }
 
 export interface PublishResult {
@@ -61,11 +63,15 @@ export async function publishArtifact(
   return transact(ports.database, async (tx) => {
     const target = await lockPackage(tx, input);
     const existing = await findExisting(tx, target.id, input);
-    if (existing !== null) return { artifact: existing, isNew: false };
+    if (existing !== null) {
+      await input.alongside?.(tx, existing);
+      return { artifact: existing, isNew: false };
+    }
     const version = input.version ?? (await nextRevision(tx, target.id));
     const artifact = await insertArtifact(tx, actor, { ...input, version, packageId: target.id });
     for (const tag of input.tags ?? []) await moveTag(tx, target.id, tag, artifact.id);
     await openCase(tx, actor, input, artifact);
+    await input.alongside?.(tx, artifact);
     return { artifact, isNew: true };
   });
 }

@@ -1,0 +1,45 @@
+import { serviceActor } from '@bonded/core/access';
+import {
+  importAdvisories,
+  runAdvisoryImport,
+  runScan,
+  settleRepository,
+} from '@bonded/core/clearance';
+import { expireUploads } from '@bonded/core/uploads';
+import type { Runtime } from '@bonded/runtime';
+import type { Task, TaskList } from 'graphile-worker';
+import { z } from 'zod';
+
+const scanPayload = z.object({ scanId: z.uuid() });
+const importPayload = z.object({ importId: z.uuid() });
+const settlePayload = z.object({ repositoryId: z.uuid() });
+const refreshPayload = z.object({ source: z.string() });
+
+/** What the worker can do, by the names under which core enqueues it. */
+export function jobs({ ports }: Runtime): TaskList {
+  const scanner = serviceActor('scanner', []);
+  const judge = serviceActor('policy', []);
+  const importer = serviceActor('advisory-refresh', ['advisory:import']);
+  return {
+    scan_artifact: task(scanPayload, (input, signal) => runScan(ports, scanner, input, signal)),
+    import_advisories: task(importPayload, (input, signal) =>
+      runAdvisoryImport(ports, input, signal),
+    ),
+    refresh_advisories: task(refreshPayload, (input) => importAdvisories(ports, importer, input)),
+    settle_repository: task(settlePayload, (input, signal) =>
+      settleRepository(ports, judge, input, signal),
+    ),
+    expire_uploads: task(z.unknown(), (_input, signal) => expireUploads(ports, signal)),
+  };
+}
+
+/** A payload is read like any other input: a job of an older release may have another shape. */
+function task<Schema extends z.ZodType>(
+  schema: Schema,
+  act: (input: z.output<Schema>, signal: AbortSignal) => Promise<unknown>,
+): Task {
+  return async (payload, helpers) => {
+    const signal = helpers.abortSignal ?? new AbortController().signal;
+    await act(schema.parse(payload), signal);
+  };
+}

@@ -1,0 +1,46 @@
+import { formats, mountFormat } from '@bonded/formats';
+import { createServer, type Health, registerHealth } from '@bonded/http';
+import { requestAuthenticator, type Runtime } from '@bonded/runtime';
+import { isReachable } from '@bonded/database';
+import type { FastifyInstance } from 'fastify';
+import type { GatewayConfig } from './config.ts';
+import { mountGraphql } from './http/graphql.ts';
+import { registerArtifactRoutes } from './http/artifacts.ts';
+import { registerAuditRoutes } from './http/audit.ts';
+import { registerAdvisoryRoutes } from './http/advisories.ts';
+import { registerAuthRoutes } from './http/auth.ts';
+import { registerDirectoryRoutes } from './http/directory.ts';
+import { registerJwks } from './http/jwks.ts';
+
+export interface GatewayServer {
+  readonly server: FastifyInstance;
+  readonly health: Health;
+}
+
+/** Everything that the gateway answers, by address. */
+export async function createGatewayServer(
+  runtime: Runtime,
+  config: GatewayConfig,
+): Promise<GatewayServer> {
+  const { ports, logger } = runtime;
+  const server = createServer({ logger: logger.pino });
+  const authenticate = requestAuthenticator(ports, config.trustedProxies);
+  const renderMetrics = () => runtime.metrics.render();
+  const health = registerHealth(server, {
+    probes: {
+      database: () => isReachable(ports.database),
+      blobs: (signal) => ports.blobs.isReady(signal),
+    },
+    renderMetrics,
+  });
+  const shared = { runtime, authenticate };
+  registerJwks(server, shared);
+  registerAuthRoutes(server, { ...shared, trustedProxies: config.trustedProxies });
+  registerArtifactRoutes(server, shared);
+  registerDirectoryRoutes(server, shared);
+  registerAuditRoutes(server, shared);
+  await registerAdvisoryRoutes(server, shared);
+  await mountGraphql(server, { ...shared, config });
+  for (const format of formats) await mountFormat(server, format, { ports, authenticate });
+  return { server, health };
+}

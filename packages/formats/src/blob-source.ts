@@ -1,0 +1,18 @@
+import type { StoredFile } from '@bonded/core/artifacts';
+import type { BlobSource } from '@bonded/http';
+import { parseDigest } from '@bonded/kernel';
+import type { FormatPorts } from './format.ts';
+
+/** A stored file as the HTTP layer serves it. Its SHA-256 is its entity tag. */
+export function blobSourceOf(ports: Pick<FormatPorts, 'blobs'>, file: StoredFile): BlobSource {
+  return {
+    sizeBytes: Number(file.sizeBytes),
+    etag: `"${file.digest}"`,
+    lastModified: file.createdAt,
+    contentType: file.contentType,
+    open: async (range, signal) => {
+      const options = range === undefined ? { signal } : { signal, range };
+      return (await ports.blobs.read(parseDigest(file.digest), options)).chunks;
+    },
+  };
+}

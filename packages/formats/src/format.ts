@@ -1,0 +1,66 @@
+import type { Actor } from '@bonded/core/access';
+import type { PublishArtifactInput } from '@bonded/core/artifacts';
+import type { Ports, StagedBlob } from '@bonded/core/ports';
+import type { RepositoryWithProject } from '@bonded/core/repositories';
+import type { AppError } from '@bonded/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** What a format may use: never a driver, never the judgement itself. */
+export type FormatPorts = Pick<
+  Ports,
+  'database' | 'blobs' | 'caches' | 'addresses' | 'events' | 'clock' | 'scanners'
+>;
+
+/** One request to one repository, its caller known and its path read. */
+export interface FormatCall {
+  readonly ports: FormatPorts;
+  readonly actor: Actor;
+  readonly repository: RepositoryWithProject;
+  /** `GET` also stands for HEAD where a route does not say otherwise. */
+  readonly method: string;
+  /** What follows the repository, each segment decoded exactly once. */
+  readonly segments: readonly string[];
+  readonly hasTrailingSlash: boolean;
+  readonly query: URLSearchParams;
+  /** The address of the repository as clients see it, without a trailing slash. */
+  readonly baseUrl: string;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Aborts when the client is gone. */
+  readonly signal: AbortSignal;
+}
+
+/** A whole file that arrived outside the format's own protocol (tus, console, CLI). */
+export interface IngestCall {
+  readonly ports: FormatPorts;
+  readonly repository: RepositoryWithProject;
+  readonly path: string;
+  readonly contentType: string | null;
+  readonly staged: StagedBlob;
+  /** Opens the staged bytes from the start. */
+  readonly open: () => Promise<AsyncIterable<Uint8Array>>;
+  readonly signal: AbortSignal;
+}
+
+/** What an error looks like in the words of a format's clients. */
+export interface NativeError {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | string;
+}
+
+/** A package manager's protocol: it translates; it never decides, authorises or keeps anything. */
+export interface Format {
+  /** As repositories name it. */
+  readonly id: RepositoryWithProject['format'];
+  /** The first segment of its addresses: `npm` in `/npm/{project}/{repository}`. */
+  readonly mount: string;
+  /** True where a decoded slash is part of a name. */
+  readonly allowsSlash: (segment: string) => boolean;
+  readonly handle: (call: FormatCall) => Promise<void>;
+  /** Turns an uploaded file into what to publish. Throws when it is not one of this format. */
+  readonly ingest: (call: IngestCall) => Promise<PublishArtifactInput>;
+  /** Which digests beside SHA-256 its clients ask for. */
+  readonly extraDigests: readonly ('md5' | 'sha1' | 'sha512')[];
+  readonly renderError: (error: AppError | null, requestId: string) => NativeError;
+}

@@ -1,0 +1,101 @@
+import { type Actor, can } from '@bonded/core/access';
+import {
+  hiddenRepository,
+  loadRepository,
+  placeOfRepository,
+  type RepositoryWithProject,
+} from '@bonded/core/repositories';
+import { parseRequestPath, rawBodies } from '@bonded/http';
+import { AppError } from '@bonded/kernel';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Format, FormatPorts } from './format.ts';
+
+export interface MountOptions {
+  readonly ports: FormatPorts;
+  readonly authenticate: (request: FastifyRequest) => Promise<Actor>;
+}
+
+/** Serves every repository of a format below its mount. The one place where a format meets HTTP. */
+export async function mountFormat(
+  app: FastifyInstance,
+  format: Format,
+  options: MountOptions,
+): Promise<void> {
+  await app.register(async (scope) => {
+    rawBodies(scope);
+    scope.setErrorHandler((error, request, reply) => sendNative(format, error, { request, reply }));
+    scope.all(`/${format.mount}/*`, (request, reply) => serve(format, options, { request, reply }));
+  });
+}
+
+interface Exchange {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** `mount`, project and repository: what stands before the format's own path. */
+const prefixLength = 3;
+
+async function serve(
+  format: Format,
+  options: MountOptions,
+  { request, reply }: Exchange,
+): Promise<FastifyReply> {
+  const { ports } = options;
+  const path = parseRequestPath(request.raw.url ?? '', { allowsSlash: format.allowsSlash });
+  const [, project = '', name = ''] = path.segments;
+  const actor = await options.authenticate(request);
+  const repository = await visibleRepository(ports, actor, { project, repository: name });
+  if (repository.format !== format.id) throw hiddenRepository(actor);
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort(new Error('the client closed the connection')));
+  await format.handle({
+    ports,
+    actor,
+    repository,
+    method: request.method,
+    segments: path.segments.slice(prefixLength),
+    hasTrailingSlash: path.hasTrailingSlash,
+    query: new URLSearchParams(path.query),
+    baseUrl: `${ports.addresses.publicUrl}/${format.mount}/${project}/${name}`,
+    request,
+    reply,
+    signal: gone.signal,
+  });
+  return reply;
+}
+
+/** The repository from the cache, judged for this caller: being kept says nothing of who may see it. */
+async function visibleRepository(
+  ports: FormatPorts,
+  actor: Actor,
+  key: { readonly project: string; readonly repository: string },
+): Promise<RepositoryWithProject> {
+  const found = await keptRepository(ports, key);
+  if (found === null || !can(actor, 'repository:read', placeOfRepository(found))) {
+    throw hiddenRepository(actor);
+  }
+  return found;
+}
+
+/** Absence is not kept: a repository is there as soon as it was made. */
+async function keptRepository(
+  ports: FormatPorts,
+  key: { readonly project: string; readonly repository: string },
+): Promise<RepositoryWithProject | null> {
+  const name = `${key.project}/${key.repository}`;
+  const kept = ports.caches.repositories.peek(name);
+  if (kept !== undefined) return kept;
+  const loaded = await loadRepository(ports, key);
+  return loaded === null ? null : ports.caches.repositories.get(name, async () => loaded);
+}
+
+function sendNative(format: Format, error: unknown, exchange: Exchange): FastifyReply {
+  const { request, reply } = exchange;
+  const known = error instanceof AppError ? error : null;
+  if (known === null) request.log.error({ err: error }, 'a request failed');
+  const { status, headers, body } = format.renderError(known, request.id);
+  // The framework would cut the connection under a client that is still sending.
+  reply.removeHeader('connection');
+  return reply.code(status).headers(headers).header('cache-control', 'no-store').send(body);
+}

@@ -1,0 +1,20 @@
+import { problemHeaders, renderProblem } from '@bonded/http';
+import type { AppError } from '@bonded/kernel';
+import { basicChallenge } from '@bonded/http';
+import type { NativeError } from '../format.ts';
+
+/** Plain HTTP clients read a status and, at best, a body: the receipt is in both its text and a header. */
+export function renderRawError(error: AppError | null, requestId: string): NativeError {
+  const problem = renderProblem(error, requestId);
+  const status = error?.code === 'RAW_PRECONDITION_FAILED' ? 412 : problem.status;
+  const decision = error?.details['decision'];
+  return {
+    status,
+    headers: {
+      ...problemHeaders(error, status, basicChallenge),
+      'content-type': 'application/json',
+      ...(typeof decision === 'string' ? { 'x-bonded-decision': decision } : {}),
+    },
+    body: Buffer.from(JSON.stringify(problem.body)),
+  };
+}

@@ -1,0 +1,42 @@
+import { defineError } from '@bonded/kernel';
+import type { Format, FormatCall, IngestCall } from '../format.ts';
+import { rawPath } from './codec/file-path.ts';
+import { deleteFile } from './delete-file.ts';
+import { describeRaw } from './describe-raw.ts';
+import { renderRawError } from './errors.ts';
+import { getFile } from './get-file.ts';
+import { listFiles } from './list-files.ts';
+import { putFile } from './put-file.ts';
+
+/** A method that raw repositories do not know. */
+const methodUnsupported = defineError('unsupported', 'RAW_METHOD_UNSUPPORTED');
+
+const methods: Readonly<Record<string, ((call: FormatCall) => Promise<void>) | undefined>> = {
+  GET: (call) =>
+    call.hasTrailingSlash || call.segments.length === 0 ? listFiles(call) : getFile(call),
+  HEAD: getFile,
+  PUT: putFile,
+  DELETE: deleteFile,
+};
+
+function handle(call: FormatCall): Promise<void> {
+  const act = methods[call.method];
+  if (act === undefined) throw methodUnsupported(`Raw repositories do not know ${call.method}.`);
+  return act(call);
+}
+
+function ingest({ repository, path, contentType, staged }: IngestCall) {
+  const safe = rawPath(path.split('/'));
+  return Promise.resolve(describeRaw({ repository, path: safe, contentType, staged }));
+}
+
+/** Files by path, for everything that has no package manager. */
+export const raw: Format = {
+  id: 'RAW',
+  mount: 'raw',
+  allowsSlash: () => false,
+  handle,
+  ingest,
+  extraDigests: [],
+  renderError: renderRawError,
+};

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { ContentRulesScanner } from './content-rules-scanner.ts';
+import { contentRules } from './rules.ts';
+
+const mark = contentRules[0]?.pattern ?? Buffer.alloc(0);
+const { signal } = new AbortController();
+
+function subjectOf(chunks: readonly Uint8Array[], format = 'RAW') {
+  async function* body() {
+    yield* chunks;
+  }
+  const file = {
+    path: 'a.bin',
+    digest: '0'.repeat(64),
+    sizeBytes: chunks.reduce((sum, chunk) => sum + chunk.length, 0),
+    open: () => Promise.resolve(body()),
+  };
+  return { artifactId: 'a', format, components: [], files: [file] };
+}
+
+describe('ContentRulesScanner', () => {
+  const scanner = new ContentRulesScanner();
+
+  it('finds a mark wherever the chunks are cut, and once', async () => {
+    const bytes = Buffer.concat([Buffer.alloc(10, 1), mark, Buffer.alloc(10, 2)]);
+    for (let size = 1; size <= bytes.length; size += 1) {
+      const chunks: Uint8Array[] = [];
+      for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size));
+      const report = await scanner.scan(subjectOf(chunks), signal);
+      expect(report.findings, `chunks of ${size}`).toHaveLength(1);
+      expect(report.findings[0]).toMatchObject({ kind: 'malware', severity: 'critical' });
+    }
+  });
+
+  it('finds nothing in bytes that almost have a mark', async () => {
+    const almost = Buffer.from(mark);
+    almost[mark.length - 1] = 0;
+    const report = await scanner.scan(subjectOf([almost, almost.subarray(1)]), signal);
+    expect(report.findings).toEqual([]);
+  });
+
+  it('leaves what an ecosystem describes to the scanners that know it', () => {
+    expect(scanner.canScan(subjectOf([mark], 'NPM'))).toBe(false);
+  });
+});
