@@ -10,8 +10,9 @@ import { type Outcome, runChecks } from './checks/run-check.ts';
 const concurrencyMax = 4;
 
 function formatOutcome({ check, isPassed, durationMs }: Outcome): string {
-  const seconds = `${(durationMs / 1000).toFixed(1)} s`;
-  return `${isPassed ? 'ok  ' : 'FAIL'}  ${check.name.padEnd(14)}${seconds.padStart(7)}  ${check.asks}`;
+  const verdict = isPassed ? 'ok  ' : 'FAIL';
+  const seconds = `${(durationMs / 1000).toFixed(1)} s`.padStart(7);
+  return `${verdict}  ${check.name.padEnd(14)}${seconds}  ${check.asks}`;
 }
 
 const names = new Set(process.argv.slice(2));

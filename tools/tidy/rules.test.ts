@@ -62,7 +62,10 @@ const cases: readonly Case[] = [
   {
     rule: 'line-length',
     breaks: { [source]: `// ${'word '.repeat(25)}` },
-    obeys: { [source]: `// https://example.com/${'a'.repeat(100)}` },
+    obeys: {
+      [source]: `// https://example.com/${'a'.repeat(100)}`,
+      'apps/console/src/lib/messages/general.ts': `  'denied.hint': '${'word '.repeat(25)}',`,
+    },
   },
   {
     rule: 'markers',

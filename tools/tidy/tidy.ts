@@ -28,10 +28,8 @@ if (process.argv.includes('--write')) {
   await writePages(root, pages);
   for (const { path } of pages) console.log(`wrote ${path}`);
 } else {
-  const judgements = [
-    ...except(await judge(house, rules), exceptions),
-    ...(await judgePages(house)),
-  ];
+  const judged = except(await judge(house, rules), exceptions);
+  const judgements = [...judged, ...(await judgePages(house))];
   for (const judgement of judgements) console.log(format(judgement));
   process.exitCode = judgements.length === 0 ? 0 : 1;
 }

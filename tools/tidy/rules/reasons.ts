@@ -39,7 +39,7 @@ function commentedLines(file: SourceFile): ReadonlySet<number> {
   return lines;
 }
 
-/** `void` waits for nothing and hears of no failure: only `bestEffort`, or a comment, may say so. */
+/** `void` hears of no failure: only `bestEffort`, or a comment, may make that right. */
 function checkNeglect(file: SourceFile): readonly Violation[] {
   const found: Violation[] = [];
   const explained = commentedLines(file);
@@ -54,7 +54,7 @@ function checkNeglect(file: SourceFile): readonly Violation[] {
   return found;
 }
 
-/** The console is left out: React's handlers answer to nobody, and its failures show on the page. */
+/** Not in the console: React's handlers answer to nobody, and failures show on the page. */
 export const neglectReasons: Rule = {
   name: 'neglect-reasons',
   guarantees: 'a promise that nobody waits for is neglected on purpose, and says why',
