@@ -1,0 +1,30 @@
+import type { CompleteUploadPorts } from '@bonded/core/uploads';
+import { type Format, formats } from '@bonded/formats';
+import { assert } from '@bonded/kernel';
+import type { Runtime } from '@bonded/runtime';
+
+/** How a whole upload becomes what its repository's format publishes. */
+export function completionPorts({ ports }: Runtime): CompleteUploadPorts {
+  return {
+    database: ports.database,
+    blobs: ports.blobs,
+    partials: ports.partials,
+    extraDigestsOf: (repository) => formatOf(repository.format).extraDigests,
+    describe: ({ repository, upload, staged }, signal) =>
+      formatOf(repository.format).ingest({
+        ports,
+        repository,
+        path: upload.path,
+        contentType: upload.contentType,
+        staged,
+        open: async () => (await ports.blobs.readStaged(staged, { signal })).chunks,
+        signal,
+      }),
+  };
+}
+
+function formatOf(id: string): Format {
+  const format = formats.find((candidate) => candidate.id === id);
+  assert(format !== undefined, 'a repository is only made in a format that is served');
+  return format;
+}

@@ -1,0 +1,13 @@
+import type { Actor } from '@bonded/core/access';
+import type { Runtime } from '@bonded/runtime';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** One tus request, its caller known. */
+export interface Exchange {
+  readonly runtime: Runtime;
+  readonly actor: Actor;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  /** Aborts when the client is gone. */
+  readonly signal: AbortSignal;
+}
