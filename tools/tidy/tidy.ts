@@ -12,7 +12,7 @@ import { rules } from './rules.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Pages cannot be rendered while a module that they read cannot be loaded: that is a finding too. */
+/** Pages cannot be rendered while a module they read cannot be loaded: a finding too. */
 async function judgePages(house: House): Promise<readonly Judgement[]> {
   try {
     const drift = findDrift(house, await renderPages(root, house));

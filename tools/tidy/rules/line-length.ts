@@ -7,7 +7,7 @@ const lineLengthMax = 100;
 /** An address, a digest or a regular expression cannot be broken; a sentence can. */
 const unbreakable = /https?:\/\/|\S{70}/;
 
-/** One entry of a table of texts: `'key': 'sentence',`. Broken in two it would be harder to read. */
+/** One entry of a table of texts: `'key': 'sentence',`. Broken in two it reads worse. */
 const textEntry = /^\s*(?:'[^']+'|\w+): (?:'.+'|".+"|`.+`),?$/;
 
 export const lineLength: Rule = {
