@@ -1,4 +1,5 @@
 import { Logger, runMigrations } from 'graphile-worker';
+import pg from 'pg';
 import { migrationAdapters, type ScriptTransform } from './migration-adapter.ts';
 import { migrationFailed } from './migration-errors.ts';
 import { prismaDir, readMigrations, readSchema, scriptsOf } from './migration-files.ts';
@@ -18,12 +19,22 @@ export interface MigrateOptions {
 export async function migrate(url: string, options: MigrateOptions = {}): Promise<string[]> {
   return withMigrationLock(url, async () => {
     const applied = await applyMigrations(url, options.prismaDir ?? prismaDir);
-    await runMigrations({ connectionString: url, logger: silentLogger });
+    await migrateJobQueue(url);
     return applied;
   });
 }
 
-const silentLogger = new Logger(() => () => {});
+/** With a pool of ours: the queue's own would still be closing when it says that it is done. */
+async function migrateJobQueue(url: string): Promise<void> {
+  const pgPool = new pg.Pool({ connectionString: url, max: 1, application_name: 'bonded-migrate' });
+  // A broken connection also fails the query that runs on it, and that is where we hear of it.
+  pgPool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
+  try {
+    await runMigrations({ pgPool, logger: new Logger(() => () => {}) });
+  } finally {
+    await pgPool.end();
+  }
+}
 
 async function applyMigrations(url: string, directory: string): Promise<string[]> {
   const migrationsList = await readMigrations(directory);

@@ -50,8 +50,24 @@ async function loadBindings(): Promise<Bindings> {
   const script = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
   const loaded = (await import(pathToFileURL(script).href)) as Bindings;
   const bytes = await readFile(join(dirname(script), 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': loaded });
+  const imports = { './schema_engine_bg.js': withQuietTimers(loaded) };
+  const { instance } = await WebAssembly.instantiate(bytes, imports);
   loaded.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start();
   return loaded;
+}
+
+type Import = (...args: unknown[]) => unknown;
+
+/** The engine never clears its timeouts: one of ten seconds would keep the process from ending. */
+function withQuietTimers(loaded: Bindings): Record<string, unknown> {
+  const imports: Record<string, unknown> = { ...loaded };
+  for (const [name, value] of Object.entries(loaded)) {
+    if (!name.startsWith('__wbg_setTimeout_')) continue;
+    imports[name] = (...args: unknown[]) => {
+      const timer = (value as Import)(...args) as NodeJS.Timeout;
+      return timer.unref();
+    };
+  }
+  return imports;
 }
