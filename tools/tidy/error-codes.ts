@@ -27,11 +27,9 @@ function propertyOf(node: ObjectExpression, name: string): Expression | undefine
   return undefined;
 }
 
-/** The doc comment that ends on the line above `line`, as one line of text. */
+/** The comment that ends on the line above `line`, as one line of text. */
 function commentAbove(file: SourceFile, line: number): string {
-  const comment = syntaxOf(file).comments.find(
-    ({ end, value }) => value.startsWith('*') && lineAt(file.text, end) === line - 1,
-  );
+  const comment = syntaxOf(file).comments.find(({ end }) => lineAt(file.text, end) === line - 1);
   if (comment === undefined) return '';
   return comment.value
     .split('\n')

@@ -50,6 +50,13 @@ const cases: readonly Case[] = [
     obeys: { 'e2e/console/sign-in.spec.ts': "import { expect } from '@playwright/test';" },
   },
   {
+    rule: 'error-code-meanings',
+    breaks: { [source]: "const a = defineError('invalid', 'SLUG_INVALID');" },
+    obeys: {
+      [source]: "/** A slug of other signs. */\nconst a = defineError('invalid', 'SLUG_INVALID');",
+    },
+  },
+  {
     rule: 'exact-pins',
     breaks: { 'apps/cli/package.json': '{"dependencies":{"undici":"^8.0.0"}}' },
     obeys: { 'apps/cli/package.json': '{"dependencies":{"undici":"8.0.0","a":"workspace:*"}}' },

@@ -4,6 +4,7 @@ import { barrels } from './rules/barrels.ts';
 import { cipherTags } from './rules/cipher-tags.ts';
 import { oneTitle, packageReadmes } from './rules/documents.ts';
 import { e2eHome } from './rules/e2e-home.ts';
+import { errorCodeMeanings, uniqueErrorCodes } from './rules/error-codes.ts';
 import { exactPins } from './rules/exact-pins.ts';
 import { foreignNames } from './rules/foreign-names.ts';
 import { lineLength } from './rules/line-length.ts';
@@ -11,7 +12,6 @@ import { markers } from './rules/markers.ts';
 import { castReasons, neglectReasons, suppressionReasons } from './rules/reasons.ts';
 import { regexSafety } from './rules/regex-safety.ts';
 import { schemaImports } from './rules/schema-imports.ts';
-import { uniqueErrorCodes } from './rules/unique-error-codes.ts';
 
 /** What tools/tidy judges beyond the formatter, the linter, the layers and dead code. */
 export const rules: readonly Rule[] = [
@@ -20,6 +20,7 @@ export const rules: readonly Rule[] = [
   castReasons,
   cipherTags,
   e2eHome,
+  errorCodeMeanings,
   exactPins,
   foreignNames,
   lineLength,

@@ -18,3 +18,13 @@ export const uniqueErrorCodes: Rule = {
     });
   },
 };
+
+/** The reference page has a column for it, and whoever gets the error reads that page. */
+export const errorCodeMeanings: Rule = {
+  name: 'error-code-meanings',
+  guarantees: 'every error code says, above its definition, when it is given',
+  check: (house: House) =>
+    gatherErrorCodes(house)
+      .filter(({ meaning }) => meaning === '')
+      .map(({ code, path, line }) => ({ path, line, says: `${code} has no meaning above it` })),
+};
