@@ -1,0 +1,3 @@
+export * from './cyclonedx.ts';
+export * from './scanner.ts';
+export { scannerUnavailable, scanTooLarge } from './scanner-errors.ts';

@@ -1,0 +1,61 @@
+import type { Advisory, AdvisoryRange, AffectedPackage } from './advisory.ts';
+import { normalisePackageName } from './package-names.ts';
+import type { OsvRecord } from './schema.ts';
+import { rate } from './severity.ts';
+
+const malwarePrefix = 'MAL-';
+
+export interface NormalisedAdvisory {
+  readonly advisory: Advisory;
+  /** One entry for each statement; a package may have several, from which it is judged together. */
+  readonly affected: readonly AffectedPackage[];
+}
+
+/**
+ * Turns a record into what we store. Ranges of commits are left out, and with them entries that
+ * say nothing else. An advisory that keeps no entry is still worth storing, because it may
+ * withdraw what an older import said.
+ */
+export function normaliseAdvisory(record: OsvRecord): NormalisedAdvisory {
+  const { id, aliases, modified, summary, details } = record;
+  const kind = isMalware(record) ? 'malware' : 'vulnerability';
+  // OSV: severities stand either on top or at the packages; one advisory has one here, the worst.
+  const stated = [...record.severity, ...record.affected.flatMap(({ severity }) => severity)];
+  const { severity, score } = rate(stated, record.severityLabel);
+  const advisory: Advisory = {
+    id,
+    kind,
+    aliases: [...new Set(aliases)],
+    summary,
+    details,
+    severity: kind === 'malware' ? 'critical' : severity,
+    score,
+    references: record.references.flatMap(({ url }) => webAddress(url)),
+    modified,
+    published: record.published ?? null,
+    withdrawn: record.withdrawn ?? null,
+  };
+  return { advisory, affected: record.affected.flatMap((entry) => affectedPackage(entry)) };
+}
+
+/** D5.3: malicious packages have ids of their own; other databases repeat them under an alias. */
+function isMalware({ id, aliases }: OsvRecord): boolean {
+  return [id, ...aliases].some((name) => name.startsWith(malwarePrefix));
+}
+
+function affectedPackage(entry: OsvRecord['affected'][number]): AffectedPackage[] {
+  if (entry.package === undefined || entry.package === null) return [];
+  const { ecosystem, name } = entry.package;
+  const ranges = entry.ranges.flatMap(({ type, events }): AdvisoryRange[] =>
+    type === 'SEMVER' || type === 'ECOSYSTEM' ? [{ type, events }] : [],
+  );
+  const versions = [...new Set(entry.versions)];
+  if (ranges.length === 0 && versions.length === 0) return [];
+  return [{ ecosystem, packageName: normalisePackageName(ecosystem, name), ranges, versions }];
+}
+
+/** Links are shown to people: only those that a browser fetches, as it would spell them. */
+function webAddress(text: string): string[] {
+  const url = URL.parse(text);
+  return url?.protocol === 'https:' || url?.protocol === 'http:' ? [url.href] : [];
+}

@@ -1,0 +1,15 @@
+import type { Compare, Interval } from './interval.ts';
+
+/** How one ecosystem reads and orders its versions: a file of this folder each. */
+export interface VersionOrder<V> {
+  /** Null when the text is no version that the ecosystem knows. Bounded in time for any text. */
+  parse(text: string): V | null;
+
+  readonly compare: Compare<V>;
+
+  /**
+   * The stretches that a requirement such as `^1.2.0 || 3.x` allows. They may be too wide (they
+   * then prove less), never too narrow. Empty when it allows nothing; null when it is unreadable.
+   */
+  parseRequirement(text: string): readonly Interval<V>[] | null;
+}
