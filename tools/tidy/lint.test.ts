@@ -106,6 +106,18 @@ const planted: readonly Planted[] = [
   },
   { rule: null, path: 'packages/auth/src/secrets-equal.ts', source: importsTiming },
   {
+    rule: 'jsx-a11y(alt-text)',
+    path: 'apps/console/src/ui/Logo.tsx',
+    source: 'export const Logo = () => <img src="/logo.svg" />;',
+  },
+  {
+    rule: 'react-hooks(rules-of-hooks)',
+    path: 'apps/console/src/ui/Hook.tsx',
+    source:
+      "import { useState } from 'react';\n" +
+      'export const Hook = ({ a }: { a: boolean }) => (a ? useState(1) : null);',
+  },
+  {
     rule: 'vitest(no-restricted-vi-methods)',
     path: 'packages/core/src/mock.test.ts',
     source: "import { vi } from 'vitest';\nvi.mock('./a.ts');",
