@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
 
-export interface LocalCacheOptions {
+export interface LocalCacheOptions<Value> {
   readonly entriesMax: number;
+  /** A bound on what all entries weigh together, where they differ: bytes, for documents. */
+  readonly weight?: { readonly max: number; readonly of: (value: Value) => number };
   /** How stale an answer may be when an invalidation got lost. */
   readonly ttlMs: number;
 }
@@ -14,8 +16,13 @@ export class LocalCache<Value extends object> {
   readonly #entries: LRUCache<string, Value>;
   readonly #flights = new Map<string, Promise<Value>>();
 
-  constructor(options: LocalCacheOptions) {
-    this.#entries = new LRUCache({ max: options.entriesMax, ttl: options.ttlMs });
+  constructor(options: LocalCacheOptions<Value>) {
+    const { entriesMax, ttlMs, weight } = options;
+    this.#entries = new LRUCache({
+      max: entriesMax,
+      ttl: ttlMs,
+      ...(weight && { maxSize: weight.max, sizeCalculation: (value: Value) => weight.of(value) }),
+    });
   }
 
   /** The kept answer, or `load()`'s. A failed load is not kept. */

@@ -1,15 +1,14 @@
 import type { Actor } from '@bonded/core/access';
 import type { PublishArtifactInput } from '@bonded/core/artifacts';
+import type { IdentityPorts } from '@bonded/core/identity';
 import type { Ports, StagedBlob } from '@bonded/core/ports';
 import type { RepositoryWithProject } from '@bonded/core/repositories';
 import type { AppError } from '@bonded/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** What a format may use: never a driver, never the judgement itself. */
-export type FormatPorts = Pick<
-  Ports,
-  'database' | 'blobs' | 'caches' | 'addresses' | 'events' | 'clock' | 'scanners'
->;
+export type FormatPorts = IdentityPorts &
+  Pick<Ports, 'database' | 'blobs' | 'caches' | 'addresses' | 'events' | 'clock' | 'scanners'>;
 
 /** One request to one repository, its caller known and its path read. */
 export interface FormatCall {

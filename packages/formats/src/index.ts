@@ -1,10 +1,13 @@
+import type { EventBus } from '@bonded/core/events';
 import type { Format } from './format.ts';
-import { npm } from './npm/index.ts';
+import { createNpm } from './npm/index.ts';
 import { raw } from './raw/index.ts';
 
 export * from './blob-source.ts';
 export * from './format.ts';
 export * from './mount.ts';
 
-/** Every format that is served. Adding one is a folder and a line here. */
-export const formats: readonly Format[] = [npm, raw];
+/** Every format that is served, its caches fed by what changes. Adding one is a folder and a line here. */
+export function createFormats(events: EventBus): readonly Format[] {
+  return [createNpm(events), raw];
+}

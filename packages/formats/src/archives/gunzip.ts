@@ -81,14 +81,16 @@ class Member {
       });
   }
 
+  /** Between chunks: whatever zlib had no use for lies behind the end of the stream. */
   get hasEnded(): boolean {
-    return this.#inflate.readableEnded;
+    return this.#inflate.bytesWritten < this.#offeredBytes;
   }
 
   /** Gives all output of one chunk, and returns when the chunk is used up or the stream ended. */
   async *inflate(chunk: Buffer): AsyncGenerator<Buffer, void, undefined> {
+    const isBehindTheEnd = this.hasEnded;
     this.#offeredBytes += chunk.length;
-    if (this.hasEnded || chunk.length === 0) return;
+    if (isBehindTheEnd || chunk.length === 0) return;
     let isUsedUp = false;
     this.#inflate.write(chunk, () => {
       isUsedUp = true;
@@ -101,7 +103,7 @@ class Member {
       // A stream of bytes gives Buffers, or null when there is none to give yet.
       const output = this.#inflate.read() as Buffer | null;
       if (output !== null) yield this.#judge(output);
-      else if (isUsedUp || this.hasEnded) return;
+      else if (isUsedUp || this.#inflate.readableEnded) return;
       else await arrival.promise;
     }
   }

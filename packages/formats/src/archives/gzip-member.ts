@@ -20,7 +20,6 @@ export const gzipTrailerBytes = 8;
  * @throws AppError `ARCHIVE_INVALID`
  */
 export function gzipHeaderLength(bytes: Buffer): number | null {
-  if (bytes.length > headerBytesMax) throw archiveInvalid('The gzip header has no end.');
   if (bytes.length < fixedBytes) return null;
   if (bytes.readUInt16BE(0) !== 0x1f8b || bytes[2] !== 8) {
     throw archiveInvalid('The archive is not a gzip file.');
@@ -32,7 +31,9 @@ export function gzipHeaderLength(bytes: Buffer): number | null {
   if (flags & flagName) at = afterText(bytes, at);
   if (flags & flagComment) at = afterText(bytes, at);
   if (at !== null && flags & flagCrc) at += 2;
-  return at === null || at > bytes.length ? null : at;
+  if (at !== null && at <= bytes.length) return at;
+  if (bytes.length > headerBytesMax) throw archiveInvalid('The gzip header has no end.');
+  return null;
 }
 
 function afterText(bytes: Buffer, start: number | null): number | null {
