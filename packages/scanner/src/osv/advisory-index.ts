@@ -19,9 +19,9 @@ export interface DatabaseStatus {
 /** The imported OSV database, as the matcher asks for it. */
 export interface AdvisoryIndex {
   /**
-   * Every row of these packages, all of one import, in any order; withdrawn ones may be left out.
-   * Names are as `normalisePackageName` spells them, at most 500 and each once. Unknown names
-   * give no rows.
+   * Every row of these packages in any order; withdrawn ones may be left out. While an import
+   * runs each advisory is its old or its new self, never half of both. Names are as
+   * `normalisePackageName` spells them, at most 500 and each once. Unknown names give no rows.
    */
   find(
     ecosystem: string,

@@ -17,4 +17,4 @@ export { OsvScanner, type OsvScannerOptions } from './osv-scanner.ts';
 export { isPackageEcosystem, normalisePackageName } from './package-names.ts';
 export type { DatabaseEntry, SkipReason } from './parse-record.ts';
 export { readDatabase } from './read-database.ts';
-export { type OsvRecord, storedRangesSchema } from './schema.ts';
+export type { OsvRecord } from './schema.ts';

@@ -58,6 +58,6 @@ export const downloadLimits: DownloadLimits = {
 export const scanLimits = {
   componentsMax: 50_000,
   findingsMax: 50_000,
-  /** Package names in one question to the index. */
-  namesPerQueryMax: 500,
+  /** Components judged at a time, hence package names in one question to the index. */
+  componentsPerQueryMax: 500,
 } as const;

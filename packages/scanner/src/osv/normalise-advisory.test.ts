@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { normaliseAdvisory } from './normalise-advisory.ts';
-import { storedRangesSchema } from './schema.ts';
 import { fixtureAdvisory, fixtureRecord } from './testing/fixtures.ts';
 
 describe('an advisory', () => {
@@ -69,8 +68,7 @@ describe('an advisory', () => {
 
   it('has ranges that survive a store of JSON', () => {
     for (const { ranges } of fixtureAdvisory('pysec-several-packages').affected) {
-      const stored: unknown = JSON.parse(JSON.stringify(ranges));
-      expect(storedRangesSchema.parse(stored)).toEqual(ranges);
+      expect(JSON.parse(JSON.stringify(ranges))).toEqual(ranges);
     }
   });
 });

@@ -162,11 +162,11 @@ describe('the OSV scanner', () => {
     ]);
   });
 
-  it('asks the index for each name once, and for 500 at a time', async () => {
+  it('asks the index for 500 names at a time, each once', async () => {
     const index = freshIndex();
-    const many = Array.from({ length: 1_200 }, (_, number) => component(`p${number}`, '1.0.0'));
-    await scannerOver(index).scan(subject(...many, ...many), never);
-    expect(index.questions.map((batch) => batch.length)).toEqual([500, 500, 200]);
+    const many = Array.from({ length: 1_199 }, (_, number) => component(`p${number}`, '1.0.0'));
+    await scannerOver(index).scan(subject(...many, component('p1198', '2.0.0')), never);
+    expect(index.questions.map((batch) => batch.length)).toEqual([500, 500, 199]);
   });
 
   it('D5.5 refuses what is too large to scan as a whole', async () => {

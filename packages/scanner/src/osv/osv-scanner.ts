@@ -42,10 +42,13 @@ export class OsvScanner implements Scanner {
     const { components } = subject;
     if (components.length > scanLimits.componentsMax) throw tooLarge('components');
     const { version } = await this.#trustedStatus(signal);
-    const rows = await this.#findRows(components, signal);
     const verdicts: Verdict[] = [];
-    for (const component of components) {
-      verdicts.push(...judgeComponent(component, rows.get(keyOf(component)) ?? []));
+    for (const batch of batches(components)) {
+      signal.throwIfAborted();
+      const rows = await this.#findRows(batch, signal);
+      for (const component of batch) {
+        verdicts.push(...judgeComponent(component, rows.get(keyOf(component)) ?? []));
+      }
       if (verdicts.length > scanLimits.findingsMax) throw tooLarge('findings');
     }
     return {
@@ -69,16 +72,14 @@ export class OsvScanner implements Scanner {
   }
 
   async #findRows(
-    components: readonly ScanComponent[],
+    batch: readonly ScanComponent[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, readonly AdvisoryRow[]>> {
     const found: (readonly AdvisoryRow[])[] = [];
-    const known = components.filter(({ ecosystem }) => matcherFor(ecosystem) !== null);
+    const known = batch.filter(({ ecosystem }) => matcherFor(ecosystem) !== null);
     for (const [ecosystem, members] of Map.groupBy(known, (member) => member.ecosystem)) {
-      for (const names of batches(searchableNames(ecosystem, members))) {
-        signal.throwIfAborted();
-        found.push(await this.#index.find(ecosystem, names, signal));
-      }
+      const names = searchableNames(ecosystem, members);
+      found.push(await this.#index.find(ecosystem, names, signal));
     }
     return Map.groupBy(found.flat(), (row) =>
       keyOf({ ecosystem: row.ecosystem, name: row.packageName }),
@@ -100,7 +101,10 @@ function searchableNames(ecosystem: string, members: readonly ScanComponent[]): 
   return [...names].filter((name) => !name.includes('\0'));
 }
 
-function* batches(names: readonly string[]): Generator<readonly string[]> {
-  const size = scanLimits.namesPerQueryMax;
-  for (let start = 0; start < names.length; start += size) yield names.slice(start, start + size);
+/** Small enough for one question each, and for the process to do something else in between. */
+function* batches(components: readonly ScanComponent[]): Generator<readonly ScanComponent[]> {
+  const size = scanLimits.componentsPerQueryMax;
+  for (let start = 0; start < components.length; start += size) {
+    yield components.slice(start, start + size);
+  }
 }

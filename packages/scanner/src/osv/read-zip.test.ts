@@ -68,7 +68,7 @@ describe('a zipped database', () => {
     expect(line).toBe(`${'a'.repeat(200)}: not-json`);
   });
 
-  it('stops when its reader does, and with the reason of the signal', async () => {
+  it('stops with the reason of the signal', async () => {
     await using folder = await temporaryFolder();
     const path = join(folder.path, 'all.zip');
     await writeFile(path, zipBytes([malware, advisory]));

@@ -98,11 +98,6 @@ const events = listOf(event, limits.eventsMax).transform((items) => items.flat()
 
 const range = z.object({ type: z.string().max(64), events });
 
-/** Ranges as `normaliseAdvisory` made them, read back from a store that keeps them as JSON. */
-export const storedRangesSchema = z.array(
-  z.object({ type: z.enum(['SEMVER', 'ECOSYSTEM']), events }),
-);
-
 const affected = z.object({
   package: z.object({ ecosystem: word, name: word }).nullish(),
   ranges: listOf(range, limits.rangesMax),
