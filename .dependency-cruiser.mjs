@@ -8,6 +8,7 @@ const portPackage = '^packages/(database|blob-store|cache|scanner|function-runti
 const driver =
   '^packages/((?:blob-store|cache|scanner|function-runtime)/src/(?!conformance)[^/]+|auth/src/(?:ldap|oidc))/';
 const compositionRoot = String.raw`^(apps/[^/]+|packages/runtime)/src/(compose|open-[^/]+)\.ts$`;
+const format = '^packages/formats/src/(npm|maven|oci|nuget|pypi|go|raw|composer|helm|cargo)/';
 const graphqlLibraries = String.raw`(^|/)node_modules/(graphql|graphql-yoga|@graphql-yoga|@pothos|@envelop|@escape\.tech)/`;
 
 /** Rule 1: kernel <- ports <- core <- formats <- runtime <- apps. */
@@ -174,7 +175,7 @@ const slices = [
     name: 'a-format-never-imports-a-format',
     comment: 'Formats change with their ecosystems, each on its own day.',
     from: { path: '^packages/formats/src/([^/]+)/' },
-    to: { path: '^packages/formats/src/[^/]+/', pathNot: '^packages/formats/src/$1/' },
+    to: { path: format, pathNot: '^packages/formats/src/$1/' },
   },
 ];
 
