@@ -53,6 +53,13 @@ describe('settings', () => {
     expect(renderConfiguration(tables)).toContain('| `KEY` | unset, secret | gateway | Signs. |');
     expect(renderEnvExample(tables)).toContain('# Signs.\n# KEY=\n');
   });
+
+  test('show a default in the example file only where it can be copied', () => {
+    const url = { name: 'URL', default: 'from the port', description: 'Its address.' };
+    const example = renderEnvExample([{ app: 'gateway', settings: [port, url] }]);
+    expect(example).toContain('# PORT=4000\n');
+    expect(example).toContain('# URL=\n');
+  });
 });
 
 test('a page that differs from its sources is named', () => {

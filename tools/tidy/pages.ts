@@ -83,10 +83,11 @@ ${table(['variable', 'default', 'read by', 'meaning'], rows)}
 
 /** The same as a file to copy: every line is commented out, so that a copy changes nothing. */
 export function renderEnvExample(tables: readonly AppSettings[]): string {
-  const entries = mergeSettings(tables).map(
-    ({ name, default: byDefault, description, secret }) =>
-      `# ${description}\n# ${name}=${secret === true ? '' : (byDefault ?? '')}\n`,
-  );
+  const entries = mergeSettings(tables).map(({ name, default: byDefault, description, secret }) => {
+    // A default such as "from the gateway port" is read, not copied.
+    const isValue = secret !== true && byDefault !== null && !/[\s<]/.test(byDefault);
+    return `# ${description}\n# ${name}=${isValue ? byDefault : ''}\n`;
+  });
   return [
     '# Written by `node tools/tidy/tidy.ts --write`. Uncomment what should differ.\n',
     ...entries,
