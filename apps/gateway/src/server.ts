@@ -1,4 +1,4 @@
-import { formats, mountFormat } from '@bonded/formats';
+import { createFormats, mountFormat } from '@bonded/formats';
 import { createServer, type Health, registerHealth } from '@bonded/http';
 import { requestAuthenticator, type Runtime } from '@bonded/runtime';
 import { isReachable } from '@bonded/database';
@@ -23,7 +23,7 @@ export async function createGatewayServer(
   config: GatewayConfig,
 ): Promise<GatewayServer> {
   const { ports, logger } = runtime;
-  const server = createServer({ logger: logger.pino });
+  const server = createServer({ logger: logger });
   const authenticate = requestAuthenticator(ports, config.trustedProxies);
   const renderMetrics = () => runtime.metrics.render();
   const health = registerHealth(server, {
@@ -41,6 +41,6 @@ export async function createGatewayServer(
   registerAuditRoutes(server, shared);
   await registerAdvisoryRoutes(server, shared);
   await mountGraphql(server, { ...shared, config });
-  for (const format of formats) await mountFormat(server, format, { ports, authenticate });
+  for (const format of createFormats(ports.events)) await mountFormat(server, format, { ports, authenticate });
   return { server, health };
 }

@@ -23,7 +23,7 @@ import { createDatabase, type Database } from '@bonded/database';
 import { systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
 import { OsvScanner } from '@bonded/scanner/osv';
-import { createLogger, type Logger } from '@bonded/telemetry';
+import { createLogger, type Logger, Metrics } from '@bonded/telemetry';
 import type { SharedConfig } from './config.ts';
 import { openAttemptCounter } from './open-attempt-counter.ts';
 import { openBlobStores } from './open-blob-stores.ts';
@@ -32,6 +32,7 @@ import { openBlobStores } from './open-blob-stores.ts';
 export interface Runtime extends AsyncDisposable {
   readonly config: SharedConfig;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly ports: Ports & IdentityPorts & { readonly advisoryFolder: string };
   readonly ring: () => KeyRing;
   readonly events: RunningEventBus;
@@ -105,6 +106,7 @@ export async function composeRuntime(
   return {
     config,
     logger,
+    metrics: new Metrics(options.role),
     ports,
     ring,
     events,

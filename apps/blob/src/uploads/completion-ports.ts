@@ -1,10 +1,12 @@
 import type { CompleteUploadPorts } from '@bonded/core/uploads';
-import { type Format, formats } from '@bonded/formats';
+import { createFormats, type Format } from '@bonded/formats';
 import { assert } from '@bonded/kernel';
 import type { Runtime } from '@bonded/runtime';
 
 /** How a whole upload becomes what its repository's format publishes. */
 export function completionPorts({ ports }: Runtime): CompleteUploadPorts {
+  const formats = createFormats(ports.events);
+  const formatOf = (id: string) => find(formats, id);
   return {
     database: ports.database,
     blobs: ports.blobs,
@@ -23,7 +25,7 @@ export function completionPorts({ ports }: Runtime): CompleteUploadPorts {
   };
 }
 
-function formatOf(id: string): Format {
+function find(formats: readonly Format[], id: string): Format {
   const format = formats.find((candidate) => candidate.id === id);
   assert(format !== undefined, 'a repository is only made in a format that is served');
   return format;

@@ -1,6 +1,6 @@
 import { deleteTag, setTag } from '@bonded/core/artifacts';
-import { defineError } from '@bonded/kernel';
 import { readJson } from '@bonded/http';
+import { defineError } from '@bonded/kernel';
 import semver from 'semver';
 import type { FormatCall } from '../format.ts';
 import { findNpmPackage } from './find-npm-package.ts';

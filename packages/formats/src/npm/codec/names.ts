@@ -1,0 +1,101 @@
+import { builtinModules } from 'node:module';
+import { nameInvalid } from './errors.ts';
+
+const nameCharsMax = 214;
+/** What a URL, a folder and a shell all leave alone. */
+const plainName = /^[a-z0-9][a-z0-9._-]*$/;
+const plainScope = /^@[a-z0-9_~-][a-z0-9._~-]*$/;
+/** Old names may have capitals and more: they are read, never published. */
+const legacyName = /^[A-Za-z0-9_~!'()*.-]+$/;
+const reservedNames = new Set(['node_modules', 'favicon.ico', 'package.json', ...builtinModules]);
+
+/**
+ * The rules for names of new packages, as npm's own validator states them: lower case, safe in a
+ * URL, at most 214 characters, not the name of a part of Node.
+ *
+ * @throws AppError `NPM_NAME_INVALID`
+ */
+export function requirePublishableName(name: string): void {
+  const { scope, base } = splitName(name);
+  const isPlain =
+    name.length <= nameCharsMax &&
+    plainName.test(base) &&
+    (scope === undefined ? !reservedNames.has(base) : plainScope.test(scope));
+  if (!isPlain) {
+    throw nameInvalid(
+      `${shown(name)} is no name for a new package: lower-case letters, digits, ".", "-" and "_".`,
+    );
+  }
+}
+
+/** True for any name that npm has ever taken. */
+export function isPackageName(name: string): boolean {
+  const { scope, base } = splitName(name);
+  const isBase = legacyName.test(base) && !/^[.]/.test(base);
+  return name.length <= nameCharsMax && isBase && (scope === undefined || isScope(scope));
+}
+
+function isScope(scope: string): boolean {
+  return legacyName.test(scope.slice(1)) && !/^@\.{1,2}$/.test(scope);
+}
+
+function splitName(name: string): { scope: string | undefined; base: string } {
+  const slash = name.startsWith('@') ? name.indexOf('/') : -1;
+  return slash === -1
+    ? { scope: undefined, base: name }
+    : { scope: name.slice(0, slash), base: name.slice(slash + 1) };
+}
+
+function shown(text: string): string {
+  return JSON.stringify(text.slice(0, 80));
+}
+
+/** The name without its scope. */
+export function unscopedName(name: string): string {
+  return splitName(name).base;
+}
+
+/** True where a decoded slash belongs to a path segment: between a scope and a name. */
+export function isScopedName(segment: string): boolean {
+  return segment.startsWith('@') && isPackageName(segment);
+}
+
+export interface NamedPath {
+  readonly name: string;
+  /** What follows the name. */
+  readonly rest: readonly string[];
+}
+
+/**
+ * Takes the package name off the front of decoded path segments, in each of its four spellings:
+ * `name`, `@scope%2fname`, `@scope%2Fname` and `@scope/name`. Null when there is none.
+ */
+export function takePackageName(segments: readonly string[]): NamedPath | null {
+  const [first = '', second = ''] = segments;
+  const isSplit = first.startsWith('@') && !first.includes('/');
+  const name = isSplit ? `${first}/${second}` : first;
+  return isPackageName(name) ? { name, rest: segments.slice(isSplit ? 2 : 1) } : null;
+}
+
+/** `name-1.0.0.tgz`: the one form that clients also build without asking. */
+export function tarballFileName(name: string, version: string): string {
+  return `${unscopedName(name)}-${version}.tgz`;
+}
+
+/** Where a tarball lies below the repository, also for clients that never read a packument. */
+export function tarballPath(name: string, version: string): string {
+  return `${name}/-/${tarballFileName(name, version)}`;
+}
+
+/** The version in a tarball's file name; `@scope/name-1.0.0.tgz` is understood as well. */
+export function versionOfTarball(name: string, fileName: string): string | null {
+  const base = fileName.startsWith(`${name}-`) ? name : unscopedName(name);
+  const isTarball = fileName.startsWith(`${base}-`) && fileName.endsWith('.tgz');
+  return isTarball ? fileName.slice(base.length + 1, -'.tgz'.length) : null;
+}
+
+/** Package URL: `pkg:npm/%40scope/name@1.0.0`; without a version it names all of them. */
+export function purlOf(name: string, version?: string): string {
+  const path = name.split('/').map(encodeURIComponent).join('/');
+  return `pkg:npm/${path}${version === undefined ? '' : `@${encodeURIComponent(version)}`}`;
+}

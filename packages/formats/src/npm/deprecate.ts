@@ -1,0 +1,34 @@
+import { deprecateArtifact } from '@bonded/core/artifacts';
+import { parseInput } from '@bonded/core/input';
+import { z } from 'zod';
+import type { FormatCall } from '../format.ts';
+import { findNpmPackage } from './find-npm-package.ts';
+import { sendJson } from './send-json.ts';
+
+const document = z.object({
+  versions: z.record(z.string(), z.object({ deprecated: z.string().optional() })).default({}),
+});
+const versionsMax = 20_000;
+
+/**
+ * `PUT {pkg}` without an attachment: the whole document with some `deprecated` changed. Of all it says, only
+ * those texts are read; stars and maintainers pass without effect.
+ */
+export async function deprecate(call: FormatCall, name: string, body: unknown): Promise<void> {
+  const { versions } = parseInput(document, body);
+  const target = await findNpmPackage(call, name);
+  const artifacts = await call.ports.database.prisma.artifact.findMany({
+    where: { packageId: target.id, deletedAt: null },
+    select: { id: true, version: true, deprecation: true },
+    take: versionsMax,
+  });
+  for (const artifact of artifacts) {
+    const said = Object.hasOwn(versions, artifact.version) ? versions[artifact.version] : undefined;
+    const message = said?.deprecated;
+    // What clients read back to us as deprecated may be our own receipt: that is not the maintainer's word.
+    if (message === undefined || message.includes(' by Bonded (BD-')) continue;
+    if (message === (artifact.deprecation ?? '')) continue;
+    await deprecateArtifact(call.ports, call.actor, { id: artifact.id, message });
+  }
+  await sendJson(call, 200, { ok: true });
+}

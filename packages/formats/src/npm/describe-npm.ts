@@ -1,0 +1,62 @@
+import type { PublishArtifactInput } from '@bonded/core/artifacts';
+import type { StagedBlob } from '@bonded/core/ports';
+import type { RepositoryWithProject } from '@bonded/core/repositories';
+import { assert } from '@bonded/kernel';
+import { componentsOf } from './codec/components.ts';
+import { type DerivedManifest, deriveManifest } from './codec/manifest.ts';
+import { purlOf, tarballPath } from './codec/names.ts';
+import type { TarballContents } from './codec/tarball.ts';
+import { writeMetadata } from './stored-metadata.ts';
+
+/** What npm clients check a tarball by, beside our SHA-256. */
+export const npmDigests = ['sha1', 'sha512'] as const;
+
+const readmeCharsMax = 64 * 1024;
+
+export interface NpmArchive {
+  readonly repository: RepositoryWithProject;
+  readonly staged: StagedBlob;
+  readonly contents: TarballContents;
+  readonly tags: readonly string[];
+}
+
+export interface DescribedNpm {
+  readonly derived: DerivedManifest;
+  readonly input: PublishArtifactInput;
+}
+
+/** A tarball as an artifact: everything that is served of it comes from the archive itself (D5.11). */
+export function describeNpm({ repository, staged, contents, tags }: NpmArchive): DescribedNpm {
+  const derived = deriveManifest(contents);
+  const { name, version, manifest, description, licence } = derived;
+  const { sha1, sha512 } = staged.extraDigests;
+  assert(sha1 !== undefined && sha512 !== undefined, 'npm tarballs are staged with both digests');
+  const dist = {
+    shasum: sha1,
+    integrity: `sha512-${Buffer.from(sha512, 'hex').toString('base64')}`,
+    fileCount: contents.fileCount,
+    unpackedSizeBytes: contents.unpackedSizeBytes,
+  };
+  const { readme: whole } = contents;
+  const readme = whole && { ...whole, text: whole.text.slice(0, readmeCharsMax) };
+  const file = {
+    path: tarballPath(name, version),
+    contentType: 'application/octet-stream',
+    staged,
+  };
+  return {
+    derived,
+    input: {
+      repository,
+      name,
+      version,
+      description,
+      purl: purlOf(name, version),
+      ...(licence === null ? {} : { licence }),
+      metadata: writeMetadata({ manifest, dist, readme }),
+      files: [file],
+      components: componentsOf(derived, contents.bundled),
+      tags,
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { EventBus } from '@bonded/core/events';
+import { defineError } from '@bonded/kernel';
+import type { Format, FormatCall, IngestCall } from '../format.ts';
+import { isScopedName } from './codec/names.ts';
+import { inspectTarball } from './codec/tarball.ts';
+import { describeNpm, npmDigests } from './describe-npm.ts';
+import { renderNpmError } from './errors.ts';
+import type { Documents } from './get-packument.ts';
+import { PackageIds } from './package-ids.ts';
+import { PackumentCache } from './packument-cache.ts';
+import { matchRoute } from './route.ts';
+import { npmRoutes } from './routes.ts';
+
+/** An address that the npm protocol has and we do not, or that nobody has. */
+const npmAddressUnknown = defineError('not-found', 'NPM_ADDRESS_UNKNOWN');
+
+/** Packages for npm, pnpm, yarn and bun. */
+export function createNpm(events: EventBus): Format {
+  const documents: Documents = {
+    ids: new PackageIds(),
+    packuments: new PackumentCache(events),
+  };
+  const routes = npmRoutes(documents);
+  return {
+    id: 'NPM',
+    mount: 'npm',
+    allowsSlash: isScopedName,
+    handle: async (call: FormatCall) => {
+      const match = matchRoute(routes, call.method, call.segments);
+      if (match === null) throw npmAddressUnknown('There is nothing at this address.');
+      await match.route.handle(call, match.params);
+    },
+    ingest,
+    extraDigests: npmDigests,
+    renderError: renderNpmError,
+  };
+}
+
+/** A tarball that came by another way than `npm publish` is the same package: the archive says which. */
+async function ingest({ repository, staged, open }: IngestCall) {
+  const contents = await inspectTarball(await open());
+  return describeNpm({ repository, staged, contents, tags: ['latest'] }).input;
+}
