@@ -3,8 +3,9 @@ import type { Prisma } from '@bonded/database';
 import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { ArtifactState, Format, Severity } from '../enums.ts';
-import { countUpTo } from '../lists/count.ts';
-import { Artifact, ArtifactConnection } from './artifact.ts';
+import { list } from '../lists/list.ts';
+import { type Order as ListOrder, orderOf } from '../lists/order.ts';
+import { Artifact, ArtifactConnection, newestArtifacts } from './artifact.ts';
 import { matchingArtifacts, type WantedArtifacts } from './matching-artifacts.ts';
 
 const ArtifactFilter = builder.inputType('ArtifactFilter', {
@@ -27,19 +28,19 @@ type Order = (typeof orders)[number];
 const ArtifactOrder = builder.enumType('ArtifactOrder', { values: orders });
 
 /** Each ends with the id, so that a page always continues where the last one stopped. */
-const orderings: Readonly<Record<Order, Prisma.ArtifactOrderByWithRelationInput[]>> = {
-  NEWEST: [{ createdAt: 'desc' }, { id: 'desc' }],
-  OLDEST: [{ createdAt: 'asc' }, { id: 'asc' }],
-  NAME: [{ package: { name: 'asc' } }, { version: 'asc' }, { id: 'asc' }],
-  SIZE: [{ sizeBytes: 'desc' }, { id: 'desc' }],
-  SEVERITY: [
+const orderings: Readonly<Record<Order, ListOrder<'Artifact'>>> = {
+  NEWEST: newestArtifacts,
+  OLDEST: orderOf('Artifact', [{ createdAt: 'asc' }, { id: 'asc' }]),
+  NAME: orderOf('Artifact', [{ package: { name: 'asc' } }, { version: 'asc' }, { id: 'asc' }]),
+  SIZE: orderOf('Artifact', [{ sizeBytes: 'desc' }, { id: 'desc' }]),
+  SEVERITY: orderOf('Artifact', [
     { malwareCount: 'desc' },
     { criticalCount: 'desc' },
     { highCount: 'desc' },
     { mediumCount: 'desc' },
     { lowCount: 'desc' },
     { id: 'desc' },
-  ],
+  ]),
 };
 
 builder.queryField('artifact', (t) =>
@@ -66,25 +67,14 @@ builder.queryField('artifact', (t) =>
 );
 
 builder.queryField('artifacts', (t) =>
-  t.prismaConnection(
-    {
+  t.field(
+    list({
       ...visible,
-      type: Artifact,
-      cursor: 'id',
-      args: {
-        filter: t.arg({ type: ArtifactFilter }),
-        orderBy: t.arg({ type: ArtifactOrder }),
-      },
-      resolve: (query, _root, { filter, orderBy }, { actor, prisma }) =>
-        prisma.artifact.findMany({
-          ...query,
-          where: ordered(actor, filter, orderBy),
-          orderBy: orderings[orderBy ?? 'NEWEST'],
-        }),
-      countOf: (_root, { filter, orderBy }, { actor, prisma }) =>
-        countUpTo(prisma.artifact, ordered(actor, filter, orderBy)),
-    },
-    ArtifactConnection,
+      connection: ArtifactConnection,
+      args: { filter: t.arg({ type: ArtifactFilter }), orderBy: t.arg({ type: ArtifactOrder }) },
+      order: ({ orderBy }) => orderings[orderBy ?? 'NEWEST'],
+      where: ({ filter, orderBy }, { actor }) => ordered(actor, filter, orderBy),
+    }),
   ),
 );
 

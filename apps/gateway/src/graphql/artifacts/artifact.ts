@@ -3,10 +3,11 @@ import { actionsAt } from '../access/viewer-can.ts';
 import { builder } from '../builder.ts';
 import { ArtifactState } from '../enums.ts';
 import { connectionOf } from '../lists/connection.ts';
-import { countUpTo } from '../lists/count.ts';
+import { orderOf } from '../lists/order.ts';
+import { relatedList } from '../lists/related-list.ts';
 import { Node } from '../nodes/node.ts';
 import { placeOfContent } from '../places.ts';
-import { FileConnection } from './file.ts';
+import { FileConnection, filesByPath } from './file.ts';
 import { installCommandOf } from './install-command.ts';
 
 /** Tags that one artifact or package shows: the newest ones. */
@@ -16,6 +17,8 @@ const named = { package: { select: { name: true } } } as const;
 const addressed = {
   repository: { select: { slug: true, format: true, project: { select: { slug: true } } } },
 } as const;
+
+export const newestArtifacts = orderOf('Artifact', [{ createdAt: 'desc' }, { id: 'desc' }]);
 
 /** One version of a package. What scans and decisions say of it is in clearance/artifact-*.ts. */
 export const Artifact = builder.prismaObject('Artifact', {
@@ -37,16 +40,14 @@ export const Artifact = builder.prismaObject('Artifact', {
     package: t.relation('package', visible),
     repository: t.relation('repository', visible),
     publishedBy: t.relation('publishedBy', { ...signedIn, nullable: true }),
-    files: t.relatedConnection(
-      'files',
-      {
+    files: t.field(
+      relatedList({
         ...visible,
-        cursor: 'id',
-        query: { orderBy: { path: 'asc' } },
-        countOf: (artifact, _args, { prisma }) =>
-          countUpTo(prisma.file, { artifactId: artifact.id }),
-      },
-      FileConnection,
+        relation: 'files',
+        by: 'artifactId',
+        connection: FileConnection,
+        order: filesByPath,
+      }),
     ),
     tags: t.relation('tags', {
       ...visible,

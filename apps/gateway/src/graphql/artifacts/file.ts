@@ -1,8 +1,11 @@
 import { needs, visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../lists/connection.ts';
+import { orderOf } from '../lists/order.ts';
 import { Node } from '../nodes/node.ts';
 import { placeOfContent } from '../places.ts';
+
+export const filesByPath = orderOf('File', [{ path: 'asc' }, { id: 'asc' }]);
 
 export const File = builder.prismaObject('File', {
   interfaces: [Node],

@@ -1,16 +1,21 @@
-import { artifactsWhere, packagesWhere } from '@bonded/core/access';
+import { artifactsWhere } from '@bonded/core/access';
 import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { ArtifactState } from '../enums.ts';
 import { connectionOf } from '../lists/connection.ts';
-import { countUpTo } from '../lists/count.ts';
+import { orderOf } from '../lists/order.ts';
+import { relatedList } from '../lists/related-list.ts';
 import { Node } from '../nodes/node.ts';
-import { Artifact, ArtifactConnection } from './artifact.ts';
+import { Artifact, ArtifactConnection, newestArtifacts } from './artifact.ts';
 import { installCommandOf } from './install-command.ts';
 import { matchingArtifacts } from './matching-artifacts.ts';
 
 /** Tags that a package shows: the most recently moved ones. */
 const tagsMax = 100;
+
+export const packagesByName = orderOf('Package', [{ name: 'asc' }, { id: 'asc' }]);
+
+const artifactArgs = builder.args((t) => ({ states: t.field({ type: [ArtifactState] }) }));
 
 export const Package = builder.prismaObject('Package', {
   interfaces: [Node],
@@ -21,23 +26,16 @@ export const Package = builder.prismaObject('Package', {
     createdAt: t.expose('createdAt', { ...visible, type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { ...visible, type: 'DateTime' }),
     repository: t.relation('repository', visible),
-    artifacts: t.relatedConnection(
-      'artifacts',
-      {
+    artifacts: t.field(
+      relatedList({
         ...visible,
-        cursor: 'id',
-        args: { states: t.arg({ type: [ArtifactState] }) },
-        query: (args, { actor }) => ({
-          where: matchingArtifacts(actor, args),
-          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        }),
-        countOf: (parent, args, { actor, prisma }) =>
-          countUpTo(prisma.artifact, {
-            packageId: parent.id,
-            AND: matchingArtifacts(actor, args),
-          }),
-      },
-      ArtifactConnection,
+        relation: 'artifacts',
+        by: 'packageId',
+        connection: ArtifactConnection,
+        order: newestArtifacts,
+        args: artifactArgs,
+        where: (args, { actor }) => matchingArtifacts(actor, args),
+      }),
     ),
     tags: t.relation('tags', {
       ...visible,
@@ -73,25 +71,3 @@ export const Package = builder.prismaObject('Package', {
 });
 
 export const PackageConnection = connectionOf(Package);
-
-builder.queryField('package', (t) =>
-  t.prismaField({
-    ...visible,
-    type: Package,
-    nullable: true,
-    args: {
-      project: t.arg.string({ required: true }),
-      repository: t.arg.string({ required: true }),
-      name: t.arg.string({ required: true }),
-    },
-    resolve: (query, _root, { project, repository, name }, { actor, prisma }) =>
-      prisma.package.findFirst({
-        ...query,
-        where: {
-          name,
-          repository: { slug: repository, project: { slug: project } },
-          AND: packagesWhere(actor),
-        },
-      }),
-  }),
-);

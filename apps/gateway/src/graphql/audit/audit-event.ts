@@ -3,8 +3,11 @@ import { builder } from '../builder.ts';
 import { ActorKind, AuditOutcome } from '../enums.ts';
 import { User } from '../identity/user.ts';
 import { connectionOf } from '../lists/connection.ts';
+import { orderOf } from '../lists/order.ts';
 import { Node } from '../nodes/node.ts';
 import { actorKindOf } from '../words.ts';
+
+export const newestEvents = orderOf('AuditEvent', [{ sequence: 'desc' }]);
 
 export const AuditEvent = builder.prismaObject('AuditEvent', {
   interfaces: [Node],

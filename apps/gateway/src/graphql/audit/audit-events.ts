@@ -4,8 +4,8 @@ import { needsSomewhere } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import { AuditOutcome } from '../enums.ts';
-import { countUpTo } from '../lists/count.ts';
-import { AuditEvent, AuditEventConnection } from './audit-event.ts';
+import { list } from '../lists/list.ts';
+import { AuditEventConnection, newestEvents } from './audit-event.ts';
 
 const AuditFilter = builder.inputType('AuditFilter', {
   fields: (t) => ({
@@ -24,22 +24,14 @@ const AuditFilter = builder.inputType('AuditFilter', {
 });
 
 builder.queryField('auditEvents', (t) =>
-  t.prismaConnection(
-    {
+  t.field(
+    list({
       ...needsSomewhere('audit:read'),
-      type: AuditEvent,
-      cursor: 'id',
+      connection: AuditEventConnection,
+      order: newestEvents,
       args: { filter: t.arg({ type: AuditFilter }) },
-      resolve: async (query, _root, { filter }, context) =>
-        context.prisma.auditEvent.findMany({
-          ...query,
-          where: await matching(context, filter ?? {}),
-          orderBy: { sequence: 'desc' },
-        }),
-      countOf: async (_root, { filter }, context) =>
-        countUpTo(context.prisma.auditEvent, await matching(context, filter ?? {})),
-    },
-    AuditEventConnection,
+      where: ({ filter }, context) => matching(context, filter ?? {}),
+    }),
   ),
 );
 

@@ -1,8 +1,11 @@
 import { advisoryDatabase } from '@bonded/core/clearance';
 import { needsGlobally, visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
-import { countUpTo } from '../lists/count.ts';
-import { AdvisoryImport, AdvisoryImportConnection } from './advisory-import.ts';
+import { list } from '../lists/list.ts';
+import { orderOf } from '../lists/order.ts';
+import { AdvisoryImportConnection } from './advisory-import.ts';
+
+const newestImports = orderOf('AdvisoryImport', [{ startedAt: 'desc' }, { id: 'desc' }]);
 
 type State = Awaited<ReturnType<typeof advisoryDatabase>>;
 
@@ -11,16 +14,13 @@ const AdvisoryDatabase = builder.objectRef<State>('AdvisoryDatabase').implement(
     isReady: t.exposeBoolean('isReady', visible),
     importedAt: t.expose('importedAt', { ...visible, type: 'DateTime', nullable: true }),
     recordCount: t.exposeInt('recordCount', visible),
-    imports: t.prismaConnection(
-      {
+    imports: t.field(
+      list({
         ...visible,
-        type: AdvisoryImport,
-        cursor: 'id',
-        resolve: (query, _database, _args, { prisma }) =>
-          prisma.advisoryImport.findMany({ ...query, orderBy: { id: 'desc' } }),
-        countOf: (_database, _args, { prisma }) => countUpTo(prisma.advisoryImport, {}),
-      },
-      AdvisoryImportConnection,
+        connection: AdvisoryImportConnection,
+        order: newestImports,
+        where: () => ({}),
+      }),
     ),
   }),
 });

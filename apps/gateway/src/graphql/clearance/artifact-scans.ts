@@ -3,16 +3,15 @@ import { needs, visible } from '../access/rule.ts';
 import { Artifact } from '../artifacts/artifact.ts';
 import { builder } from '../builder.ts';
 import { FindingKind, ScanStatus, Severity } from '../enums.ts';
-import { countUpTo } from '../lists/count.ts';
+import { list } from '../lists/list.ts';
+import { relatedList } from '../lists/related-list.ts';
 import { placeOfContent } from '../places.ts';
 import { severityOf } from '../words.ts';
-import { ComponentConnection } from './component.ts';
-import { Finding, FindingConnection } from './finding.ts';
+import { ComponentConnection, componentsByName } from './component.ts';
+import { FindingConnection, worstFindings } from './finding.ts';
 import { counters, FindingCounts } from './finding-counts.ts';
-import { matchingFindings, worstFirst } from './matching-findings.ts';
-import { Scan, ScanConnection } from './scan.ts';
-
-const newestFirst = [{ createdAt: 'desc' }, { id: 'desc' }] as const;
+import { matchingFindings } from './matching-findings.ts';
+import { newestScans, Scan, ScanConnection } from './scan.ts';
 
 /** What scans say of an artifact. That there was one anybody may know; what it found needs `scan:read`. */
 builder.prismaObjectFields(Artifact, (t) => ({
@@ -37,55 +36,44 @@ builder.prismaObjectFields(Artifact, (t) => ({
     type: Scan,
     nullable: true,
     select: (_args, _context, nested) => ({
-      scans: nested({ orderBy: [...newestFirst], take: 1 }),
+      scans: nested({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: 1 }),
     }),
     resolve: ({ scans }) => scans[0] ?? null,
   }),
-  scans: t.relatedConnection(
-    'scans',
-    {
+  scans: t.field({
+    nullable: true,
+    ...relatedList({
       ...needs('scan:read', placeOfContent),
-      nullable: true,
-      cursor: 'id',
-      query: { orderBy: [...newestFirst] },
-      countOf: ({ id }, _args, { prisma }) => countUpTo(prisma.scan, { artifactId: id }),
-    },
-    ScanConnection,
-  ),
-  findings: t.prismaConnection(
-    {
+      relation: 'scans',
+      by: 'artifactId',
+      connection: ScanConnection,
+      order: newestScans,
+    }),
+  }),
+  findings: t.field({
+    nullable: true,
+    ...list({
       ...needs('scan:read', placeOfContent),
-      nullable: true,
       description: 'Of the newest finished scan.',
-      type: Finding,
-      cursor: 'id',
+      connection: FindingConnection,
+      order: worstFindings,
       args: { severityAtLeast: t.arg({ type: Severity }), kind: t.arg({ type: FindingKind }) },
-      resolve: async (query, { id }, args, { loaders, prisma }) => {
-        const scanId = await loaders.finishedScans.load(id);
-        if (scanId === null) return [];
-        const where = matchingFindings(scanId, args);
-        return prisma.finding.findMany({ ...query, where, orderBy: worstFirst });
-      },
-      countOf: async ({ id }, args, { loaders, prisma }) => {
-        const scanId = await loaders.finishedScans.load(id);
-        return scanId === null ? 0 : countUpTo(prisma.finding, matchingFindings(scanId, args));
-      },
-    },
-    FindingConnection,
-  ),
-  components: t.relatedConnection(
-    'components',
-    {
+      where: async (args, { loaders }, artifact: { readonly id: string }) =>
+        matchingFindings(await loaders.finishedScans.load(artifact.id), args),
+    }),
+  }),
+  components: t.field({
+    nullable: true,
+    ...relatedList({
       ...needs('scan:read', placeOfContent),
-      nullable: true,
-      cursor: 'id',
+      relation: 'components',
+      by: 'artifactId',
+      connection: ComponentConnection,
+      order: componentsByName,
       args: { search: t.arg.string() },
-      query: ({ search }) => ({ where: named(search), orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
-      countOf: ({ id }, { search }, { prisma }) =>
-        countUpTo(prisma.component, { artifactId: id, AND: named(search) }),
-    },
-    ComponentConnection,
-  ),
+      where: ({ search }) => named(search),
+    }),
+  }),
 }));
 
 function named(search: string | null | undefined): Prisma.ComponentWhereInput {

@@ -2,8 +2,11 @@ import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { ComponentRelation } from '../enums.ts';
 import { connectionOf } from '../lists/connection.ts';
+import { orderOf } from '../lists/order.ts';
 import { Node } from '../nodes/node.ts';
 import { relationOf } from '../words.ts';
+
+export const componentsByName = orderOf('Component', [{ name: 'asc' }, { id: 'asc' }]);
 
 /** One line of an artifact's bill of materials. */
 export const Component = builder.prismaObject('Component', {

@@ -2,9 +2,17 @@ import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { ComponentRelation, FindingKind, Severity } from '../enums.ts';
 import { connectionOf } from '../lists/connection.ts';
+import { orderOf } from '../lists/order.ts';
 import { Node } from '../nodes/node.ts';
 import { findingKindOf, relationOf, severityOf } from '../words.ts';
 import { Advisory } from './advisory.ts';
+
+/** Malware has no score and comes first; then by score; ties in a fixed order. */
+export const worstFindings = orderOf('Finding', [
+  { kind: 'asc' },
+  { score: { sort: 'desc', nulls: 'last' } },
+  { id: 'asc' },
+]);
 
 export const Finding = builder.prismaObject('Finding', {
   interfaces: [Node],

@@ -3,8 +3,11 @@ import { builder } from '../builder.ts';
 import { Severity } from '../enums.ts';
 import { User } from '../identity/user.ts';
 import { connectionOf } from '../lists/connection.ts';
+import { orderOf } from '../lists/order.ts';
 import { Node } from '../nodes/node.ts';
 import { severityOf } from '../words.ts';
+
+export const newestPolicies = orderOf('Policy', [{ version: 'desc' }, { id: 'desc' }]);
 
 export const Policy = builder.prismaObject('Policy', {
   interfaces: [Node],

@@ -2,10 +2,12 @@ import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { ScanStatus } from '../enums.ts';
 import { connectionOf } from '../lists/connection.ts';
-import { countUpTo } from '../lists/count.ts';
+import { orderOf } from '../lists/order.ts';
+import { relatedList } from '../lists/related-list.ts';
 import { Node } from '../nodes/node.ts';
-import { FindingConnection } from './finding.ts';
-import { worstFirst } from './matching-findings.ts';
+import { FindingConnection, worstFindings } from './finding.ts';
+
+export const newestScans = orderOf('Scan', [{ createdAt: 'desc' }, { id: 'desc' }]);
 
 export const Scan = builder.prismaObject('Scan', {
   interfaces: [Node],
@@ -18,15 +20,14 @@ export const Scan = builder.prismaObject('Scan', {
     createdAt: t.expose('createdAt', { ...visible, type: 'DateTime' }),
     startedAt: t.expose('startedAt', { ...visible, type: 'DateTime', nullable: true }),
     finishedAt: t.expose('finishedAt', { ...visible, type: 'DateTime', nullable: true }),
-    findings: t.relatedConnection(
-      'findings',
-      {
+    findings: t.field(
+      relatedList({
         ...visible,
-        cursor: 'id',
-        query: { orderBy: worstFirst },
-        countOf: (scan, _args, { prisma }) => countUpTo(prisma.finding, { scanId: scan.id }),
-      },
-      FindingConnection,
+        relation: 'findings',
+        by: 'scanId',
+        connection: FindingConnection,
+        order: worstFindings,
+      }),
     ),
     artifact: t.relation('artifact', visible),
   }),

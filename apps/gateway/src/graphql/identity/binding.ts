@@ -2,7 +2,10 @@ import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { ScopeKind } from '../enums.ts';
 import { connectionOf } from '../lists/connection.ts';
+import { orderOf } from '../lists/order.ts';
 import { Node } from '../nodes/node.ts';
+
+export const oldestBindings = orderOf('Binding', [{ createdAt: 'asc' }, { id: 'asc' }]);
 
 export const Binding = builder.prismaObject('Binding', {
   interfaces: [Node],

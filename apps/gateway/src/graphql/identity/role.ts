@@ -1,8 +1,8 @@
 import { needsGlobally, visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
-import { countUpTo } from '../lists/count.ts';
+import { relatedList } from '../lists/related-list.ts';
 import { Node } from '../nodes/node.ts';
-import { BindingConnection } from './binding.ts';
+import { BindingConnection, oldestBindings } from './binding.ts';
 
 /** Roles are few, and the screen that shows them shows all. */
 const rolesMax = 500;
@@ -16,17 +16,16 @@ export const Role = builder.prismaObject('Role', {
     isBuiltIn: t.exposeBoolean('isBuiltIn', visible),
     actions: t.exposeStringList('actions', visible),
     createdAt: t.expose('createdAt', { ...visible, type: 'DateTime' }),
-    bindings: t.relatedConnection(
-      'bindings',
-      {
+    bindings: t.field({
+      nullable: true,
+      ...relatedList({
         ...needsGlobally('binding:read'),
-        nullable: true,
-        cursor: 'id',
-        query: { orderBy: { id: 'asc' } },
-        countOf: (role, _args, { prisma }) => countUpTo(prisma.binding, { roleId: role.id }),
-      },
-      BindingConnection,
-    ),
+        relation: 'bindings',
+        by: 'roleId',
+        connection: BindingConnection,
+        order: oldestBindings,
+      }),
+    }),
   }),
 });
 

@@ -1,11 +1,10 @@
-import { accessDenied, can, globalScope } from '@bonded/core/access';
-import type { Prisma } from '@bonded/database';
-import { signedIn, visible } from '../access/rule.ts';
+import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
-import type { GraphqlContext } from '../context.ts';
 import { connectionOf } from '../lists/connection.ts';
-import { countUpTo } from '../lists/count.ts';
+import { orderOf } from '../lists/order.ts';
 import { Node } from '../nodes/node.ts';
+
+export const newestKeys = orderOf('ApiKey', [{ id: 'desc' }]);
 
 export const ApiKey = builder.prismaObject('ApiKey', {
   // The hash of the secret is never read for a client.
@@ -28,43 +27,3 @@ export const ApiKey = builder.prismaObject('ApiKey', {
 });
 
 export const ApiKeyConnection = connectionOf(ApiKey);
-
-builder.queryField('apiKeys', (t) =>
-  t.prismaConnection(
-    {
-      ...signedIn,
-      description: "One's own keys; with `key:read-all` those of others too.",
-      type: ApiKey,
-      cursor: 'id',
-      args: { user: t.arg.id(), includeRevoked: t.arg.boolean({ defaultValue: false }) },
-      resolve: (query, _root, args, context) =>
-        context.prisma.apiKey.findMany({
-          ...query,
-          where: matching(context, args),
-          orderBy: { id: 'desc' },
-        }),
-      countOf: async (_root, args, context) =>
-        countUpTo(context.prisma.apiKey, matching(context, args)),
-    },
-    ApiKeyConnection,
-  ),
-);
-
-interface Wanted {
-  readonly user?: string | null | undefined;
-  readonly includeRevoked?: boolean | null | undefined;
-}
-
-function matching({ actor }: GraphqlContext, wanted: Wanted): Prisma.ApiKeyWhereInput {
-  const readsAll = can(actor, 'key:read-all', globalScope);
-  const userId = wanted.user ?? (readsAll ? undefined : actor.userId);
-  if (!readsAll && userId !== actor.userId) {
-    throw accessDenied('You need the permission "key:read-all" to see the keys of others.', {
-      details: { permission: 'key:read-all' },
-    });
-  }
-  return {
-    ...(userId == null ? {} : { userId }),
-    ...(wanted.includeRevoked === true ? {} : { revokedAt: null }),
-  };
-}

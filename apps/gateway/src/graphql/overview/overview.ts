@@ -9,13 +9,15 @@ import {
 } from '@bonded/core/access';
 import type { Prisma } from '@bonded/database';
 import { visible } from '../access/rule.ts';
-import { Artifact, ArtifactConnection } from '../artifacts/artifact.ts';
+import { ArtifactConnection, newestArtifacts } from '../artifacts/artifact.ts';
 import { ArtifactCounts } from '../artifacts/artifact-counts.ts';
 import { tallyAll } from '../artifacts/tally.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
-import { ApiKey, ApiKeyConnection } from '../keys/api-key.ts';
-import { countUpTo } from '../lists/count.ts';
+import { ApiKeyConnection } from '../keys/api-key.ts';
+import { countUpTo } from '../lists/delegate.ts';
+import { list } from '../lists/list.ts';
+import { orderOf } from '../lists/order.ts';
 import { Project } from '../projects/project.ts';
 import { blockedPerDay, type DayCount, publishedPerDay } from './per-day.ts';
 import { type ProjectStorage, storagePerProject } from './storage.ts';
@@ -35,6 +37,11 @@ const ProjectStorageType = builder.objectRef<ProjectStorage>('ProjectStorage').i
   }),
 });
 
+const firstToExpire = orderOf('ApiKey', [
+  { expiresAt: { sort: 'asc', nulls: 'last' } },
+  { id: 'asc' },
+]);
+
 /** A key that ends within this time is worth a warning. */
 const expiringSoonMs = 14 * 24 * 60 * 60 * 1000;
 
@@ -44,17 +51,17 @@ const Overview = builder.objectRef<object>('Overview').implement({
     projects: t.int({
       ...visible,
       resolve: (_overview, _args, { actor, prisma }) =>
-        countUpTo(prisma.project, projectsWhere(actor)),
+        countUpTo(prisma, 'Project', projectsWhere(actor)),
     }),
     repositories: t.int({
       ...visible,
       resolve: (_overview, _args, { actor, prisma }) =>
-        countUpTo(prisma.repository, repositoriesWhere(actor)),
+        countUpTo(prisma, 'Repository', repositoriesWhere(actor)),
     }),
     packages: t.int({
       ...visible,
       resolve: (_overview, _args, { actor, prisma }) =>
-        countUpTo(prisma.package, packagesWhere(actor)),
+        countUpTo(prisma, 'Package', packagesWhere(actor)),
     }),
     counts: t.field({
       ...visible,
@@ -67,38 +74,23 @@ const Overview = builder.objectRef<object>('Overview').implement({
     }),
     scanBacklog: t.int({
       ...visible,
-      resolve: (_overview, _args, { actor, prisma }) => countUpTo(prisma.scan, backlog(actor)),
+      resolve: (_overview, _args, { actor, prisma }) => countUpTo(prisma, 'Scan', backlog(actor)),
     }),
-    keysExpiringSoon: t.prismaConnection(
-      {
+    keysExpiringSoon: t.field(
+      list({
         ...visible,
-        type: ApiKey,
-        cursor: 'id',
-        resolve: (query, _overview, _args, context) =>
-          context.prisma.apiKey.findMany({
-            ...query,
-            where: expiring(context),
-            orderBy: [{ expiresAt: 'asc' }, { id: 'asc' }],
-          }),
-        countOf: (_overview, _args, context) => countUpTo(context.prisma.apiKey, expiring(context)),
-      },
-      ApiKeyConnection,
+        connection: ApiKeyConnection,
+        order: firstToExpire,
+        where: (_args, context) => expiring(context),
+      }),
     ),
-    recentArtifacts: t.prismaConnection(
-      {
+    recentArtifacts: t.field(
+      list({
         ...visible,
-        type: Artifact,
-        cursor: 'id',
-        resolve: (query, _overview, _args, { actor, prisma }) =>
-          prisma.artifact.findMany({
-            ...query,
-            where: artifactsWhere(actor),
-            orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-          }),
-        countOf: (_overview, _args, { actor, prisma }) =>
-          countUpTo(prisma.artifact, artifactsWhere(actor)),
-      },
-      ArtifactConnection,
+        connection: ArtifactConnection,
+        order: newestArtifacts,
+        where: (_args, { actor }) => artifactsWhere(actor),
+      }),
     ),
     publishedPerDay: t.field({
       ...visible,

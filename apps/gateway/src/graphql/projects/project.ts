@@ -1,15 +1,14 @@
-import { type Actor, projectsWhere, repositoriesWhere } from '@bonded/core/access';
+import { repositoriesWhere } from '@bonded/core/access';
 import { placeOfProject } from '@bonded/core/projects';
-import type { Prisma } from '@bonded/database';
 import { needs, visible } from '../access/rule.ts';
 import { actionsAt } from '../access/viewer-can.ts';
 import { ArtifactCounts } from '../artifacts/artifact-counts.ts';
 import { builder } from '../builder.ts';
-import { BindingConnection } from '../identity/binding.ts';
+import { BindingConnection, oldestBindings } from '../identity/binding.ts';
 import { connectionOf } from '../lists/connection.ts';
-import { countUpTo } from '../lists/count.ts';
+import { relatedList } from '../lists/related-list.ts';
 import { Node } from '../nodes/node.ts';
-import { RepositoryConnection } from '../repositories/repository.ts';
+import { RepositoryConnection, repositoriesBySlug } from '../repositories/repository.ts';
 
 export const Project = builder.prismaObject('Project', {
   interfaces: [Node],
@@ -20,32 +19,26 @@ export const Project = builder.prismaObject('Project', {
     description: t.exposeString('description', visible),
     createdAt: t.expose('createdAt', { ...visible, type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { ...visible, type: 'DateTime' }),
-    repositories: t.relatedConnection(
-      'repositories',
-      {
+    repositories: t.field(
+      relatedList({
         ...visible,
-        cursor: 'id',
-        query: (_args, { actor }) => ({
-          where: repositoriesWhere(actor),
-          orderBy: { slug: 'asc' },
-        }),
-        countOf: (project, _args, { actor, prisma }) =>
-          countUpTo(prisma.repository, { projectId: project.id, AND: repositoriesWhere(actor) }),
-      },
-      RepositoryConnection,
+        relation: 'repositories',
+        by: 'projectId',
+        connection: RepositoryConnection,
+        order: repositoriesBySlug,
+        where: (_args, { actor }) => repositoriesWhere(actor),
+      }),
     ),
-    bindings: t.relatedConnection(
-      'bindings',
-      {
+    bindings: t.field({
+      nullable: true,
+      ...relatedList({
         ...needs('binding:read', placeOfProject),
-        nullable: true,
-        cursor: 'id',
-        query: { orderBy: { id: 'asc' } },
-        countOf: (project, _args, { prisma }) =>
-          countUpTo(prisma.binding, { projectId: project.id }),
-      },
-      BindingConnection,
-    ),
+        relation: 'bindings',
+        by: 'projectId',
+        connection: BindingConnection,
+        order: oldestBindings,
+      }),
+    }),
     viewerCan: t.stringList({
       ...visible,
       description: 'What the viewer may do in the whole project.',
@@ -60,40 +53,3 @@ export const Project = builder.prismaObject('Project', {
 });
 
 export const ProjectConnection = connectionOf(Project);
-
-builder.queryField('project', (t) =>
-  t.prismaField({
-    ...visible,
-    type: Project,
-    nullable: true,
-    args: { slug: t.arg.string({ required: true }) },
-    resolve: (query, _root, { slug }, { actor, prisma }) =>
-      prisma.project.findFirst({ ...query, where: { slug, AND: projectsWhere(actor) } }),
-  }),
-);
-
-builder.queryField('projects', (t) =>
-  t.prismaConnection(
-    {
-      ...visible,
-      type: Project,
-      cursor: 'id',
-      args: { search: t.arg.string() },
-      resolve: (query, _root, { search }, { actor, prisma }) =>
-        prisma.project.findMany({
-          ...query,
-          where: matching(actor, search),
-          orderBy: { slug: 'asc' },
-        }),
-      countOf: (_root, { search }, { actor, prisma }) =>
-        countUpTo(prisma.project, matching(actor, search)),
-    },
-    ProjectConnection,
-  ),
-);
-
-function matching(actor: Actor, search: string | null | undefined): Prisma.ProjectWhereInput {
-  if (search == null || search === '') return projectsWhere(actor);
-  const contains = { contains: search, mode: 'insensitive' } as const;
-  return { AND: [projectsWhere(actor), { OR: [{ slug: contains }, { name: contains }] }] };
-}

@@ -3,7 +3,8 @@ import type { Format as FormatName, Prisma } from '@bonded/database';
 import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { Format } from '../enums.ts';
-import { countUpTo } from '../lists/count.ts';
+import { list } from '../lists/list.ts';
+import { orderOf } from '../lists/order.ts';
 import { Repository, RepositoryConnection } from './repository.ts';
 
 builder.queryField('repository', (t) =>
@@ -23,27 +24,25 @@ builder.queryField('repository', (t) =>
   }),
 );
 
+const byPath = orderOf('Repository', [
+  { project: { slug: 'asc' } },
+  { slug: 'asc' },
+  { id: 'asc' },
+]);
+
 builder.queryField('repositories', (t) =>
-  t.prismaConnection(
-    {
+  t.field(
+    list({
       ...visible,
-      type: Repository,
-      cursor: 'id',
+      connection: RepositoryConnection,
+      order: byPath,
       args: {
         project: t.arg.string(),
         format: t.arg({ type: Format }),
         search: t.arg.string(),
       },
-      resolve: (query, _root, args, { actor, prisma }) =>
-        prisma.repository.findMany({
-          ...query,
-          where: matching(actor, args),
-          orderBy: [{ project: { slug: 'asc' } }, { slug: 'asc' }],
-        }),
-      countOf: (_root, args, { actor, prisma }) =>
-        countUpTo(prisma.repository, matching(actor, args)),
-    },
-    RepositoryConnection,
+      where: (args, { actor }) => matching(actor, args),
+    }),
   ),
 );
 

@@ -2,20 +2,29 @@ import { packagesWhere } from '@bonded/core/access';
 import type { Prisma } from '@bonded/database';
 import { needs, visible } from '../access/rule.ts';
 import { actionsAt } from '../access/viewer-can.ts';
-import { ArtifactConnection } from '../artifacts/artifact.ts';
+import { ArtifactConnection, newestArtifacts } from '../artifacts/artifact.ts';
 import { ArtifactCounts } from '../artifacts/artifact-counts.ts';
 import { matchingArtifacts } from '../artifacts/matching-artifacts.ts';
-import { PackageConnection } from '../artifacts/package.ts';
+import { PackageConnection, packagesByName } from '../artifacts/package.ts';
 import { builder } from '../builder.ts';
 import { currentPolicyOf } from '../clearance/current-policy.ts';
-import { Policy, PolicyConnection } from '../clearance/policy.ts';
+import { newestPolicies, Policy, PolicyConnection } from '../clearance/policy.ts';
 import { ArtifactState, Format, RepositoryKind } from '../enums.ts';
-import { BindingConnection } from '../identity/binding.ts';
+import { BindingConnection, oldestBindings } from '../identity/binding.ts';
 import { connectionOf } from '../lists/connection.ts';
-import { countUpTo } from '../lists/count.ts';
+import { orderOf } from '../lists/order.ts';
+import { relatedList } from '../lists/related-list.ts';
 import { Node } from '../nodes/node.ts';
 import { placeOfRow } from '../places.ts';
 import { urlOfRepository } from './address.ts';
+
+export const repositoriesBySlug = orderOf('Repository', [{ slug: 'asc' }, { id: 'asc' }]);
+
+const packageArgs = builder.args((t) => ({ search: t.string() }));
+const artifactArgs = builder.args((t) => ({
+  states: t.field({ type: [ArtifactState] }),
+  search: t.string(),
+}));
 
 export const Repository = builder.prismaObject('Repository', {
   interfaces: [Node],
@@ -36,41 +45,27 @@ export const Repository = builder.prismaObject('Repository', {
       resolve: (repository, _args, { ports }) => urlOfRepository(ports.addresses, repository),
     }),
     project: t.relation('project', visible),
-    packages: t.relatedConnection(
-      'packages',
-      {
+    packages: t.field(
+      relatedList({
         ...visible,
-        cursor: 'id',
-        args: { search: t.arg.string() },
-        query: ({ search }, { actor }) => ({
-          where: { AND: [packagesWhere(actor), named(search)] },
-          orderBy: { name: 'asc' },
-        }),
-        countOf: (repository, { search }, { actor, prisma }) =>
-          countUpTo(prisma.package, {
-            repositoryId: repository.id,
-            AND: [packagesWhere(actor), named(search)],
-          }),
-      },
-      PackageConnection,
+        relation: 'packages',
+        by: 'repositoryId',
+        connection: PackageConnection,
+        order: packagesByName,
+        args: packageArgs,
+        where: ({ search }, { actor }) => ({ AND: [packagesWhere(actor), named(search)] }),
+      }),
     ),
-    artifacts: t.relatedConnection(
-      'artifacts',
-      {
+    artifacts: t.field(
+      relatedList({
         ...visible,
-        cursor: 'id',
-        args: { states: t.arg({ type: [ArtifactState] }), search: t.arg.string() },
-        query: (args, { actor }) => ({
-          where: matchingArtifacts(actor, args),
-          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        }),
-        countOf: (repository, args, { actor, prisma }) =>
-          countUpTo(prisma.artifact, {
-            repositoryId: repository.id,
-            AND: matchingArtifacts(actor, args),
-          }),
-      },
-      ArtifactConnection,
+        relation: 'artifacts',
+        by: 'repositoryId',
+        connection: ArtifactConnection,
+        order: newestArtifacts,
+        args: artifactArgs,
+        where: (args, { actor }) => matchingArtifacts(actor, args),
+      }),
     ),
     policy: t.field({
       ...needs('policy:read', placeOfRow),
@@ -78,30 +73,26 @@ export const Repository = builder.prismaObject('Repository', {
       nullable: true,
       resolve: (repository, _args, { prisma }) => currentPolicyOf(prisma, repository.id),
     }),
-    policyHistory: t.relatedConnection(
-      'policies',
-      {
+    policyHistory: t.field({
+      nullable: true,
+      ...relatedList({
         ...needs('policy:read', placeOfRow),
-        nullable: true,
-        cursor: 'id',
-        query: { orderBy: { version: 'desc' } },
-        countOf: (repository, _args, { prisma }) =>
-          countUpTo(prisma.policy, { repositoryId: repository.id }),
-      },
-      PolicyConnection,
-    ),
-    bindings: t.relatedConnection(
-      'bindings',
-      {
+        relation: 'policies',
+        by: 'repositoryId',
+        connection: PolicyConnection,
+        order: newestPolicies,
+      }),
+    }),
+    bindings: t.field({
+      nullable: true,
+      ...relatedList({
         ...needs('binding:read', placeOfRow),
-        nullable: true,
-        cursor: 'id',
-        query: { orderBy: { id: 'asc' } },
-        countOf: (repository, _args, { prisma }) =>
-          countUpTo(prisma.binding, { repositoryId: repository.id }),
-      },
-      BindingConnection,
-    ),
+        relation: 'bindings',
+        by: 'repositoryId',
+        connection: BindingConnection,
+        order: oldestBindings,
+      }),
+    }),
     viewerCan: t.stringList({
       ...visible,
       description: 'What the viewer may do in this repository.',

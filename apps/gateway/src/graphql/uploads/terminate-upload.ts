@@ -9,7 +9,7 @@ mutation('terminateUpload', {
     id: t.id({ required: true }),
   }),
   payload: { upload: Upload },
-  resolve: async ({ ports, actor }, input) => ({
-    upload: await terminateUpload(ports, actor, input),
+  resolve: async ({ ports, actor, signal }, input) => ({
+    upload: await terminateUpload(ports, actor, input, signal),
   }),
 });

@@ -1,11 +1,8 @@
-import type { Prisma, UploadState as State } from '@bonded/database';
-import { signedIn, visible } from '../access/rule.ts';
+import { visible } from '../access/rule.ts';
 import { Artifact } from '../artifacts/artifact.ts';
 import { builder } from '../builder.ts';
-import type { GraphqlContext } from '../context.ts';
 import { UploadState } from '../enums.ts';
 import { connectionOf } from '../lists/connection.ts';
-import { countUpTo } from '../lists/count.ts';
 import { Node } from '../nodes/node.ts';
 
 export const Upload = builder.prismaObject('Upload', {
@@ -37,32 +34,4 @@ export const Upload = builder.prismaObject('Upload', {
   }),
 });
 
-const UploadConnection = connectionOf(Upload);
-
-builder.queryField('uploads', (t) =>
-  t.prismaConnection(
-    {
-      ...signedIn,
-      description: "The viewer's own.",
-      type: Upload,
-      cursor: 'id',
-      args: { state: t.arg({ type: UploadState }) },
-      resolve: (query, _root, { state }, { actor, prisma }) =>
-        prisma.upload.findMany({
-          ...query,
-          where: ownUploads(actor, state),
-          orderBy: { id: 'desc' },
-        }),
-      countOf: (_root, { state }, { actor, prisma }) =>
-        countUpTo(prisma.upload, ownUploads(actor, state)),
-    },
-    UploadConnection,
-  ),
-);
-
-function ownUploads(
-  { userId }: GraphqlContext['actor'],
-  state: State | null | undefined,
-): Prisma.UploadWhereInput {
-  return { userId: userId ?? { in: [] }, ...(state == null ? {} : { state }) };
-}
+export const UploadConnection = connectionOf(Upload);
