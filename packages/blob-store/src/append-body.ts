@@ -34,7 +34,10 @@ export async function appendBody(
   }
 }
 
-/** Feeds the body to the sink; answers why its bytes are refused, or null. A failing body throws what it threw. */
+/**
+ * Feeds the body to the sink; answers why its bytes are refused, or null. A failing body throws
+ * what it threw.
+ */
 async function receive(
   id: string,
   options: AppendOptions,
@@ -52,7 +55,8 @@ async function receive(
     }
   } catch (failure) {
     const isAllOrNothing = options.onlyWhole === true || checksum !== undefined;
-    // Where the medium failed, keeping fails again; either way the first failure is the one to tell.
+    // Where the medium failed, keeping fails again; either way the first failure is the one to
+    // tell.
     await bestEffort('the failure of the body counts', () =>
       isAllOrNothing ? sink.drop() : keepOrAbandon(sink),
     );

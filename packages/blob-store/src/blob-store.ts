@@ -1,6 +1,9 @@
 import type { Digest } from '@bonded/kernel';
 
-/** Digests that some formats publish beside SHA-256. Each costs a pass over the bytes: ask only for what is served. */
+/**
+ * Digests that some formats publish beside SHA-256. Each costs a pass over the bytes: ask only for
+ * what is served.
+ */
 export type ExtraDigestAlgorithm = 'md5' | 'sha1' | 'sha512';
 
 export type ExtraDigests = Readonly<Partial<Record<ExtraDigestAlgorithm, string>>>;
@@ -48,9 +51,10 @@ export interface BlobBody {
   /** The whole blob's size, whatever range was asked for. */
   readonly sizeBytes: number;
   /**
-   * Chunks of up to 1 MiB, to be read once. A chunk is valid only until the next one is asked for, because its memory is
-   * reused: copy what must stay, and send with `writeChunks`, never with `Readable.from` (which asks ahead). Ending
-   * early closes the source. It never ends cleanly short of the bytes that were asked for.
+   * Chunks of up to 1 MiB, to be read once. A chunk is valid only until the next one is asked for,
+   * because its memory is reused: copy what must stay, and send with `writeChunks`, never with
+   * `Readable.from` (which asks ahead). Ending early closes the source. It never ends cleanly short
+   * of the bytes that were asked for.
    */
   readonly chunks: AsyncIterable<Uint8Array>;
 }
@@ -67,21 +71,35 @@ export interface SweepOptions {
 }
 
 /**
- * Content-addressed bytes. A blob is named by its SHA-256, never changes, and is either wholly there or not at all.
+ * Content-addressed bytes. A blob is named by its SHA-256, never changes, and is either wholly
+ * there or not at all.
  *
- * Errors every driver speaks: `BLOB_NOT_FOUND` and `STAGED_BLOB_NOT_FOUND` (not-found), `BLOB_TOO_LARGE` (too-large),
- * `BLOB_CORRUPT`, `BLOB_STORE_FULL` and `BLOB_STORE_UNAVAILABLE` (unavailable). Details carry `retryable: boolean`.
- * An aborted call rejects with the signal's reason; a body that throws, with what it threw.
+ * Errors every driver speaks: `BLOB_NOT_FOUND` and `STAGED_BLOB_NOT_FOUND` (not-found),
+ * `BLOB_TOO_LARGE` (too-large), `BLOB_CORRUPT`, `BLOB_STORE_FULL` and `BLOB_STORE_UNAVAILABLE`
+ * (unavailable). Details carry `retryable: boolean`. An aborted call rejects with the signal's
+ * reason; a body that throws, with what it threw.
  */
 export interface BlobStore {
   /** True when `presign` gives an address that a client can fetch without us. */
   readonly canRedirect: boolean;
 
-  /** Reads the body once, hashing as it writes; the bytes are durable when it resolves. Failed or aborted: nothing is left. */
+  /**
+   * Reads the body once, hashing as it writes; the bytes are durable when it resolves. Failed or
+   * aborted: nothing is left.
+   */
   stage(body: AsyncIterable<Uint8Array>, options: StageOptions): Promise<StagedBlob>;
 
-  /** Makes staged bytes readable under their digest, atomically and durably. Idempotent, also when the blob was there before. */
+  /**
+   * Makes staged bytes readable under their digest, atomically and durably. Idempotent, also when
+   * the blob was there before.
+   */
   publish(staged: StagedBlob, signal: AbortSignal): Promise<void>;
+
+  /**
+   * Reads staged bytes from the start, published already or not: for whoever inspects before
+   * publishing.
+   */
+  readStaged(staged: StagedBlob, options: { readonly signal: AbortSignal }): Promise<BlobBody>;
 
   /** Forgets staged bytes. Idempotent. */
   discard(staged: StagedBlob): Promise<void>;
@@ -101,8 +119,8 @@ export interface BlobStore {
   presign(digest: Digest, options: PresignOptions): Promise<URL>;
 
   /**
-   * Recovery: removes staged bytes that nobody has touched since `before`, the leavings of processes that died. Each
-   * pass is bounded; answers how many it removed.
+   * Recovery: removes staged bytes that nobody has touched since `before`, the leavings of
+   * processes that died. Each pass is bounded; answers how many it removed.
    */
   sweepStaged(options: SweepOptions): Promise<number>;
 

@@ -27,7 +27,8 @@ export class BodyHash {
   }
 
   finish(): { readonly digest: Digest; readonly extraDigests: ExtraDigests } {
-    const extraDigests = this.#extras.map(([algorithm, hash]) => [algorithm, hash.digest('hex')]);
-    return { digest: hexDigest(this.#sha256), extraDigests: Object.fromEntries(extraDigests) };
+    const extraDigests: Partial<Record<ExtraDigestAlgorithm, string>> = {};
+    for (const [algorithm, hash] of this.#extras) extraDigests[algorithm] = hash.digest('hex');
+    return { digest: hexDigest(this.#sha256), extraDigests };
   }
 }

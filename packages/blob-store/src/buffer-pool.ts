@@ -1,8 +1,8 @@
 import { assert } from '@bonded/kernel';
 
 /**
- * Large buffers that are used again: fresh pages for each transfer cost more than the copy into them.
- * Keeps at most `idleMax` at rest; more in flight than that are simply allocated and dropped.
+ * Large buffers that are used again: fresh pages for each transfer cost more than the copy into
+ * them. Keeps at most `idleMax` at rest; more in flight than that are simply allocated and dropped.
  */
 export class BufferPool {
   readonly sizeBytes: number;

@@ -1,4 +1,5 @@
 export { type BlobStoreMedium, describeBlobStore } from './conformance/blob-store-suite.ts';
+export { FaultBlobStore, type FaultPlan } from './conformance/fault-blob-store.ts';
 export {
   describePartialStore,
   type PartialStoreMedium,

@@ -1,17 +1,39 @@
 import { type AppError, type Digest, defineError } from '@bonded/kernel';
 
-// The few ways a store fails, whichever driver is behind it. `details.retryable` says whether the same call may
-// succeed later.
+// The few ways a store fails, whichever driver is behind it. `details.retryable` says whether the
+// same call may succeed later.
+
+/** No blob is stored under this digest. */
 const notFound = defineError('not-found', 'BLOB_NOT_FOUND');
+
+/** Staged bytes were discarded, swept or never there: only a new upload brings them back. */
 const stagedNotFound = defineError('not-found', 'STAGED_BLOB_NOT_FOUND');
+
+/** A body has more bytes than its sender may store. */
 const tooLarge = defineError('too-large', 'BLOB_TOO_LARGE');
+
+/** The bytes on the medium are not the bytes that were stored. */
 const corrupt = defineError('unavailable', 'BLOB_CORRUPT');
+
+/** The medium has no space left. */
 const full = defineError('unavailable', 'BLOB_STORE_FULL');
+
+/** The medium failed or cannot be reached. */
 const unavailable = defineError('unavailable', 'BLOB_STORE_UNAVAILABLE');
+
+/** There is no upload with this id, or no longer. */
 const absentPartial = defineError('not-found', 'PARTIAL_NOT_FOUND');
+
+/** An upload with this id was begun before. */
 const existingPartial = defineError('conflict', 'PARTIAL_ALREADY_EXISTS');
+
+/** An append does not begin where the durable bytes end. */
 const offsetMismatch = defineError('conflict', 'PARTIAL_OFFSET_MISMATCH');
+
+/** The upload became a blob: its bytes never change again. */
 const sealed = defineError('conflict', 'PARTIAL_SEALED');
+
+/** The bytes of an append do not match the checksum that was sent with them. */
 const checksumMismatch = defineError('invalid', 'PARTIAL_CHECKSUM_MISMATCH');
 
 const final = { retryable: false } as const;
@@ -20,7 +42,6 @@ export function blobNotFound(digest: Digest): AppError {
   return notFound(`There is no blob ${digest}.`, { details: { digest, ...final } });
 }
 
-/** The staged bytes were discarded, swept or never there: only a new upload brings them back. */
 export function stagedBlobNotFound(): AppError {
   return stagedNotFound('The staged bytes are gone: send them again.', { details: final });
 }
@@ -30,7 +51,7 @@ export function blobTooLarge(bytesMax: number): AppError {
   return tooLarge(message, { details: { bytesMax, ...final } });
 }
 
-/** The bytes on the medium are not the bytes that were stored. `subject` names the blob or the upload. */
+/** `subject` names the blob or the upload. */
 export function blobCorrupt(subject: string): AppError {
   const message = `The stored bytes of ${subject} do not match their digest.`;
   return corrupt(message, { details: { subject, ...final } });
@@ -59,12 +80,11 @@ export function partialOffsetMismatch(id: string, offset: number): AppError {
   return offsetMismatch(message, { details: { id, offset, ...final } });
 }
 
+export function partialSealed(id: string): AppError {
+  return sealed(`The upload ${id} is complete.`, { details: { id, ...final } });
+}
+
 export function partialChecksumMismatch(id: string): AppError {
   const message = 'The bytes do not match the checksum that was sent with them; none was kept.';
   return checksumMismatch(message, { details: { id, retryable: true } });
-}
-
-/** The upload became a blob: its bytes never change again. */
-export function partialSealed(id: string): AppError {
-  return sealed(`The upload ${id} is complete.`, { details: { id, ...final } });
 }

@@ -7,8 +7,9 @@ export interface LiveHash extends PartialState {
 }
 
 /**
- * Unfinished hashes of uploads under way, so that the next append need not read the prefix again. Bounded, and only a
- * shortcut: an entry counts as long as it agrees with the medium, where another process may have been.
+ * Unfinished hashes of uploads under way, so that the next append need not read the prefix again.
+ * Bounded, and only a shortcut: an entry counts as long as it agrees with the medium, where another
+ * process may have been.
  */
 export class LiveHashes {
   readonly #entriesMax: number;

@@ -3,8 +3,8 @@ import { blobCorrupt } from './errors.ts';
 import type { PartialState } from './partial-store.ts';
 
 /**
- * Passes chunks on while hashing them. The last one is held back until all the bytes are proved, so that whoever counts
- * bytes never sees a wrong body as complete: it ends in `BLOB_CORRUPT` instead.
+ * Passes chunks on while hashing them. The last one is held back until all the bytes are proved, so
+ * that whoever counts bytes never sees a wrong body as complete: it ends in `BLOB_CORRUPT` instead.
  */
 export async function* verifiedChunks(
   chunks: AsyncIterable<Uint8Array>,

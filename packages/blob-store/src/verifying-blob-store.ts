@@ -13,8 +13,9 @@ import type {
 import { verifiedChunks } from './verified-chunks.ts';
 
 /**
- * Hashes whole blobs again while they are read: a flipped bit ends the stream with `BLOB_CORRUPT` before its last chunk,
- * never with a clean end. A range cannot be proved by the digest of the whole and is passed on as it is.
+ * Hashes whole blobs again while they are read: a flipped bit ends the stream with `BLOB_CORRUPT`
+ * before its last chunk, never with a clean end. A range cannot be proved by the digest of the
+ * whole and is passed on as it is.
  */
 export class VerifyingBlobStore implements BlobStore {
   readonly #inner: BlobStore;
@@ -35,6 +36,16 @@ export class VerifyingBlobStore implements BlobStore {
     if (!isWhole) return body;
     const expected = { sizeBytes, checkpoint: digest, subject: `blob ${digest}` };
     return { sizeBytes, chunks: verifiedChunks(body.chunks, expected) };
+  }
+
+  async readStaged(
+    staged: StagedBlob,
+    options: { readonly signal: AbortSignal },
+  ): Promise<BlobBody> {
+    const { sizeBytes, chunks } = await this.#inner.readStaged(staged, options);
+    const { digest } = staged;
+    const expected = { sizeBytes, checkpoint: digest, subject: `blob ${digest}` };
+    return { sizeBytes, chunks: verifiedChunks(chunks, expected) };
   }
 
   stage(body: AsyncIterable<Uint8Array>, options: StageOptions): Promise<StagedBlob> {

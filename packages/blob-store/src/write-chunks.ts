@@ -1,9 +1,10 @@
 import type { Writable } from 'node:stream';
 
 /**
- * Sends the chunks of a blob to a stream, each only after the one before was handed on, because a chunk's memory is
- * reused. It does not end the stream. On any failure (the source's, the stream's, an abort) the stream is destroyed
- * before this rejects: a body that was cut short must never look whole, and no write may outlive its chunk.
+ * Sends the chunks of a blob to a stream, each only after the one before was handed on, because a
+ * chunk's memory is reused. It does not end the stream. On any failure (the source's, the stream's,
+ * an abort) the stream is destroyed before this rejects: a body that was cut short must never look
+ * whole, and no write may outlive its chunk.
  */
 export async function writeChunks(
   chunks: AsyncIterable<Uint8Array>,
@@ -13,8 +14,8 @@ export async function writeChunks(
   let interrupt: (reason: unknown) => void = () => {};
   const onClose = () => interrupt(new Error('The stream closed before the blob was sent.'));
   const onAbort = () => target.destroy();
-  // A failure reaches us by the callback of the write or by `close`; its event, unheard, would end the process. It may
-  // come late, so the listener is taken away only after a success.
+  // A failure reaches us by the callback of the write or by `close`; its event, unheard, would end
+  // the process. It may come late, so the listener is taken away only after a success.
   const onError = () => {};
   target.on('error', onError).once('close', onClose);
   signal.addEventListener('abort', onAbort, { once: true });

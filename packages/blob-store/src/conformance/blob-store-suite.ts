@@ -20,7 +20,7 @@ const largeBytes = 11 * 1024 * 1024 + 37;
 
 /** Everything that `BlobStore` promises, for any driver. */
 export function describeBlobStore(name: string, prepare: () => Promise<BlobStoreMedium>): void {
-  describe(name, () => {
+  describe(`${name} keeps the promises of BlobStore`, () => {
     let medium: BlobStoreMedium;
     let store: BlobStore;
 
@@ -87,6 +87,23 @@ export function describeBlobStore(name: string, prepare: () => Promise<BlobStore
       });
     });
 
+    test('staged bytes can be inspected before they are published, and after', async () => {
+      const bytes = bytesOf(largeBytes, 'inspected');
+      const staged = await store.stage(bodyOf(bytes), { signal: never, bytesMax });
+      const inspect = async () => {
+        const body = await store.readStaged(staged, { signal: never });
+        expect(body.sizeBytes).toBe(largeBytes);
+        expect((await readAll(body.chunks)).equals(bytes)).toBe(true);
+      };
+      await inspect();
+      await store.publish(staged, never);
+      await inspect();
+      await store.delete(staged.digest, never);
+      await expect(store.readStaged(staged, { signal: never })).rejects.toMatchObject({
+        code: 'STAGED_BLOB_NOT_FOUND',
+      });
+    });
+
     test('publishing again, or after a restart, succeeds', async () => {
       const bytes = bytesOf(5000, 'published twice');
       const staged = await store.stage(bodyOf(bytes), { signal: never, bytesMax });
@@ -120,7 +137,7 @@ export function describeBlobStore(name: string, prepare: () => Promise<BlobStore
       expect(await medium.staged()).toEqual([]);
     });
 
-    test('a body over the limit is refused and leaves nothing; one at the limit is taken', async () => {
+    test('a body over the limit is refused and leaves nothing; one at it is taken', async () => {
       const bytes = bytesOf(100_000, 'limit');
       const tooLong = store.stage(bodyOf(bytes), { signal: never, bytesMax: bytes.length - 1 });
       await expect(tooLong).rejects.toMatchObject({ code: 'BLOB_TOO_LARGE', kind: 'too-large' });
@@ -188,7 +205,7 @@ export function describeBlobStore(name: string, prepare: () => Promise<BlobStore
       for (let index = 0; index < 30; index += 1) await put(bytesOf(index + 1, `list ${index}`));
       const all = await Array.fromAsync(store.list({ signal: never }));
       const digests = all.map((stat) => stat.digest);
-      expect(digests).toEqual([...new Set(digests)].sort());
+      expect(digests).toEqual([...new Set(digests)].toSorted());
       for (let index = 0; index < 30; index += 1) {
         const digest = digestOf(bytesOf(index + 1, `list ${index}`));
         expect(all).toContainEqual({ digest, sizeBytes: index + 1 });
@@ -223,7 +240,7 @@ export function describeBlobStore(name: string, prepare: () => Promise<BlobStore
       await expect(store.stat(digest, signal)).rejects.toThrow('too late');
     });
 
-    test('a store in good health says that it is ready and leaves nothing of its probe', async () => {
+    test('a store in good health says that it is ready, and its probe leaves nothing', async () => {
       expect(await store.isReady(never)).toBe(true);
       expect(await medium.staged()).toEqual([]);
     });

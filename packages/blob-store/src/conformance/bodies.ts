@@ -11,7 +11,9 @@ export function digestOf(bytes: Uint8Array): Digest {
   return parseDigest(createHash('sha256').update(bytes).digest('hex'));
 }
 
-/** A body in chunks of `chunkBytes`, each in memory that is overwritten once the next is asked for. */
+/**
+ * A body in chunks of `chunkBytes`, each in memory that is overwritten once the next is asked for.
+ */
 export async function* bodyOf(bytes: Uint8Array, chunkBytes = 16 * 1024) {
   const reused = new Uint8Array(chunkBytes);
   for (let start = 0; start < bytes.length; start += chunkBytes) {
@@ -28,7 +30,10 @@ export async function* brokenBody(bytes: Uint8Array, failure: Error) {
   throw failure;
 }
 
-/** What a silent client looks like: the first bytes, then nothing; `onSilent` runs when it falls silent. */
+/**
+ * What a silent client looks like: the first bytes, then nothing; `onSilent` runs when it falls
+ * silent.
+ */
 export async function* silentBody(bytes: Uint8Array, onSilent: () => void) {
   yield* bodyOf(bytes);
   onSilent();

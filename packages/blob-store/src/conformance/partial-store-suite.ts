@@ -23,7 +23,7 @@ export function describePartialStore(
   name: string,
   prepare: () => Promise<PartialStoreMedium>,
 ): void {
-  describe(name, () => {
+  describe(`${name} keeps the promises of PartialStore`, () => {
     let medium: PartialStoreMedium;
     let partials: PartialStore;
     let blobs: BlobStore;
@@ -86,7 +86,7 @@ export function describePartialStore(
       expect((await published(id)).equals(bytes)).toBe(true);
     });
 
-    test('an append at any offset but the durable one is refused and says the right one', async () => {
+    test('an append anywhere but at the durable offset is refused and told it', async () => {
       const bytes = bytesOf(1000, 'offsets');
       const id = await newPartial();
       await append(id, 0, bytes);
@@ -208,6 +208,8 @@ export function describePartialStore(
         extraDigests: { sha1: createHash('sha1').update(bytes).digest('hex') },
       });
       expect(await partials.seal(id, { signal: never, extraDigests: ['sha1'] })).toEqual(first);
+      const inspected = await blobs.readStaged(first, { signal: never });
+      expect((await readAll(inspected.chunks)).equals(bytes)).toBe(true);
       await blobs.publish(first, never);
       const reopened = await medium.open();
       const again = await reopened.partials.seal(id, { signal: never });

@@ -25,7 +25,10 @@ export interface AppendRunOptions {
   readonly onKept: (live: LiveHash) => void;
 }
 
-/** One append under way: bytes go to the file in batches, and now and then a record vouches for them. */
+/**
+ * One append under way: bytes go to the file in batches, and now and then a record vouches for
+ * them.
+ */
 export class AppendRun implements AppendSink {
   readonly #options: AppendRunOptions;
   readonly #writer: BatchWriter;

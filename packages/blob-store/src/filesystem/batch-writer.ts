@@ -10,8 +10,9 @@ export interface BatchWriterOptions {
 }
 
 /**
- * Gathers small chunks into large batches and writes each while the next is gathered and hashed: disk and processor
- * work at the same time, and memory stays at two buffers whatever the size of the body.
+ * Gathers small chunks into large batches and writes each while the next is gathered and hashed:
+ * disk and processor work at the same time, and memory stays at two buffers whatever the size of
+ * the body.
  */
 export class BatchWriter {
   readonly #options: BatchWriterOptions;
@@ -45,7 +46,10 @@ export class BatchWriter {
     }
   }
 
-  /** Waits for the batches under way; answers up to where the file is written and hashed, which is the same. */
+  /**
+   * Waits for the batches under way; answers up to where the file is written and hashed, which is
+   * the same.
+   */
   async settle(): Promise<number> {
     await this.#write;
     return this.#position;
@@ -57,7 +61,9 @@ export class BatchWriter {
     return this.settle();
   }
 
-  /** Gives the buffers back, once no write uses them any more. Call it always, whatever happened. */
+  /**
+   * Gives the buffers back, once no write uses them any more. Call it always, whatever happened.
+   */
   async release(): Promise<void> {
     await this.#write.catch(() => {});
     this.#options.pool.give(this.#filling);
@@ -71,7 +77,8 @@ export class BatchWriter {
     [this.#filling, this.#writing] = [this.#writing, this.#filling];
     this.#filledBytes = 0;
     this.#write = this.#options.file.write(batch, this.#position);
-    // Its failure is thrown by the next flush, settle or finish; until then it must not count as unhandled.
+    // Its failure is thrown by the next flush, settle or finish; until then it must not count as
+    // unhandled.
     this.#write.catch(() => {});
     this.#position += batch.length;
   }

@@ -1,3 +1,4 @@
+import { bestEffort } from '@bonded/kernel';
 import {
   type CheckpointRecord,
   decodeRecord,
@@ -17,12 +18,12 @@ export async function readRecords(file: DurableFile): Promise<readonly Checkpoin
   return [bytes.subarray(0, recordBytes), bytes.subarray(slotBytes, readBytes)]
     .map(decodeRecord)
     .filter((record) => record !== null)
-    .sort((a, b) => b.sequence - a.sequence);
+    .toSorted((a, b) => b.sequence - a.sequence);
 }
 
 /**
- * Writes the record after `previous` into the slot that `previous` is not in, and syncs it: a crash at any byte leaves
- * one of the two. The bytes it speaks of must be synced before.
+ * Writes the record after `previous` into the slot that `previous` is not in, and syncs it: a crash
+ * at any byte leaves one of the two. The bytes it speaks of must be synced before.
  */
 export async function writeRecord(
   file: DurableFile,
@@ -31,7 +32,16 @@ export async function writeRecord(
 ): Promise<CheckpointRecord> {
   const sequence = (previous?.sequence ?? 0) + 1;
   const record = { sequence, sizeBytes: state.sizeBytes, checkpoint: state.checkpoint };
-  await file.write(encodeRecord(record), (sequence % 2) * slotBytes);
-  await file.sync();
+  const position = (sequence % 2) * slotBytes;
+  try {
+    await file.write(encodeRecord(record), position);
+    await file.sync();
+  } catch (error) {
+    // It may be readable without being durable: nobody may be told that it counts.
+    await bestEffort('the record before it is the present one either way', () =>
+      file.write(new Uint8Array(recordBytes), position),
+    );
+    throw error;
+  }
   return record;
 }

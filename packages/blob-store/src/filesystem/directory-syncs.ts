@@ -2,12 +2,12 @@ import { blobStoreUnavailable } from '../errors.ts';
 import type { DurableFs } from './durable-fs.ts';
 
 /**
- * Syncs of directories, grouped: whoever asks while one runs shares the next. A running one cannot serve a latecomer,
- * whose entry it may have missed.
+ * Syncs of directories, grouped: whoever asks while one runs shares the next. A running one cannot
+ * serve a latecomer, whose entry it may have missed.
  *
- * A failed fsync may drop dirty entries and report success the next time (fsyncgate). So whoever wrote an entry before a
- * failure was seen is told of the failure, and only an entry written after it can be synced again: repeating the sync
- * alone never turns a failure into a success.
+ * A failed fsync may drop dirty entries and report success the next time (fsyncgate). So whoever
+ * wrote an entry before a failure was seen is told of the failure, and only an entry written after
+ * it can be synced again: repeating the sync alone never turns a failure into a success.
  */
 export class DirectorySyncs {
   readonly #fs: DurableFs;
@@ -21,12 +21,18 @@ export class DirectorySyncs {
     this.#fs = fs;
   }
 
-  /** How often syncing this directory has failed: to be taken before an entry is written, and handed to `sync`. */
+  /**
+   * How often syncing this directory has failed: to be taken before an entry is written, and handed
+   * to `sync`.
+   */
   failures(path: string): number {
     return this.#failures.get(path) ?? 0;
   }
 
-  /** Makes the caller's entry durable. `failuresBefore` is 0 when the entry was written at some unknown time. */
+  /**
+   * Makes the caller's entry durable. `failuresBefore` is 0 when the entry was written at some
+   * unknown time.
+   */
   async sync(path: string, failuresBefore: number): Promise<void> {
     this.#assertNoneSince(path, failuresBefore);
     await this.#grouped(path);
@@ -34,8 +40,9 @@ export class DirectorySyncs {
   }
 
   /**
-   * Makes a directory that may be new, and its name durable: another process may have made it a moment ago, so being
-   * there proves nothing. After the first time in this process it costs nothing.
+   * Makes a directory that may be new, and its name durable: another process may have made it a
+   * moment ago, so being there proves nothing. After the first time in this process it costs
+   * nothing.
    */
   async ensureDirectory(path: string): Promise<void> {
     if (this.#durable.has(path)) return;
@@ -43,8 +50,8 @@ export class DirectorySyncs {
     const parent = slash < 0 ? '' : path.slice(0, slash);
     if (slash >= 0) await this.ensureDirectory(parent);
     const failuresBefore = this.failures(parent);
-    await this.#fs.makeDirectory(path);
-    await this.sync(parent, failuresBefore);
+    const isMade = await this.#fs.makeDirectory(path);
+    await this.sync(parent, isMade ? failuresBefore : 0);
     this.#durable.add(path);
   }
 

@@ -1,3 +1,4 @@
+import { bestEffort } from '@bonded/kernel';
 import type { BufferPool } from '../buffer-pool.ts';
 import { blobCorrupt } from '../errors.ts';
 import type { DurableFile } from './durable-fs.ts';
@@ -13,15 +14,18 @@ export interface FileChunksOptions {
 }
 
 /**
- * Reads a file with two reused buffers: while the consumer sends one, the other fills. To be read once. Closes the file
- * at the end, on an early end, on a failure, and on an abort even if nobody ever began to read.
+ * Reads a file with two reused buffers: while the consumer sends one, the other fills. To be read
+ * once. Closes the file at the end, on an early end, on a failure, and on an abort even if nobody
+ * ever began to read.
  */
 export class FileChunks implements AsyncIterableIterator<Uint8Array, undefined> {
   readonly #file: DurableFile;
   readonly #options: FileChunksOptions;
   readonly #end: number;
   readonly #buffers: Uint8Array[] = [];
-  readonly #onAbort = () => void this.#close().catch(() => {});
+  readonly #onAbort = () => {
+    void bestEffort('whoever reads is told of the abort', () => this.#close());
+  };
   #position: number;
   #turn = 0;
   /** The read under way; null after the last one, undefined before the first. */
@@ -49,7 +53,8 @@ export class FileChunks implements AsyncIterableIterator<Uint8Array, undefined> 
       const current = this.#ahead;
       if (current === null) {
         await this.#close();
-        // Only now is it sure that nobody still sends from them; after an early end they go to the collector.
+        // Only now is it sure that nobody still sends from them; after an early end they go to the
+        // collector.
         for (const buffer of this.#buffers.splice(0)) pool.give(buffer);
         return { done: true, value: undefined };
       }

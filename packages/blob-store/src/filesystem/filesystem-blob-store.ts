@@ -4,6 +4,7 @@ import type {
   BlobBody,
   BlobStat,
   BlobStore,
+  ByteRange,
   ListOptions,
   ReadOptions,
   StagedBlob,
@@ -17,7 +18,14 @@ import { BatchWriter } from './batch-writer.ts';
 import type { DirectorySyncs } from './directory-syncs.ts';
 import type { DurableFile, DurableFs } from './durable-fs.ts';
 import { FileChunks } from './file-chunks.ts';
-import { blobDirectory, blobPath, sealedPrefix, stagingDirectory, stagingPath } from './layout.ts';
+import {
+  blobDirectory,
+  blobPath,
+  partialBytesPath,
+  sealedIdOf,
+  stagingDirectory,
+  stagingPath,
+} from './layout.ts';
 import { listBlobs } from './list-blobs.ts';
 
 export interface FilesystemMedium {
@@ -29,7 +37,10 @@ export interface FilesystemMedium {
 /** One pass of recovery removes no more than this many leftovers. */
 const sweepRemovedMax = 10_000;
 
-/** Blobs as read-only files named by their digest (docs/storage-layout.md). Made by `openFilesystemStores`. */
+/**
+ * Blobs as read-only files named by their digest (docs/storage-layout.md). Made by
+ * `openFilesystemStores`.
+ */
 export class FilesystemBlobStore implements BlobStore {
   readonly canRedirect = false;
   readonly #fs: DurableFs;
@@ -73,19 +84,24 @@ export class FilesystemBlobStore implements BlobStore {
     options.signal.throwIfAborted();
     const file = await this.#fs.open(blobPath(digest), 'read');
     if (file === null) throw blobNotFound(digest);
-    const { sizeBytes } = file;
-    const { start, end } = options.range ?? { start: 0, end: sizeBytes - 1 };
-    const isWithin = start >= 0 && start <= end + 1 && end < sizeBytes;
+    const range = options.range ?? { start: 0, end: file.sizeBytes - 1 };
+    const isWithin = range.start >= 0 && range.start <= range.end + 1 && range.end < file.sizeBytes;
     if (!isWithin) await file.close();
     assert(isWithin, 'a range lies within its blob');
-    const chunks = new FileChunks(file, {
-      start,
-      lengthBytes: end + 1 - start,
-      pool: this.#pool,
-      signal: options.signal,
-      subject: `blob ${digest}`,
-    });
-    return { sizeBytes, chunks };
+    return this.#bodyOf(file, range, { signal: options.signal, subject: `blob ${digest}` });
+  }
+
+  async readStaged(
+    staged: StagedBlob,
+    { signal }: { readonly signal: AbortSignal },
+  ): Promise<BlobBody> {
+    signal.throwIfAborted();
+    const file =
+      (await this.#fs.open(stagingPath(staged.stagingId), 'read')) ??
+      (await this.#fs.open(blobPath(staged.digest), 'read'));
+    if (file === null) throw stagedBlobNotFound();
+    const range = { start: 0, end: file.sizeBytes - 1 };
+    return this.#bodyOf(file, range, { signal, subject: `blob ${staged.digest}` });
   }
 
   async stat(digest: Digest, signal: AbortSignal): Promise<BlobStat | null> {
@@ -120,6 +136,7 @@ export class FilesystemBlobStore implements BlobStore {
       const path = stagingPath(name);
       const stat = await this.#fs.stat(path);
       if (stat === null || stat.modifiedAt >= before) continue;
+      if (await this.#isOwned(name)) continue;
       if (await this.#fs.remove(path)) removed += 1;
     }
     return removed;
@@ -136,6 +153,22 @@ export class FilesystemBlobStore implements BlobStore {
       if (error instanceof AppError || signal.aborted) return false;
       throw error;
     }
+  }
+
+  /** A second name of an upload that is still there goes with the upload. */
+  async #isOwned(stagingId: string): Promise<boolean> {
+    const id = sealedIdOf(stagingId);
+    return id !== null && (await this.#fs.stat(partialBytesPath(id))) !== null;
+  }
+
+  #bodyOf(
+    file: DurableFile,
+    { start, end }: ByteRange,
+    options: { readonly signal: AbortSignal; readonly subject: string },
+  ): BlobBody {
+    const extent = { start, lengthBytes: end + 1 - start };
+    const chunks = new FileChunks(file, { ...options, ...extent, pool: this.#pool });
+    return { sizeBytes: file.sizeBytes, chunks };
   }
 
   async #fill(file: DurableFile, body: AsyncIterable<Uint8Array>, options: StageOptions) {
@@ -160,8 +193,8 @@ export class FilesystemBlobStore implements BlobStore {
   }
 
   /**
-   * True when a directory entry was written just now. It replaces a blob that is there already: same bytes, and a
-   * damaged one is healed.
+   * True when a directory entry was written just now. It replaces a blob that is there already:
+   * same bytes, and a damaged one is healed.
    */
   async #moveIntoPlace(staged: StagedBlob): Promise<boolean> {
     const from = stagingPath(staged.stagingId);
@@ -171,8 +204,9 @@ export class FilesystemBlobStore implements BlobStore {
       if (stat?.sizeBytes !== staged.sizeBytes) throw stagedBlobNotFound();
       return false;
     }
-    // A sealed upload has several names: renaming one onto another of the same file changes nothing and leaves both.
-    const wasSameFile = staged.stagingId.startsWith(sealedPrefix) && (await this.#fs.remove(from));
+    // A sealed upload has several names: renaming one onto another of the same file changes nothing
+    // and leaves both.
+    const wasSameFile = sealedIdOf(staged.stagingId) !== null && (await this.#fs.remove(from));
     return !wasSameFile;
   }
 }

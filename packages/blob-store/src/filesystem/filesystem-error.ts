@@ -2,7 +2,8 @@ import { AppError } from '@bonded/kernel';
 import { blobStoreFull, blobStoreUnavailable } from '../errors.ts';
 
 const fullCodes = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-// Passing states of the process or the machine; anything else (EIO, EROFS, EACCES …) needs a person.
+// Passing states of the process or the machine; anything else (EIO, EROFS, EACCES …) needs a
+// person.
 const retryableCodes = new Set([
   'EMFILE',
   'ENFILE',

@@ -22,7 +22,7 @@ import {
   partialCheckpointPath,
   partialIdOf,
   partialsDirectory,
-  sealedPrefix,
+  sealedStagingId,
   stagingPath,
 } from './layout.ts';
 import { type PartialView, readPrefix, rebuildHash, viewPartial } from './partial-view.ts';
@@ -35,7 +35,10 @@ export interface FilesystemPartialMedium {
   readonly checkpointEveryBytes: number;
 }
 
-/** Uploads as a growing file and a checkpoint file (docs/storage-layout.md). Made by `openFilesystemStores`. */
+/**
+ * Uploads as a growing file and a checkpoint file (docs/storage-layout.md). Made by
+ * `openFilesystemStores`.
+ */
 export class FilesystemPartialStore implements PartialStore {
   readonly #medium: FilesystemPartialMedium;
   readonly #fs: DurableFs;
@@ -111,8 +114,9 @@ export class FilesystemPartialStore implements PartialStore {
     const digests = await this.#digestsOf(id, view, options);
     if (view.storedBytes > sizeBytes) await this.#cutTo(id, sizeBytes);
     await this.#fs.makeReadOnly(partialBytesPath(id));
-    const stagingId = `${sealedPrefix}${id}`;
-    // A second name, not a move: whatever happens before `publish` is acknowledged, the upload is still there.
+    const stagingId = sealedStagingId(id);
+    // A second name, not a move: whatever happens before `publish` is acknowledged, the upload is
+    // still there.
     await this.#fs.link(partialBytesPath(id), stagingPath(stagingId));
     return { stagingId, sizeBytes, ...digests };
   }
@@ -123,14 +127,14 @@ export class FilesystemPartialStore implements PartialStore {
     const failuresBefore = syncs.failures(partialsDirectory);
     const hadBytes = await this.#fs.remove(partialBytesPath(id));
     const hadCheckpoints = await this.#fs.remove(partialCheckpointPath(id));
-    await this.#fs.remove(stagingPath(`${sealedPrefix}${id}`));
+    await this.#fs.remove(stagingPath(sealedStagingId(id)));
     if (hadBytes || hadCheckpoints) await syncs.sync(partialsDirectory, failuresBefore);
   }
 
   async *listStale(before: Date, signal: AbortSignal): AsyncGenerator<string, void, undefined> {
     const names = await this.#fs.list(partialsDirectory);
     const ids = new Set(names.map(partialIdOf).filter((id) => id !== null));
-    for (const id of [...ids].sort()) {
+    for (const id of [...ids].toSorted()) {
       signal.throwIfAborted();
       const bytes = await this.#fs.stat(partialBytesPath(id));
       const checkpoints = await this.#fs.stat(partialCheckpointPath(id));
@@ -162,7 +166,8 @@ export class FilesystemPartialStore implements PartialStore {
     if (hash === null) {
       const rebuilt = await rebuildHash(this.#medium, { id, view, signal: options.signal });
       if (rebuilt.state.sizeBytes !== options.offset) {
-        // The disk lost what the newest record vouched for: say so durably before the client is sent back.
+        // The disk lost what the newest record vouched for: say so durably before the client is
+        // sent back.
         await writeRecord(checkpoints, record, rebuilt.state);
         throw partialOffsetMismatch(id, rebuilt.state.sizeBytes);
       }
@@ -183,7 +188,9 @@ export class FilesystemPartialStore implements PartialStore {
     return await appendBody(id, options, run);
   }
 
-  /** The bytes of each part in turn, proved against its checkpoint before the last of them counts. */
+  /**
+   * The bytes of each part in turn, proved against its checkpoint before the last of them counts.
+   */
   async *#readWhole(ids: readonly string[], signal: AbortSignal): AsyncGenerator<Uint8Array> {
     for (const id of ids) {
       const { state } = await this.#view(id, signal);

@@ -20,7 +20,8 @@ describeBlobStore('FilesystemBlobStore', async () => {
 
 describePartialStore('FilesystemPartialStore', prepare);
 
-// Many batches, many records on the way, and never a hash in memory: the paths that large uploads take.
+// Many batches, many records on the way, and never a hash in memory: the paths that large uploads
+// take.
 describePartialStore('FilesystemPartialStore with small limits', () =>
   prepare({ batchBytes: 4093, checkpointEveryBytes: 300_000, liveHashesMax: 0 }),
 );

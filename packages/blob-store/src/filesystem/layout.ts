@@ -1,6 +1,7 @@
 import { assert, type Digest, isDigest, isId } from '@bonded/kernel';
 
-// Every name the drivers put on the medium (docs/storage-layout.md). Paths come from digests and ids of ours alone.
+// Every name the drivers put on the medium (docs/storage-layout.md). Paths come from digests and
+// ids of ours alone.
 export const blobsDirectory = 'blobs';
 export const stagingDirectory = 'staging';
 export const partialsDirectory = 'partials';
@@ -14,8 +15,18 @@ export function blobPath(digest: Digest): string {
   return `${blobDirectory(digest)}/${digest}`;
 }
 
-/** Starts the staging id of an upload that became whole: its bytes have a second name among the partials. */
-export const sealedPrefix = 'sealed-';
+const sealedPrefix = 'sealed-';
+
+/** The staging id of a whole upload, whose bytes keep their name among the partials. */
+export function sealedStagingId(id: string): string {
+  return `${sealedPrefix}${id}`;
+}
+
+/** The upload behind a staging id, or null when the bytes were staged in one go. */
+export function sealedIdOf(stagingId: string): string | null {
+  const id = stagingId.slice(sealedPrefix.length);
+  return stagingId.startsWith(sealedPrefix) && isId(id) ? id : null;
+}
 
 export function stagingPath(stagingId: string): string {
   return `${stagingDirectory}/${stagingId}`;
@@ -40,9 +51,12 @@ export function partialIdOf(name: string): string | null {
   return isOurs && rest.length === 0 && isId(id) ? id : null;
 }
 
-/** The two-character directories that may hold a digest whose part here is `after` or greater, in order. */
+/**
+ * The two-character directories that may hold a digest whose part here is `after` or greater, in
+ * order.
+ */
 export function branchesFrom(names: readonly string[], after: string): string[] {
-  return names.filter((name) => /^[0-9a-f]{2}$/.test(name) && name >= after).sort();
+  return names.filter((name) => /^[0-9a-f]{2}$/.test(name) && name >= after).toSorted();
 }
 
 /** The blobs among the names of a leaf directory, in order. */
@@ -50,5 +64,5 @@ export function digestsAfter(names: readonly string[], after: Digest | undefined
   return names
     .filter(isDigest)
     .filter((name) => after === undefined || name > after)
-    .sort();
+    .toSorted();
 }

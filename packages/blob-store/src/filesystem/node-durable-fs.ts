@@ -6,7 +6,8 @@ import { errnoOf, filesystemError } from './filesystem-error.ts';
 
 const { O_CREAT, O_EXCL, O_RDONLY, O_NOFOLLOW, O_RDWR, O_WRONLY } = constants;
 
-// A file born read-only can still be written through the descriptor that made it: no chmod for staged blobs.
+// A file born read-only can still be written through the descriptor that made it: no chmod for
+// staged blobs.
 const openings: Readonly<Record<OpenMode, { flags: number; permissions: number }>> = {
   create: { flags: O_WRONLY | O_CREAT | O_EXCL, permissions: 0o400 },
   grow: { flags: O_WRONLY | O_CREAT | O_EXCL, permissions: 0o600 },
@@ -14,7 +15,7 @@ const openings: Readonly<Record<OpenMode, { flags: number; permissions: number }
   read: { flags: O_RDONLY | O_NOFOLLOW, permissions: 0 },
 };
 
-/** Runs a system call; `absent` is the answer for the error numbers that are answers, not failures. */
+/** Runs a system call; the error numbers among `codes` are answers, not failures. */
 async function call<T, A>(
   act: () => Promise<T>,
   codes: readonly string[],
@@ -28,8 +29,13 @@ async function call<T, A>(
   }
 }
 
-const mustSucceed = <T>(act: () => Promise<T>): Promise<T> =>
-  call<T, never>(act, [], undefined as never);
+async function mustSucceed<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw filesystemError(error);
+  }
+}
 
 class NodeDurableFile implements DurableFile {
   readonly sizeBytes: number;
@@ -55,7 +61,8 @@ class NodeDurableFile implements DurableFile {
 
   write(bytes: Uint8Array, position: number): Promise<void> {
     return mustSucceed(async () => {
-      // A full disk or a signal may cut a write short without an error; the rest then fails by itself.
+      // A full disk or a signal may cut a write short without an error; the rest then fails by
+      // itself.
       for (let done = 0; done < bytes.length; ) {
         const rest = bytes.length - done;
         const { bytesWritten } = await this.#handle.write(bytes, done, rest, position + done);
@@ -113,9 +120,9 @@ export class NodeDurableFs implements DurableFs {
     return mustSucceed(() => fs.chmod(join(this.#root, path), 0o400));
   }
 
-  makeDirectory(path: string): Promise<void> {
-    const act = () => fs.mkdir(join(this.#root, path), { mode: 0o700 });
-    return call(act, ['EEXIST'], undefined);
+  makeDirectory(path: string): Promise<boolean> {
+    const act = () => fs.mkdir(join(this.#root, path), { mode: 0o700 }).then(() => true);
+    return call(act, ['EEXIST'], false);
   }
 
   syncDirectory(path: string): Promise<void> {

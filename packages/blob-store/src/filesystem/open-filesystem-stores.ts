@@ -8,7 +8,10 @@ import { FilesystemPartialStore } from './filesystem-partial-store.ts';
 import { blobsDirectory, partialsDirectory, stagingDirectory } from './layout.ts';
 import { NodeDurableFs } from './node-durable-fs.ts';
 
-/** Figures that a test may shrink; the defaults are measured (PERFORMANCE: large batches, flat memory). */
+/**
+ * Figures that a test may shrink; the defaults are measured (PERFORMANCE: large batches, flat
+ * memory).
+ */
 export interface FilesystemLimits {
   /** One read or write; a transfer holds two such buffers. */
   readonly batchBytes: number;
@@ -33,8 +36,9 @@ export interface FilesystemStores extends AsyncDisposable {
 }
 
 /**
- * Opens both stores on one directory, making it if only its parent exists. Several processes may open the same one.
- * An upload becomes a blob by a second name for its file, so `root` must be on a single file system with hard links.
+ * Opens both stores on one directory, making it if only its parent exists. Several processes may
+ * open the same one. An upload becomes a blob by a second name for its file, so `root` must be on a
+ * single file system with hard links.
  */
 export async function openFilesystemStores(
   root: string,

@@ -17,7 +17,10 @@ export interface PartialMedium {
 /** What the medium says about an upload. */
 export interface PartialView {
   readonly state: PartialState;
-  /** How long the file is: bytes beyond `state.sizeBytes` were never acknowledged and count for nothing. */
+  /**
+   * How long the file is: bytes beyond `state.sizeBytes` were never acknowledged and count for
+   * nothing.
+   */
   readonly storedBytes: number;
   /** The readable records, newest first. */
   readonly records: readonly CheckpointRecord[];
@@ -50,8 +53,8 @@ async function recordsOf(fs: DurableFs, id: string): Promise<readonly Checkpoint
 }
 
 /**
- * No crash loses both records; a damaged disk or a person may. Then what is there is synced and hashed, and counts: the
- * digest that the client declared still has the last word.
+ * No crash loses both records; a damaged disk or a person may. Then what is there is synced and
+ * hashed, and counts: the digest that the client declared still has the last word.
  */
 async function recoverState(
   medium: PartialMedium,
@@ -94,8 +97,8 @@ async function hashPrefix(
 }
 
 /**
- * Rebuilds the unfinished hash from the medium, proved against a record: the newest, or the one before it where the disk
- * lost bytes that the newest vouched for. Neither: `BLOB_CORRUPT`.
+ * Rebuilds the unfinished hash from the medium, proved against a record: the newest, or the one
+ * before it where the disk lost bytes that the newest vouched for. Neither: `BLOB_CORRUPT`.
  */
 export async function rebuildHash(
   medium: PartialMedium,
