@@ -19,8 +19,11 @@ const source = 'packages/core/src/projects/rename-project.ts';
 const cases: readonly Case[] = [
   {
     rule: 'banned-names',
-    breaks: { 'packages/core/src/string-utils.ts': '', [source]: 'class ProjectManager {}' },
-    obeys: { 'packages/core/src/metadata.ts': 'interface ServiceActor {}' },
+    breaks: {
+      'packages/core/src/string-utils.ts': '',
+      [source]: 'class ProjectManager {}; type ArtifactInfo = 1;',
+    },
+    obeys: { 'packages/core/src/data-directory.ts': 'interface ServiceActor {}' },
   },
   {
     rule: 'barrels',

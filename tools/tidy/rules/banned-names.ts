@@ -12,14 +12,12 @@ const bannedWords = new Set([
   'misc',
   'shared',
   'manager',
-  'data',
-  'info',
   'new',
   'v2',
 ]);
 
-/** Banned at the end only: `ServiceActor` says something, `ArtifactService` does not. */
-const bannedSuffixes = new Set(['service']);
+/** Banned at the end: `ServiceActor` and `DataDirectory` say something, `ArtifactData` does not. */
+const bannedSuffixes = new Set(['service', 'data', 'info']);
 
 function wordsOf(name: string): readonly string[] {
   return name
