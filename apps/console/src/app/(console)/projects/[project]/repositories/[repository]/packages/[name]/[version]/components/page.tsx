@@ -1,0 +1,21 @@
+import type { Metadata } from 'next';
+import { ArtifactPage } from '#features/artifacts/ArtifactPage.tsx';
+import { decodedParams } from '#lib/server/route-params.ts';
+import { requireSession } from '#lib/session/session.ts';
+
+interface ArtifactComponentsRouteProps {
+  readonly params: Promise<{ project: string; repository: string; name: string; version: string }>;
+}
+
+export async function generateMetadata({
+  params,
+}: ArtifactComponentsRouteProps): Promise<Metadata> {
+  const { name, version } = await decodedParams(params);
+  return { title: `${name} ${version}` };
+}
+
+export default async function ArtifactComponentsRoute({ params }: ArtifactComponentsRouteProps) {
+  await requireSession();
+  const { project, repository, name, version } = await decodedParams(params);
+  return <ArtifactPage at={{ project, repository, name, version }} tab="components" />;
+}

@@ -1,0 +1,3 @@
+import { graphqlRoute } from '#lib/server/graphql-route.ts';
+
+export { graphqlRoute as POST };

@@ -1,0 +1,5 @@
+import { NothingHere } from '#features/reading/NothingHere.tsx';
+
+export default function NotFound() {
+  return <NothingHere />;
+}

@@ -1,0 +1,104 @@
+'use client';
+
+import Button from '@mui/material/Button';
+import Menu from '@mui/material/Menu';
+import MenuItem from '@mui/material/MenuItem';
+import { useRef, useState } from 'react';
+import { reasonWithout } from '#features/session/ViewerContext.tsx';
+import { RescanArtifactDocument } from '#generated/graphql.ts';
+import { useAct } from '#lib/graphql/hooks.ts';
+import { t } from '#lib/messages.ts';
+import { ActionButton } from '#ui/ActionButton.tsx';
+import { useToast } from '#ui/Toasts.tsx';
+import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import { DeleteDialog } from './DeleteDialog.tsx';
+import { DeprecateDialog } from './DeprecateDialog.tsx';
+import { ReviewDialog } from './ReviewDialog.tsx';
+import { reviewDisabledReason, type Verdict } from './review.ts';
+
+type Dialog = Verdict | 'deprecate' | 'delete';
+
+/** What can be done with an artifact; what cannot says why. */
+export function ArtifactActions({ artifact }: { readonly artifact: ArtifactDetails }) {
+  const [dialog, setDialog] = useState<Dialog>();
+  const close = (): void => setDialog(undefined);
+  return (
+    <>
+      <ActionButton
+        variant="contained"
+        color="success"
+        disabledReason={reviewDisabledReason(artifact, 'release')}
+        onClick={() => setDialog('release')}
+      >
+        {t('artifact.release')}
+      </ActionButton>
+      <ActionButton
+        variant="outlined"
+        color="error"
+        disabledReason={reviewDisabledReason(artifact, 'reject')}
+        onClick={() => setDialog('reject')}
+      >
+        {t('artifact.reject')}
+      </ActionButton>
+      <MoreActions artifact={artifact} onChoose={setDialog} />
+      {dialog === 'release' || dialog === 'reject' ? (
+        <ReviewDialog verdict={dialog} artifacts={[artifact]} onClose={close} onDone={close} />
+      ) : null}
+      {dialog === 'deprecate' ? <DeprecateDialog artifact={artifact} onClose={close} /> : null}
+      {dialog === 'delete' ? <DeleteDialog artifact={artifact} onClose={close} /> : null}
+    </>
+  );
+}
+
+interface MoreActionsProps {
+  readonly artifact: ArtifactDetails;
+  readonly onChoose: (dialog: Dialog) => void;
+}
+
+function MoreActions({ artifact, onChoose }: MoreActionsProps) {
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  const { run } = useAct(RescanArtifactDocument);
+  const toast = useToast();
+  const choose = (act: () => void) => () => {
+    setIsOpen(false);
+    act();
+  };
+  const rescan = async (): Promise<void> => {
+    const { failure } = await run({ input: { id: artifact.id } });
+    if (failure) toast({ tone: 'error', text: failure.message });
+    else toast({ tone: 'success', text: t('artifact.rescanned') });
+  };
+  const items = [
+    { action: 'scan:run', label: t('artifact.rescan'), act: () => void rescan() },
+    {
+      action: 'artifact:publish',
+      label: t('artifact.deprecate'),
+      act: () => onChoose('deprecate'),
+    },
+    { action: 'artifact:delete', label: t('action.delete'), act: () => onChoose('delete') },
+  ];
+  return (
+    <>
+      <Button
+        ref={anchor}
+        variant="outlined"
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={() => setIsOpen(true)}
+      >
+        {t('artifact.more')}
+      </Button>
+      <Menu anchorEl={() => anchor.current} open={isOpen} onClose={() => setIsOpen(false)}>
+        {items.map(({ action, label, act }) => {
+          const reason = reasonWithout(artifact.viewerCan, action);
+          return (
+            <MenuItem key={action} disabled={reason !== undefined} onClick={choose(act)}>
+              {reason === undefined ? label : `${label} – ${reason}`}
+            </MenuItem>
+          );
+        })}
+      </Menu>
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+'use client';
+
+import { useState } from 'react';
+import { useClient } from 'urql';
+import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
+import { CopyText } from '#features/reading/CopyText.tsx';
+import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { reasonWithout } from '#features/session/ViewerContext.tsx';
+import {
+  ArtifactFilesDocument,
+  type ArtifactFilesQuery,
+  FileDownloadDocument,
+} from '#generated/graphql.ts';
+import { failureOf } from '#lib/errors.ts';
+import { formatBytes, shortDigest } from '#lib/format.ts';
+import { persisted } from '#lib/graphql/persisted-document.ts';
+import { t } from '#lib/messages.ts';
+import { ActionButton } from '#ui/ActionButton.tsx';
+import { type Column, DataTable } from '#ui/DataTable.tsx';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { Panel } from '#ui/Panel.tsx';
+import { TableSkeleton } from '#ui/TableSkeleton.tsx';
+import { useToast } from '#ui/Toasts.tsx';
+import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import { artifactNode, useArtifactList } from './use-artifact-list.ts';
+
+type ArtifactNode = Extract<NonNullable<ArtifactFilesQuery['node']>, { __typename: 'Artifact' }>;
+type ArtifactFile = ArtifactNode['files']['nodes'][number];
+
+function columnsOf(artifact: ArtifactDetails): readonly Column<ArtifactFile>[] {
+  return [
+    { key: 'path', title: t('file.path'), render: ({ path }) => <strong>{path}</strong> },
+    {
+      key: 'digest',
+      title: t('artifact.digest'),
+      isSecondary: true,
+      render: ({ digest }) => <CopyText text={digest} shown={shortDigest(digest)} />,
+    },
+    {
+      key: 'type',
+      title: t('file.type'),
+      isSecondary: true,
+      render: ({ contentType }) => contentType,
+    },
+    {
+      key: 'size',
+      title: t('artifact.size'),
+      align: 'right',
+      render: ({ sizeBytes }) => formatBytes(sizeBytes),
+    },
+    {
+      key: 'download',
+      title: t('field.actions'),
+      isTitleHidden: true,
+      align: 'right',
+      render: (file) => <DownloadButton artifact={artifact} file={file} />,
+    },
+  ];
+}
+
+export function ArtifactFiles({ artifact }: { readonly artifact: ArtifactDetails }) {
+  const { address, reading } = useArtifactList(ArtifactFilesDocument, { id: artifact.id });
+  return (
+    <Panel padding="flush" title={t('artifact.tab.files')}>
+      <ReadingView
+        reading={reading}
+        subject={(data) => artifactNode(data.node)}
+        skeleton={<TableSkeleton label={t('state.loading', { what: t('artifact.tab.files') })} />}
+      >
+        {({ files }) =>
+          files.nodes.length === 0 ? (
+            <EmptyState title={t('file.empty')} />
+          ) : (
+            <>
+              <DataTable
+                label={t('artifact.tab.files')}
+                columns={columnsOf(artifact)}
+                rows={files.nodes}
+                rowKey={({ id }) => id}
+              />
+              <ConnectionPager page={files} address={address} />
+            </>
+          )
+        }
+      </ReadingView>
+    </Panel>
+  );
+}
+
+interface DownloadButtonProps {
+  readonly artifact: ArtifactDetails;
+  readonly file: ArtifactFile;
+}
+
+/** Asks for a signed address when it is pressed, and not before: making one is a decision that is recorded. */
+function DownloadButton({ artifact, file }: DownloadButtonProps) {
+  const client = useClient();
+  const toast = useToast();
+  const [isRunning, setIsRunning] = useState(false);
+  const held = artifact.state === 'RELEASED' ? undefined : t('file.held');
+  const download = async (): Promise<void> => {
+    setIsRunning(true);
+    const { data, error } = await client
+      .query(persisted(FileDownloadDocument), { id: file.id }, { requestPolicy: 'network-only' })
+      .toPromise();
+    setIsRunning(false);
+    if (error) return toast({ tone: 'error', text: failureOf(error).message });
+    if (data?.node?.__typename === 'File') window.location.assign(data.node.downloadUrl);
+  };
+  return (
+    <ActionButton
+      size="small"
+      isRunning={isRunning}
+      disabledReason={reasonWithout(artifact.viewerCan, 'artifact:download') ?? held}
+      aria-label={t('file.download', { path: file.path })}
+      onClick={() => void download()}
+    >
+      {t('action.download')}
+    </ActionButton>
+  );
+}

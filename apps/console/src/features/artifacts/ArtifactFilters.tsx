@@ -1,0 +1,67 @@
+'use client';
+
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { SearchField } from '#features/reading/SearchField.tsx';
+import type { Address } from '#features/reading/use-address.ts';
+import { severities } from '#features/repositories/policy-words.ts';
+import { formatName } from '#features/repositories/repository-words.ts';
+import { t } from '#lib/messages.ts';
+import { Choice } from '#ui/Choice.tsx';
+import styles from './ArtifactFilters.module.css';
+import { artifactOrders, orderFrom } from './artifact-filter.ts';
+import { artifactStates } from './artifact-words.ts';
+
+/** The filters of an artifact list; all of them live in the address. */
+export function ArtifactFilters({ address }: { readonly address: Address }) {
+  return (
+    <div className={styles.filters} role="search">
+      <SearchField
+        label={t('filter.search')}
+        value={address.get('search')}
+        onChange={(search) => address.set({ search })}
+      />
+      <ToggleButtonGroup
+        size="small"
+        value={[...address.all('state')]}
+        onChange={(_event, state: string[]) => address.set({ state })}
+        aria-label={t('artifact.state')}
+      >
+        {artifactStates.map((state) => (
+          <ToggleButton
+            key={state}
+            value={state}
+            sx={{ textTransform: 'none', px: 1.5, py: '6px' }}
+          >
+            {t(`state.${state}`)}
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <Choice
+        label={t('artifact.filter.severity')}
+        value={address.get('severity')}
+        anyLabel={t('filter.any')}
+        options={severities
+          .filter((value) => value !== 'NONE')
+          .map((value) => ({ value, label: t(`severity.${value}`) }))}
+        onChange={(severity) => address.set({ severity })}
+        width={130}
+      />
+      <Choice
+        label={t('artifact.filter.format')}
+        value={address.get('format')}
+        anyLabel={t('filter.any')}
+        options={(['NPM', 'RAW'] as const).map((value) => ({ value, label: formatName(value) }))}
+        onChange={(format) => address.set({ format })}
+        width={110}
+      />
+      <Choice
+        label={t('artifact.order')}
+        value={orderFrom(address)}
+        options={artifactOrders.map((value) => ({ value, label: t(`artifact.order.${value}`) }))}
+        onChange={(order) => address.set({ order: order === 'NEWEST' ? '' : order })}
+        width={190}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+'use client';
+
+import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
+import { ReadingView } from '#features/reading/ReadingView.tsx';
+import type { Address } from '#features/reading/use-address.ts';
+import { useAddress } from '#features/reading/use-address.ts';
+import { severities } from '#features/repositories/policy-words.ts';
+import type { FindingKind, Severity } from '#generated/graphql.ts';
+import { ArtifactFindingsDocument, type ArtifactFindingsQuery } from '#generated/graphql.ts';
+import { t } from '#lib/messages.ts';
+import { paths } from '#lib/paths.ts';
+import { Choice } from '#ui/Choice.tsx';
+import { type Column, DataTable } from '#ui/DataTable.tsx';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { Panel } from '#ui/Panel.tsx';
+import { Stack } from '#ui/Stack.tsx';
+import { Stamp } from '#ui/Stamp.tsx';
+import { TableSkeleton } from '#ui/TableSkeleton.tsx';
+import { TextLink } from '#ui/TextLink.tsx';
+import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import { severityTones } from './artifact-words.ts';
+import { artifactNode, useArtifactList } from './use-artifact-list.ts';
+
+type ArtifactNode = Extract<NonNullable<ArtifactFindingsQuery['node']>, { __typename: 'Artifact' }>;
+type Finding = ArtifactNode['findings']['nodes'][number];
+
+const columns: readonly Column<Finding>[] = [
+  {
+    key: 'severity',
+    title: t('findings.severity'),
+    render: ({ severity, kind, score }) => (
+      <Stack direction="row" gap={6}>
+        <Stamp
+          tone={kind === 'MALWARE' ? 'refused' : severityTones[severity]}
+          label={kind === 'MALWARE' ? t('finding.MALWARE') : t(`severity.${severity}`)}
+        />
+        {score ? <span>{score.toFixed(1)}</span> : null}
+      </Stack>
+    ),
+  },
+  {
+    key: 'advisory',
+    title: t('findings.advisory'),
+    render: ({ advisoryId, title }) => (
+      <>
+        <TextLink href={paths.advisory(advisoryId)} look="strong">
+          {advisoryId}
+        </TextLink>
+        <div>{title}</div>
+      </>
+    ),
+  },
+  {
+    key: 'component',
+    title: t('findings.component'),
+    render: ({ componentPurl, relation }) => (
+      <>
+        <code>{componentPurl}</code>
+        <div style={{ color: 'var(--mui-palette-text-secondary)' }}>
+          {t(`relation.${relation}`)}
+        </div>
+      </>
+    ),
+  },
+  {
+    key: 'fixed',
+    title: t('findings.fixed-in'),
+    render: ({ fixedIn }) =>
+      fixedIn.length > 0 ? <code>{fixedIn.join(', ')}</code> : t('findings.no-fix'),
+  },
+];
+
+export function ArtifactFindings({ artifact }: { readonly artifact: ArtifactDetails }) {
+  const own = useAddress();
+  const severity = own.get('severity');
+  const kind = own.get('kind');
+  const { address, reading } = useArtifactList(ArtifactFindingsDocument, {
+    id: artifact.id,
+    severityAtLeast: (severity || null) as Severity | null,
+    kind: (kind || null) as FindingKind | null,
+  });
+  return (
+    <Panel
+      padding="flush"
+      title={t('findings.label')}
+      actions={<FindingFilters address={address} />}
+    >
+      <ReadingView
+        reading={reading}
+        subject={(data) => artifactNode(data.node)}
+        skeleton={<TableSkeleton label={t('state.loading', { what: t('findings.label') })} />}
+      >
+        {({ findings }) =>
+          findings.nodes.length === 0 ? (
+            <NoFindings artifact={artifact} isFiltered={severity !== '' || kind !== ''} />
+          ) : (
+            <>
+              <DataTable
+                label={t('findings.label')}
+                columns={columns}
+                rows={findings.nodes}
+                rowKey={({ id }) => id}
+              />
+              <ConnectionPager page={findings} address={address} />
+            </>
+          )
+        }
+      </ReadingView>
+    </Panel>
+  );
+}
+
+function FindingFilters({ address }: { readonly address: Address }) {
+  return (
+    <>
+      <Choice
+        label={t('artifact.filter.severity')}
+        value={address.get('severity')}
+        anyLabel={t('filter.any')}
+        options={severities
+          .filter((value) => value !== 'NONE')
+          .map((value) => ({ value, label: t(`severity.${value}`) }))}
+        onChange={(severity) => address.set({ severity })}
+        width={130}
+      />
+      <Choice
+        label={t('findings.kind')}
+        value={address.get('kind')}
+        anyLabel={t('filter.any')}
+        options={(['VULNERABILITY', 'MALWARE'] as const).map((value) => ({
+          value,
+          label: t(`finding.${value}`),
+        }))}
+        onChange={(kind) => address.set({ kind })}
+        width={150}
+      />
+    </>
+  );
+}
+
+function NoFindings(props: { readonly artifact: ArtifactDetails; readonly isFiltered: boolean }) {
+  if (props.isFiltered) return <EmptyState title={t('findings.empty.filtered')} />;
+  if (props.artifact.scanStatus !== 'SCANNED') {
+    return <EmptyState title={t('findings.empty.unscanned')} />;
+  }
+  return <EmptyState title={t('findings.empty.title')} hint={t('findings.empty.hint')} />;
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { Receipt } from '#features/decisions/Receipt.tsx';
+import { CopyBlock, CopyText } from '#features/reading/CopyText.tsx';
+import { When } from '#features/reading/When.tsx';
+import { formatBytes } from '#lib/format.ts';
+import { t } from '#lib/messages.ts';
+import { type FormBox, FormBoxes } from '#ui/FormBoxes.tsx';
+import { Panel } from '#ui/Panel.tsx';
+import { Stack } from '#ui/Stack.tsx';
+import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import { ScanCell } from './ScanCell.tsx';
+
+/** The first tab: how to get it, what it is, and the receipt that is in force. */
+export function ArtifactOverview({ artifact }: { readonly artifact: ArtifactDetails }) {
+  const { currentDecision, installCommand, metadata } = artifact;
+  const hasMetadata = Object.keys((metadata ?? {}) as object).length > 0;
+  return (
+    <Stack>
+      {currentDecision ? <Receipt decision={currentDecision} look="compact" /> : null}
+      <Panel title={t('artifact.install')}>
+        <CopyBlock text={installCommand} label={t('artifact.install')} />
+      </Panel>
+      <Panel title={t('artifact.caption')} padding="flush">
+        <FormBoxes boxes={boxesOf(artifact)} />
+      </Panel>
+      {hasMetadata ? (
+        <Panel title={t('artifact.metadata')}>
+          <CopyBlock text={JSON.stringify(metadata, null, 2)} label={t('artifact.metadata')} />
+        </Panel>
+      ) : null}
+    </Stack>
+  );
+}
+
+function boxesOf(artifact: ArtifactDetails): readonly FormBox[] {
+  const { digest, purl, licence, tags, latestScan, publishedBy } = artifact;
+  const none = t('field.none');
+  return [
+    { caption: t('artifact.digest'), value: <CopyText text={digest} />, isWide: true },
+    { caption: t('artifact.purl'), value: purl ? <CopyText text={purl} /> : none, isWide: true },
+    { caption: t('artifact.size'), value: formatBytes(artifact.sizeBytes) },
+    { caption: t('artifact.licence'), value: licence ?? none },
+    { caption: t('artifact.tags'), value: tags.map(({ name }) => name).join(', ') || none },
+    { caption: t('artifact.published'), value: <When at={artifact.createdAt} /> },
+    { caption: t('artifact.published-by'), value: publishedBy?.displayName ?? none },
+    { caption: t('artifact.released-at'), value: <When at={artifact.releasedAt} /> },
+    { caption: t('artifact.scan'), value: latestScan?.error ?? <ScanCell {...artifact} /> },
+    { caption: t('artifact.scanned-at'), value: <When at={artifact.scannedAt} /> },
+    { caption: t('artifact.scanner'), value: latestScan?.scanner ?? none },
+    { caption: t('artifact.advisories-of'), value: latestScan?.databaseVersion ?? none },
+  ];
+}

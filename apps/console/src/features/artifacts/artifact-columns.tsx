@@ -1,0 +1,84 @@
+'use client';
+
+import { When } from '#features/reading/When.tsx';
+import type { ArtifactRowFragment } from '#generated/graphql.ts';
+import { formatBytes } from '#lib/format.ts';
+import { t } from '#lib/messages.ts';
+import { paths } from '#lib/paths.ts';
+import type { Column } from '#ui/DataTable.tsx';
+import { TextLink } from '#ui/TextLink.tsx';
+import { keyOf } from './artifact-key.ts';
+import { ScanCell } from './ScanCell.tsx';
+import { StateStamp } from './StateStamp.tsx';
+
+type ArtifactColumn = Column<ArtifactRowFragment>;
+
+const name: ArtifactColumn = {
+  key: 'name',
+  title: t('artifact.name'),
+  render: (artifact) => (
+    <TextLink href={paths.artifact(keyOf(artifact))} look="strong">
+      {artifact.package.name}
+    </TextLink>
+  ),
+};
+
+const version: ArtifactColumn = {
+  key: 'version',
+  title: t('artifact.version'),
+  render: (artifact) => (
+    <TextLink href={paths.artifact(keyOf(artifact))} look="strong">
+      <code>{artifact.version}</code>
+    </TextLink>
+  ),
+};
+
+const state: ArtifactColumn = {
+  key: 'state',
+  title: t('artifact.state'),
+  render: (artifact) => <StateStamp state={artifact.state} />,
+};
+
+const place: ArtifactColumn = {
+  key: 'place',
+  title: t('artifact.place'),
+  isSecondary: true,
+  render: (artifact) => {
+    const at = keyOf(artifact);
+    return (
+      <TextLink href={paths.repository(at)} look="quiet">
+        {`${at.project}/${at.repository}`}
+      </TextLink>
+    );
+  },
+};
+
+const findings: ArtifactColumn = {
+  key: 'findings',
+  title: t('artifact.findings'),
+  render: (artifact) => <ScanCell {...artifact} />,
+};
+
+const size: ArtifactColumn = {
+  key: 'size',
+  title: t('artifact.size'),
+  align: 'right',
+  isSecondary: true,
+  render: ({ sizeBytes }) => <span style={{ whiteSpace: 'nowrap' }}>{formatBytes(sizeBytes)}</span>,
+};
+
+const published: ArtifactColumn = {
+  key: 'published',
+  title: t('artifact.published'),
+  isSecondary: true,
+  render: ({ createdAt }) => <When at={createdAt} />,
+};
+
+/** The columns of a list that spans repositories. */
+export const artifactColumns = [name, version, state, findings, place, size, published];
+
+/** The columns of a list inside one repository. */
+export const repositoryArtifactColumns = [name, version, state, findings, size, published];
+
+/** The columns of one package's versions. */
+export const versionColumns = [version, state, findings, size, published];

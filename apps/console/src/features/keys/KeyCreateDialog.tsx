@@ -1,0 +1,117 @@
+'use client';
+
+import TextField from '@mui/material/TextField';
+import { useState } from 'react';
+import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { ActionsDocument, CreateApiKeyDocument } from '#generated/graphql.ts';
+import { useAct, useReading } from '#lib/graphql/hooks.ts';
+import { t } from '#lib/messages.ts';
+import { CheckList } from '#ui/CheckList.tsx';
+import { Choice } from '#ui/Choice.tsx';
+import { FormDialog } from '#ui/FormDialog.tsx';
+import { emptyKeyDraft, type KeyDraft, keyExpiries, keyInput, keyScopes } from './key-draft.ts';
+
+export interface KeyCreateDialogProps {
+  readonly onClose: () => void;
+  readonly onCreated: (name: string, secret: string) => void;
+}
+
+export function KeyCreateDialog({ onClose, onCreated }: KeyCreateDialogProps) {
+  const [draft, setDraft] = useState(emptyKeyDraft);
+  const { run, isRunning, failure } = useAct(CreateApiKeyDocument);
+  const problems = failure?.fields ?? {};
+  const submit = async (): Promise<void> => {
+    const { data } = await run({ input: keyInput(draft, Date.now()) });
+    if (data) onCreated(draft.name, data.createApiKey.secret);
+  };
+  return (
+    <FormDialog
+      isOpen
+      title={t('key.create')}
+      submitLabel={t('key.create')}
+      cancelLabel={t('action.cancel')}
+      isRunning={isRunning}
+      onSubmit={() => void submit()}
+      onClose={onClose}
+    >
+      <FormFailure failure={failure} />
+      <TextField
+        label={t('key.name')}
+        helperText={problems['name'] ?? t('key.name-hint')}
+        error={'name' in problems}
+        value={draft.name}
+        onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+        autoFocus
+        required
+      />
+      <ScopeFields draft={draft} onChange={setDraft} problems={problems} />
+      <Choice
+        label={t('key.expiry')}
+        value={draft.expiry}
+        options={keyExpiries.map((value) => ({ value, label: t(`key.expiry.${value}`) }))}
+        onChange={(expiry) => setDraft({ ...draft, expiry: expiry as KeyDraft['expiry'] })}
+      />
+      <ActionFields draft={draft} onChange={setDraft} />
+    </FormDialog>
+  );
+}
+
+interface DraftFieldsProps {
+  readonly draft: KeyDraft;
+  readonly onChange: (draft: KeyDraft) => void;
+}
+
+function ScopeFields(
+  props: DraftFieldsProps & { readonly problems: Readonly<Record<string, string>> },
+) {
+  const { draft, onChange, problems } = props;
+  const text = (field: 'project' | 'repository') => (
+    <TextField
+      label={t(`key.${field}`)}
+      value={draft[field]}
+      onChange={(event) => onChange({ ...draft, [field]: event.target.value })}
+      error={field in problems}
+      helperText={problems[field]}
+    />
+  );
+  return (
+    <>
+      <Choice
+        label={t('key.scope')}
+        value={draft.scope}
+        options={keyScopes.map((value) => ({ value, label: t(`key.scope.${value}`) }))}
+        onChange={(scope) => onChange({ ...draft, scope: scope as KeyDraft['scope'] })}
+      />
+      {draft.scope === 'everywhere' ? null : text('project')}
+      {draft.scope === 'repository' ? text('repository') : null}
+    </>
+  );
+}
+
+function ActionFields({ draft, onChange }: DraftFieldsProps) {
+  const { data } = useReading(ActionsDocument, {}, { pause: draft.actions === undefined });
+  return (
+    <>
+      <Choice
+        label={t('key.actions')}
+        value={draft.actions ? 'some' : 'all'}
+        options={(['all', 'some'] as const).map((value) => ({
+          value,
+          label: t(`key.actions.${value}`),
+        }))}
+        onChange={(chosen) => onChange({ ...draft, actions: chosen === 'some' ? [] : undefined })}
+      />
+      {draft.actions ? (
+        <CheckList
+          label={t('key.actions.some')}
+          options={(data?.actions ?? []).map(({ action, description }) => ({
+            value: action,
+            hint: description,
+          }))}
+          chosen={draft.actions}
+          onChange={(actions) => onChange({ ...draft, actions })}
+        />
+      ) : null}
+    </>
+  );
+}

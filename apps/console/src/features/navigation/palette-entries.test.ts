@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { paletteEntries } from './palette-entries.ts';
+
+test('without a text the palette lists the pages', () => {
+  const hrefs = paletteEntries('', undefined).map(({ href }) => href);
+  expect(hrefs).toContain('/quarantine');
+  expect(hrefs).toContain('/profile');
+});
+
+test('the number of a receipt opens it, however it was typed', () => {
+  expect(paletteEntries('bd-7f3k2q', undefined)[0]?.href).toBe('/decisions/BD-7F3K2Q');
+});
+
+test('any text can be searched for among all artifacts', () => {
+  expect(paletteEntries('log4j', undefined).at(-1)?.href).toBe('/artifacts?search=log4j');
+});

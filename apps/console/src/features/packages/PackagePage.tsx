@@ -1,0 +1,76 @@
+'use client';
+
+import { versionColumns } from '#features/artifacts/artifact-columns.tsx';
+import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
+import { CopyBlock } from '#features/reading/CopyText.tsx';
+import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { useAddress } from '#features/reading/use-address.ts';
+import { pageArguments } from '#features/reading/use-page.ts';
+import { PackageDocument, type PackageQuery } from '#generated/graphql.ts';
+import { useReading } from '#lib/graphql/hooks.ts';
+import { t } from '#lib/messages.ts';
+import { type PackageKey, paths } from '#lib/paths.ts';
+import { DataTable } from '#ui/DataTable.tsx';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { PageHeader } from '#ui/PageHeader.tsx';
+import { Panel } from '#ui/Panel.tsx';
+import { Stack } from '#ui/Stack.tsx';
+import { TableSkeleton } from '#ui/TableSkeleton.tsx';
+import { TextLink } from '#ui/TextLink.tsx';
+import { TagPanel } from './TagPanel.tsx';
+
+export type PackageDetails = NonNullable<PackageQuery['package']>;
+
+/** One package: how to get it, its tags, all its versions. */
+export function PackagePage({ at }: { readonly at: PackageKey }) {
+  const address = useAddress();
+  const variables = { ...at, ...pageArguments(address) };
+  const reading = useReading(PackageDocument, variables, { types: ['Tag', 'Artifact'] });
+  return (
+    <ReadingView
+      reading={reading}
+      subject={(data) => data.package}
+      skeleton={<TableSkeleton label={t('state.loading', { what: t('package.caption') })} />}
+    >
+      {(details) => (
+        <>
+          <PageHeader
+            caption={
+              <>
+                <TextLink href={paths.repository(at)} look="quiet">
+                  {`${at.project}/${at.repository}`}
+                </TextLink>
+                <span>{t('package.caption')}</span>
+              </>
+            }
+            title={details.name}
+            description={details.description}
+          />
+          <Stack>
+            <Panel title={t('package.install')}>
+              <CopyBlock text={details.installCommand} label={t('package.install')} />
+            </Panel>
+            <TagPanel details={details} />
+            <Panel
+              title={t('package.versions')}
+              aside={details.artifacts.totalCount}
+              padding="flush"
+            >
+              {details.artifacts.nodes.length === 0 ? (
+                <EmptyState title={t('package.none')} />
+              ) : (
+                <DataTable
+                  label={t('package.versions')}
+                  columns={versionColumns}
+                  rows={details.artifacts.nodes}
+                  rowKey={({ id }) => id}
+                />
+              )}
+              <ConnectionPager page={details.artifacts} address={address} />
+            </Panel>
+          </Stack>
+        </>
+      )}
+    </ReadingView>
+  );
+}

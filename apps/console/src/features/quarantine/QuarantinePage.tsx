@@ -1,0 +1,67 @@
+'use client';
+
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { useQuarantineSignal } from '#features/navigation/QuarantineCount.tsx';
+import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { useAddress } from '#features/reading/use-address.ts';
+import { QuarantineDocument, type QuarantineQuery } from '#generated/graphql.ts';
+import { useReading } from '#lib/graphql/hooks.ts';
+import { limits } from '#lib/limits.ts';
+import { t } from '#lib/messages.ts';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { PageHeader } from '#ui/PageHeader.tsx';
+import { Panel } from '#ui/Panel.tsx';
+import { TableSkeleton } from '#ui/TableSkeleton.tsx';
+import { QuarantineInbox } from './QuarantineInbox.tsx';
+
+export type HeldArtifact = QuarantineQuery['artifacts']['nodes'][number];
+
+/** The queue of what is held. New arrivals are announced; rows never move under the pointer. */
+export function QuarantinePage() {
+  const address = useAddress();
+  const after = address.get('after') || null;
+  const reading = useReading(
+    QuarantineDocument,
+    { first: limits.pageSize, after },
+    { types: ['Artifact'] },
+  );
+  const { changes, waiting } = useQuarantineSignal();
+  const [seen, setSeen] = useState(changes);
+  const news = changes - seen;
+  const showNews = (): void => {
+    setSeen(changes);
+    reading.refresh();
+  };
+  return (
+    <>
+      <PageHeader
+        title={t('quarantine.title')}
+        description={t('quarantine.description')}
+        caption={<span role="status">{t('quarantine.waiting', { count: waiting })}</span>}
+        actions={
+          news > 0 ? (
+            <Button variant="outlined" onClick={showNews}>
+              {t('quarantine.news', { count: news })} – {t('quarantine.show-news')}
+            </Button>
+          ) : null
+        }
+      />
+      <ReadingView
+        reading={reading}
+        subject={(data) => data.artifacts}
+        skeleton={<TableSkeleton label={t('state.loading', { what: t('quarantine.list') })} />}
+      >
+        {(held) =>
+          held.nodes.length === 0 ? (
+            <Panel>
+              <EmptyState title={t('quarantine.empty.title')} hint={t('quarantine.empty.hint')} />
+            </Panel>
+          ) : (
+            <QuarantineInbox held={held} onReviewed={showNews} />
+          )
+        }
+      </ReadingView>
+    </>
+  );
+}

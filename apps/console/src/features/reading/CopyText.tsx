@@ -1,0 +1,28 @@
+'use client';
+
+import { t } from '#lib/messages.ts';
+import { CodeBlock, CodeLine } from '#ui/Code.tsx';
+
+/** Text to copy, on one line; `shown` is its short form. */
+export function CopyText({ text, shown }: { readonly text: string; readonly shown?: string }) {
+  return (
+    <CodeLine
+      text={text}
+      label={shown ?? text}
+      copyLabel={t('action.copy')}
+      copiedLabel={t('action.copied')}
+    />
+  );
+}
+
+/** A block to copy; `label` names it for a screen reader. */
+export function CopyBlock({ text, label }: { readonly text: string; readonly label: string }) {
+  return (
+    <CodeBlock
+      text={text}
+      label={label}
+      copyLabel={t('action.copy')}
+      copiedLabel={t('action.copied')}
+    />
+  );
+}

@@ -1,0 +1,139 @@
+'use client';
+
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormHelperText from '@mui/material/FormHelperText';
+import Switch from '@mui/material/Switch';
+import Typography from '@mui/material/Typography';
+import { type FormEvent, useState } from 'react';
+import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { reasonWithout } from '#features/session/ViewerContext.tsx';
+import {
+  type PolicyPartsFragment,
+  type Severity,
+  UpdatePolicyDocument,
+} from '#generated/graphql.ts';
+import { useAct } from '#lib/graphql/hooks.ts';
+import { t } from '#lib/messages.ts';
+import { ActionButton } from '#ui/ActionButton.tsx';
+import { Choice } from '#ui/Choice.tsx';
+import { Panel } from '#ui/Panel.tsx';
+import { Stack } from '#ui/Stack.tsx';
+import { useToast } from '#ui/Toasts.tsx';
+import { type PolicyRules, policyInWords, severities } from './policy-words.ts';
+
+export interface PolicyFormProps {
+  readonly repositoryId: string;
+  readonly policy: PolicyPartsFragment;
+  readonly viewerCan: readonly string[];
+}
+
+const rulesOf = ({ blockSeverity, blockMalware, holdUnscanned }: PolicyRules): PolicyRules => ({
+  blockSeverity,
+  blockMalware,
+  holdUnscanned,
+});
+
+export function PolicyForm({ repositoryId, policy, viewerCan }: PolicyFormProps) {
+  const [rules, setRules] = useState<PolicyRules>(rulesOf(policy));
+  const { run, isRunning, failure } = useAct(UpdatePolicyDocument);
+  const toast = useToast();
+  const isSame = JSON.stringify(rules) === JSON.stringify(rulesOf(policy));
+  const unchanged = isSame ? t('action.nothing-changed') : undefined;
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (isSame || isRunning) return;
+    const { data } = await run({ input: { repositoryId, ...rules } });
+    if (!data) return;
+    const { version } = data.updatePolicy.policy;
+    toast({ tone: 'success', text: t('policy.saved', { version }) });
+  };
+
+  const aside = policy.isDefault
+    ? t('policy.default')
+    : t('policy.version', { version: policy.version });
+  return (
+    <Panel title={t('policy.title')} aside={aside}>
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack gap={18}>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {t('policy.description')}
+          </Typography>
+          <FormFailure failure={failure} />
+          <RuleFields rules={rules} onChange={setRules} />
+          <ul style={{ margin: 0, paddingLeft: 18 }} aria-label={t('policy.in-words')}>
+            {policyInWords(rules).map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+          <div>
+            <ActionButton
+              type="submit"
+              variant="contained"
+              isRunning={isRunning}
+              disabledReason={reasonWithout(viewerCan, 'policy:update') ?? unchanged}
+            >
+              {t('action.save')}
+            </ActionButton>
+          </div>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}
+
+interface RuleFieldsProps {
+  readonly rules: PolicyRules;
+  readonly onChange: (rules: PolicyRules) => void;
+}
+
+function RuleFields({ rules, onChange }: RuleFieldsProps) {
+  const options = severities.map((value) => ({
+    value,
+    label: value === 'NONE' ? t('policy.block-severity.none') : t(`severity.${value}`),
+  }));
+  return (
+    <Stack gap={12}>
+      <Choice
+        label={t('policy.block-severity')}
+        value={rules.blockSeverity}
+        options={options}
+        onChange={(blockSeverity) =>
+          onChange({ ...rules, blockSeverity: blockSeverity as Severity })
+        }
+        width={360}
+      />
+      <Rule
+        label={t('policy.block-malware')}
+        hint={t('policy.block-malware.hint')}
+        isOn={rules.blockMalware}
+        onChange={(blockMalware) => onChange({ ...rules, blockMalware })}
+      />
+      <Rule
+        label={t('policy.hold-unscanned')}
+        hint={t('policy.hold-unscanned.hint')}
+        isOn={rules.holdUnscanned}
+        onChange={(holdUnscanned) => onChange({ ...rules, holdUnscanned })}
+      />
+    </Stack>
+  );
+}
+
+interface RuleProps {
+  readonly label: string;
+  readonly hint: string;
+  readonly isOn: boolean;
+  readonly onChange: (isOn: boolean) => void;
+}
+
+function Rule({ label, hint, isOn, onChange }: RuleProps) {
+  return (
+    <div>
+      <FormControlLabel
+        control={<Switch checked={isOn} onChange={(_event, next) => onChange(next)} />}
+        label={label}
+      />
+      <FormHelperText sx={{ ml: 6, mt: -0.5 }}>{hint}</FormHelperText>
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { CopyText } from '#features/reading/CopyText.tsx';
+import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { UploadDropArea } from '#features/uploads/UploadDropArea.tsx';
+import { RepositoryDocument, type RepositoryQuery } from '#generated/graphql.ts';
+import { useReading } from '#lib/graphql/hooks.ts';
+import { t } from '#lib/messages.ts';
+import { paths, type RepositoryKey } from '#lib/paths.ts';
+import { LinkButton } from '#ui/LinkButton.tsx';
+import { PageHeader } from '#ui/PageHeader.tsx';
+import { Stamp } from '#ui/Stamp.tsx';
+import { TabLinks } from '#ui/TabLinks.tsx';
+import { TableSkeleton } from '#ui/TableSkeleton.tsx';
+import { TextLink } from '#ui/TextLink.tsx';
+import { formatName, kindName } from './repository-words.ts';
+
+export type RepositoryDetails = NonNullable<RepositoryQuery['repository']>;
+
+export interface RepositoryFrameProps {
+  readonly at: RepositoryKey;
+  readonly children: (repository: RepositoryDetails) => ReactNode;
+}
+
+const tabs = ['artifacts', 'setup', 'upload', 'policy', 'members', 'settings'] as const;
+
+/** The head and tabs of a repository. Files can be dropped anywhere below it. */
+export function RepositoryFrame({ at, children }: RepositoryFrameProps) {
+  const reading = useReading(RepositoryDocument, at);
+  return (
+    <ReadingView
+      reading={reading}
+      subject={(data) => data.repository}
+      skeleton={<TableSkeleton label={t('state.loading', { what: t('repository.caption') })} />}
+    >
+      {(repository) => (
+        <UploadDropArea repository={repository}>
+          <RepositoryHead at={at} repository={repository} />
+          <TabLinks
+            label={t('repository.tabs')}
+            tabs={[
+              { href: paths.repository(at), label: t('repository.tab.packages') },
+              ...tabs.map((tab) => ({
+                href: paths.repository(at, tab),
+                label: t(`repository.tab.${tab}`),
+              })),
+            ]}
+          />
+          {children(repository)}
+        </UploadDropArea>
+      )}
+    </ReadingView>
+  );
+}
+
+interface RepositoryHeadProps {
+  readonly at: RepositoryKey;
+  readonly repository: RepositoryDetails;
+}
+
+function RepositoryHead({ at, repository }: RepositoryHeadProps) {
+  return (
+    <PageHeader
+      caption={
+        <>
+          <TextLink href={paths.project(at.project)} look="quiet">
+            {repository.project.name}
+          </TextLink>
+          <span>{kindName(repository.kind)}</span>
+          <span>{t(`repository.visibility.${repository.isPublic ? 'public' : 'private'}`)}</span>
+        </>
+      }
+      title={
+        <>
+          {repository.name}
+          <Stamp tone="noted" label={formatName(repository.format)} />
+        </>
+      }
+      description={
+        <>
+          {repository.description ? <div>{repository.description}</div> : null}
+          <CopyText text={repository.url} />
+        </>
+      }
+      actions={
+        <LinkButton href={paths.repository(at, 'setup')} variant="outlined">
+          {t('repository.tab.setup')}
+        </LinkButton>
+      }
+    />
+  );
+}

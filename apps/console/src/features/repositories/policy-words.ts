@@ -1,0 +1,33 @@
+import type { Severity } from '#generated/graphql.ts';
+import { t } from '#lib/messages.ts';
+
+export interface PolicyRules {
+  readonly blockSeverity: Severity;
+  readonly blockMalware: boolean;
+  readonly holdUnscanned: boolean;
+}
+
+export const severities = [
+  'CRITICAL',
+  'HIGH',
+  'MEDIUM',
+  'LOW',
+  'NONE',
+] as const satisfies Severity[];
+
+/** A policy as sentences, so that nobody has to read switches. */
+export function policyInWords({
+  blockSeverity,
+  blockMalware,
+  holdUnscanned,
+}: PolicyRules): string[] {
+  const severity =
+    blockSeverity === 'NONE'
+      ? t('policy.words.no-severity')
+      : t('policy.words.severity', { severity: t(`severity.${blockSeverity}`).toLowerCase() });
+  return [
+    severity,
+    t(blockMalware ? 'policy.words.malware' : 'policy.words.no-malware'),
+    t(holdUnscanned ? 'policy.words.hold' : 'policy.words.no-hold'),
+  ];
+}

@@ -1,0 +1,26 @@
+import type { Format, RepositoryKind } from '#generated/graphql.ts';
+import { t } from '#lib/messages.ts';
+
+const names: Readonly<Record<Format, string>> = {
+  NPM: 'npm',
+  RAW: 'raw',
+  MAVEN: 'Maven',
+  OCI: 'OCI',
+  NUGET: 'NuGet',
+  PYPI: 'PyPI',
+  GO: 'Go',
+  COMPOSER: 'Composer',
+  HELM: 'Helm',
+  CARGO: 'Cargo',
+};
+
+/** A format as its own people write it. */
+export const formatName = (format: Format): string => names[format];
+
+export const kindName = (kind: RepositoryKind): string => t(`repository.kind.${kind}`);
+
+/** The formats that a repository can be created with today. */
+export const creatableFormats = ['NPM', 'RAW'] as const satisfies readonly Format[];
+
+/** The kinds that can be created today. */
+export const creatableKinds = ['HOSTED'] as const satisfies readonly RepositoryKind[];

@@ -1,0 +1,96 @@
+'use client';
+
+import Alert from '@mui/material/Alert';
+import Typography from '@mui/material/Typography';
+import { useState } from 'react';
+import { CopyBlock } from '#features/reading/CopyText.tsx';
+import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { useAddress } from '#features/reading/use-address.ts';
+import type { RepositoryDetails } from '#features/repositories/RepositoryFrame.tsx';
+import { CreateApiKeyDocument } from '#generated/graphql.ts';
+import { useAct } from '#lib/graphql/hooks.ts';
+import { t } from '#lib/messages.ts';
+import type { RepositoryKey } from '#lib/paths.ts';
+import { ActionButton } from '#ui/ActionButton.tsx';
+import { Choice } from '#ui/Choice.tsx';
+import { Panel } from '#ui/Panel.tsx';
+import { Stack } from '#ui/Stack.tsx';
+import { useServerAddresses } from './ServerAddresses.tsx';
+import { clientsOf, type SetupClient, snippetsFor } from './snippets.ts';
+
+export interface SetupPanelProps {
+  readonly at: RepositoryKey;
+  readonly repository: RepositoryDetails;
+}
+
+/** Per client: how to configure it, install, publish and run in CI, with a token minted in place. */
+export function SetupPanel({ at, repository }: SetupPanelProps) {
+  const address = useAddress();
+  const addresses = useServerAddresses();
+  const clients = clientsOf[repository.format] ?? [];
+  const chosen = clients.find((one) => one === address.get('client')) ?? clients[0];
+  const [secret, setSecret] = useState<string>();
+  if (!chosen) return null;
+  const token = secret ?? t('setup.token.placeholder');
+  const snippets = snippetsFor({ client: chosen, url: repository.url, at, token, ...addresses });
+  return (
+    <Stack>
+      <Panel title={t('setup.title')}>
+        <Stack>
+          <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+            {t('setup.description')}
+          </Typography>
+          <Choice
+            label={t('setup.client')}
+            value={chosen}
+            options={clients.map((client) => ({ value: client, label: client }))}
+            onChange={(client) => address.set({ client })}
+            width={240}
+          />
+          <TokenMinter
+            at={at}
+            client={chosen}
+            hasSecret={secret !== undefined}
+            onMinted={setSecret}
+          />
+        </Stack>
+      </Panel>
+      {snippets.map(({ step, file, text }) => (
+        <Panel key={step} title={t(`setup.${step}`)} aside={file ? <code>{file}</code> : undefined}>
+          <CopyBlock text={text} label={t(`setup.${step}`)} />
+        </Panel>
+      ))}
+    </Stack>
+  );
+}
+
+interface TokenMinterProps {
+  readonly at: RepositoryKey;
+  readonly client: SetupClient;
+  readonly hasSecret: boolean;
+  readonly onMinted: (secret: string) => void;
+}
+
+function TokenMinter({ at, client, hasSecret, onMinted }: TokenMinterProps) {
+  const { run, isRunning, failure } = useAct(CreateApiKeyDocument);
+  const mint = async (): Promise<void> => {
+    const { project, repository } = at;
+    const name = t('setup.token.name', { client, repository: `${project}/${repository}` });
+    const { data } = await run({ input: { name, project, repository } });
+    if (data) onMinted(data.createApiKey.secret);
+  };
+  if (hasSecret) return <Alert severity="success">{t('setup.token.created')}</Alert>;
+  return (
+    <Stack gap={8}>
+      <FormFailure failure={failure} />
+      <Stack direction="row" gap={12}>
+        <ActionButton variant="contained" isRunning={isRunning} onClick={() => void mint()}>
+          {t('setup.token.create')}
+        </ActionButton>
+        <Typography variant="caption" sx={{ color: 'text.secondary' }}>
+          {t('setup.token.hint')}
+        </Typography>
+      </Stack>
+    </Stack>
+  );
+}

@@ -1,0 +1,58 @@
+'use client';
+
+import UploadIcon from '@mui/icons-material/FileUploadOutlined';
+import Badge from '@mui/material/Badge';
+import Button from '@mui/material/Button';
+import IconButton from '@mui/material/IconButton';
+import Popover from '@mui/material/Popover';
+import Tooltip from '@mui/material/Tooltip';
+import { useRef, useState } from 'react';
+import { t } from '#lib/messages.ts';
+import { paths } from '#lib/paths.ts';
+import { LinkButton } from '#ui/LinkButton.tsx';
+import { UploadList } from './UploadList.tsx';
+import { useUploadQueue, useUploads } from './UploadProvider.tsx';
+import styles from './UploadTray.module.css';
+import { totalsOf } from './upload-entry.ts';
+
+/** The uploads' button in the bar: it follows the viewer across all pages. Absent while there is nothing to show. */
+export function UploadTray() {
+  const queue = useUploadQueue();
+  const entries = useUploads();
+  const anchor = useRef<HTMLButtonElement>(null);
+  const [isOpen, setIsOpen] = useState(false);
+  if (entries.length === 0) return null;
+  const { open } = totalsOf(entries);
+  const label = t('upload.tray', { count: open });
+  return (
+    <>
+      <Tooltip title={label}>
+        <IconButton ref={anchor} aria-label={label} onClick={() => setIsOpen(true)}>
+          <Badge badgeContent={open} color="primary">
+            <UploadIcon fontSize="small" />
+          </Badge>
+        </IconButton>
+      </Tooltip>
+      <Popover
+        open={isOpen}
+        anchorEl={() => anchor.current}
+        onClose={() => setIsOpen(false)}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
+        transformOrigin={{ vertical: 'top', horizontal: 'right' }}
+        slotProps={{
+          paper: { 'aria-label': t('upload.list'), role: 'dialog', className: styles.tray },
+        }}
+      >
+        <UploadList entries={entries} />
+        <div className={styles.foot}>
+          <LinkButton size="small" href={paths.uploads()} onNavigate={() => setIsOpen(false)}>
+            {t('upload.all')}
+          </LinkButton>
+          <Button size="small" onClick={() => queue.clearDone()}>
+            {t('upload.clear-done')}
+          </Button>
+        </div>
+      </Popover>
+    </>
+  );
+}

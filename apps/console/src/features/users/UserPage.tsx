@@ -1,0 +1,160 @@
+'use client';
+
+import { useState } from 'react';
+import { BindingCreateDialog } from '#features/access/BindingCreateDialog.tsx';
+import { KeyList } from '#features/keys/KeyList.tsx';
+import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { When } from '#features/reading/When.tsx';
+import { reasonWithout, useViewer } from '#features/session/ViewerContext.tsx';
+import { UpdateUserDocument, UserDocument, type UserQuery } from '#generated/graphql.ts';
+import { useAct, useReading } from '#lib/graphql/hooks.ts';
+import { t } from '#lib/messages.ts';
+import { paths } from '#lib/paths.ts';
+import { ActionButton } from '#ui/ActionButton.tsx';
+import { EmptyState } from '#ui/EmptyState.tsx';
+import { FormBoxes } from '#ui/FormBoxes.tsx';
+import { FormDialog } from '#ui/FormDialog.tsx';
+import { PageHeader } from '#ui/PageHeader.tsx';
+import { Panel } from '#ui/Panel.tsx';
+import { Stack } from '#ui/Stack.tsx';
+import { Stamp } from '#ui/Stamp.tsx';
+import { TableSkeleton } from '#ui/TableSkeleton.tsx';
+import { TextLink } from '#ui/TextLink.tsx';
+import { useToast } from '#ui/Toasts.tsx';
+import { PasswordForm } from './PasswordForm.tsx';
+import { UserBindings } from './UserBindings.tsx';
+
+export type UserDetails = Extract<NonNullable<UserQuery['node']>, { __typename: 'User' }>;
+
+const userNode = ({ node }: UserQuery): UserDetails | null =>
+  node?.__typename === 'User' ? node : null;
+
+export function UserPage({ id }: { readonly id: string }) {
+  const reading = useReading(UserDocument, { id }, { types: ['Binding', 'ApiKey'] });
+  return (
+    <ReadingView
+      reading={reading}
+      subject={userNode}
+      skeleton={<TableSkeleton label={t('state.loading', { what: t('user.caption') })} />}
+    >
+      {(user) => <UserSheets user={user} />}
+    </ReadingView>
+  );
+}
+
+interface UserSheetsProps {
+  readonly user: UserDetails;
+}
+
+function UserSheets({ user }: UserSheetsProps) {
+  const { permissions } = useViewer();
+  const [isBinding, setIsBinding] = useState(false);
+  return (
+    <>
+      <PageHeader
+        caption={
+          <TextLink href={paths.users()} look="quiet">
+            {t('user.title')}
+          </TextLink>
+        }
+        title={
+          <>
+            {user.displayName || user.username}
+            {user.isDisabled ? <Stamp tone="refused" label={t('user.disabled')} /> : null}
+          </>
+        }
+        actions={<DisableButton user={user} />}
+      />
+      <Stack>
+        <Panel padding="flush">
+          <FormBoxes
+            boxes={[
+              { caption: t('user.username'), value: <code>{user.username}</code> },
+              { caption: t('user.email'), value: user.email ?? t('field.none') },
+              { caption: t('field.created'), value: <When at={user.createdAt} /> },
+              { caption: t('user.last-sign-in'), value: <When at={user.lastSignInAt} /> },
+            ]}
+          />
+        </Panel>
+        <Panel
+          title={t('user.bindings')}
+          padding="flush"
+          actions={
+            <ActionButton
+              size="small"
+              variant="outlined"
+              disabledReason={reasonWithout(permissions, 'binding:update')}
+              onClick={() => setIsBinding(true)}
+            >
+              {t('binding.create')}
+            </ActionButton>
+          }
+        >
+          <UserBindings bindings={user.bindings.nodes} />
+        </Panel>
+        <Panel title={t('user.keys')} padding="flush">
+          {user.apiKeys.nodes.length === 0 ? (
+            <EmptyState title={t('key.empty.title')} />
+          ) : (
+            <KeyList keys={user.apiKeys.nodes} />
+          )}
+        </Panel>
+        <Panel title={t('user.set-password')}>
+          <PasswordForm
+            userId={user.id}
+            disabledReason={reasonWithout(permissions, 'user:update')}
+          />
+        </Panel>
+      </Stack>
+      {isBinding ? (
+        <BindingCreateDialog
+          scope={undefined}
+          userId={user.id}
+          onClose={() => setIsBinding(false)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+function DisableButton({ user }: UserSheetsProps) {
+  const { permissions } = useViewer();
+  const [isOpen, setIsOpen] = useState(false);
+  const { run, isRunning, failure } = useAct(UpdateUserDocument);
+  const toast = useToast();
+  const { id, isDisabled, displayName: name } = user;
+  const label = t(isDisabled ? 'user.enable' : 'user.disable');
+  const change = async (): Promise<void> => {
+    const { data } = await run({ input: { id, isDisabled: !isDisabled } });
+    if (!data) return;
+    setIsOpen(false);
+    const done = isDisabled ? 'user.enabled.done' : 'user.disabled.done';
+    toast({ tone: 'success', text: t(done, { name }) });
+  };
+  return (
+    <>
+      <ActionButton
+        variant="outlined"
+        color={isDisabled ? 'primary' : 'error'}
+        disabledReason={reasonWithout(permissions, 'user:update')}
+        onClick={() => setIsOpen(true)}
+      >
+        {label}
+      </ActionButton>
+      <FormDialog
+        isOpen={isOpen}
+        title={`${label}: ${name}`}
+        submitLabel={label}
+        cancelLabel={t('action.cancel')}
+        isRunning={isRunning}
+        isDestructive={!isDisabled}
+        onSubmit={() => void change()}
+        onClose={() => setIsOpen(false)}
+      >
+        <FormFailure failure={failure} />
+        {isDisabled ? null : t('user.disable.hint')}
+      </FormDialog>
+    </>
+  );
+}

@@ -1,0 +1,71 @@
+'use client';
+
+import Table from '@mui/material/Table';
+import TableBody from '@mui/material/TableBody';
+import TableCell from '@mui/material/TableCell';
+import TableHead from '@mui/material/TableHead';
+import TableRow from '@mui/material/TableRow';
+import type { ReactNode } from 'react';
+import styles from './DataTable.module.css';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly title: string;
+  readonly render: (row: Row) => ReactNode;
+  readonly align?: 'left' | 'right';
+  readonly width?: number | string;
+  /** Hidden below a tablet's width, where the row keeps only what names it. */
+  readonly isSecondary?: boolean;
+  /** A column of buttons: its title is for screen readers alone. */
+  readonly isTitleHidden?: boolean;
+}
+
+export interface DataTableProps<Row> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly rowKey: (row: Row) => string;
+  readonly selectedKey?: string | undefined;
+}
+
+/** A dense table with hairlines. Paging is the server's; it never holds more rows than one page. */
+export function DataTable<Row>(props: DataTableProps<Row>) {
+  const { label, columns, rows, rowKey, selectedKey } = props;
+  return (
+    <div className={styles.scroll}>
+      <Table size="small" aria-label={label}>
+        <TableHead>
+          <TableRow>
+            {columns.map((column) => (
+              <TableCell
+                key={column.key}
+                align={column.align ?? 'left'}
+                className={column.isSecondary ? styles.secondary : undefined}
+                style={column.width === undefined ? undefined : { width: column.width }}
+              >
+                <span className={column.isTitleHidden ? 'visually-hidden' : undefined}>
+                  {column.title}
+                </span>
+              </TableCell>
+            ))}
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {rows.map((row) => (
+            <TableRow key={rowKey(row)} hover selected={rowKey(row) === selectedKey}>
+              {columns.map((column) => (
+                <TableCell
+                  key={column.key}
+                  align={column.align ?? 'left'}
+                  className={column.isSecondary ? styles.secondary : undefined}
+                >
+                  {column.render(row)}
+                </TableCell>
+              ))}
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+    </div>
+  );
+}
