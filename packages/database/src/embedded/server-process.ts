@@ -4,6 +4,7 @@ import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { embeddedPostgresFailed } from './embedded-errors.ts';
+import { endWithUs } from './end-with-us.ts';
 import { lendPaths } from './lend-paths.ts';
 import type { Account } from './postgres-account.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
@@ -43,7 +44,7 @@ const immediateStopMs = 5_000;
 export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
   const { child, exited } = await spawnServer(options);
   const pid = child.pid ?? 0;
-  guardAgainstOurDeath(pid, exited);
+  endWithUs(pid, 'INT', exited);
   const server = { pid, exited, stop: () => stopServer(child, exited) };
   try {
     await untilReady(options, pid, exited);
@@ -80,21 +81,6 @@ async function spawnServer(
   });
   child.unref();
   return { child, exited };
-}
-
-/**
- * A shell that sleeps on a pipe from us. The pipe ends when we do, even by SIGKILL, and then the
- * server is told to shut down in good order.
- */
-function guardAgainstOurDeath(pid: number, exited: Promise<ServerExit>): void {
-  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -INT "$0"', String(pid)], {
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
-  guard.unref();
-  (guard.stdin as unknown as { unref(): void } | null)?.unref();
-  guard.on('error', () => {});
-  void exited.then(() => guard.kill('SIGKILL'));
 }
 
 async function untilReady(

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { type Service, startService } from './service.ts';
+import { openServiceLog } from './service-log.ts';
+import { supervise } from './supervise.ts';
+
+export interface RunServicesOptions {
+  /** In the order in which they stop, a stage after the other. All start together. */
+  readonly stages: readonly (readonly Service[])[];
+  readonly logsDir: string;
+  readonly showsAllLogs: boolean;
+  readonly terminal: NodeJS.WritableStream;
+  /** Ends the wait for them to become ready. */
+  readonly signal: AbortSignal;
+}
+
+/** From the signal to the last SIGKILL; D1.13 allows thirty seconds for everything. */
+const drainMsMax = 25_000;
+/** What a later stage gets, however long the ones before it took. */
+const drainMsMin = 3_000;
+
+/** Starts the processes and keeps them running. Errors: PART_FAILED, with all others stopped again. */
+export async function runServices(
+  options: RunServicesOptions,
+): Promise<{ readonly stop: () => Promise<void> }> {
+  let drainUntil = Number.POSITIVE_INFINITY;
+  const drainMs = (): number =>
+    Math.min(Math.max(drainUntil - performance.now(), drainMsMin), drainMsMax);
+  const starts = options.stages.map((stage) =>
+    stage.map((service) => keepRunning(service, options, drainMs)),
+  );
+  const stop = async (): Promise<void> => {
+    drainUntil = performance.now() + drainMsMax;
+    for (const stage of starts) {
+      const started = (await Promise.allSettled(stage)).filter((one) => one.status === 'fulfilled');
+      await Promise.all(started.map(({ value }) => value.stop()));
+    }
+  };
+  try {
+    await Promise.all(starts.flat());
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function keepRunning(
+  service: Service,
+  { logsDir, showsAllLogs, terminal, signal }: RunServicesOptions,
+  drainMs: () => number,
+): Promise<{ readonly stop: () => Promise<void> }> {
+  const { name } = service;
+  const path = join(logsDir, `${name}.log`);
+  const log = openServiceLog({ name, path, showsAll: showsAllLogs, terminal });
+  return supervise({
+    start: () => startService(service, { log, drainMs, signal }),
+    onCrash: ({ reason, waitMs }) => {
+      const how = reason instanceof Error ? 'did not come up' : `ended (${String(reason)})`;
+      terminal.write(`${name}: ${how}; next try in ${(waitMs / 1000).toFixed(1)} s. See ${path}\n`);
+    },
+    onRestart: () => void terminal.write(`${name}: running again.\n`),
+  });
+}
