@@ -31,7 +31,7 @@ export function formatBytes(bytes: number | string | bigint): string {
     value /= 1024;
     unit += 1;
   }
-  const digits = unit === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  const digits = unit === 0 ? 0 : Math.max(0, 2 - Math.floor(Math.log10(value)));
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 

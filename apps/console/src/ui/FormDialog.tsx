@@ -5,7 +5,7 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import { type FormEvent, type ReactNode, useId } from 'react';
+import { type ReactNode, type SubmitEvent, useId } from 'react';
 import { ActionButton } from './ActionButton.tsx';
 
 export interface FormDialogProps {
@@ -25,7 +25,7 @@ export interface FormDialogProps {
 /** A short form over the page. Escape and the cancel button leave without a trace. */
 export function FormDialog(props: FormDialogProps) {
   const titleId = useId();
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     // A dialog may stand inside another form in React's tree.
     event.stopPropagation();

@@ -28,6 +28,7 @@ export function OptionCards<Value extends string>(props: OptionCardsProps<Value>
             type="radio"
             name={group}
             value={value}
+            aria-label={title}
             checked={value === chosen}
             onChange={() => onChange(value)}
           />

@@ -55,7 +55,7 @@ export function code39Bars(text: string): Bars {
   for (const character of `*${text.toUpperCase()}*`) {
     const pattern = patterns[character];
     if (!pattern) continue;
-    for (const [index, element] of [...pattern].entries()) {
+    for (const [index, element] of pattern.split('').entries()) {
       const width = element === '1' ? wide : narrow;
       if (index % 2 === 0) bars.push({ x: Number(x.toFixed(2)), width });
       x += width;

@@ -1,6 +1,6 @@
 'use client';
 
-import { type PageArguments } from '#features/reading/use-page.ts';
+import type { PageArguments } from '#features/reading/use-page.ts';
 import {
   ProjectBindingsDocument,
   type ProjectBindingsQuery,

@@ -14,7 +14,7 @@ import { ScanCell } from './ScanCell.tsx';
 /** The first tab: how to get it, what it is, and the receipt that is in force. */
 export function ArtifactOverview({ artifact }: { readonly artifact: ArtifactDetails }) {
   const { currentDecision, installCommand, metadata } = artifact;
-  const hasMetadata = Object.keys((metadata ?? {}) as object).length > 0;
+  const hasMetadata = Object.keys(metadata ?? {}).length > 0;
   return (
     <Stack>
       {currentDecision ? <Receipt decision={currentDecision} look="compact" /> : null}

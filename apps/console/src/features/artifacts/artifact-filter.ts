@@ -1,13 +1,7 @@
 import type { Address } from '#features/reading/use-address.ts';
 import { severities } from '#features/repositories/policy-words.ts';
 import { formatName } from '#features/repositories/repository-words.ts';
-import type {
-  ArtifactFilter,
-  ArtifactOrder,
-  ArtifactState,
-  Format,
-  Severity,
-} from '#generated/graphql.ts';
+import type { ArtifactFilter, ArtifactOrder, ArtifactState, Format } from '#generated/graphql.ts';
 import { type MessageKey, t } from '#lib/messages.ts';
 import type { ActiveFilter } from '#ui/FilterChips.tsx';
 import { artifactStates } from './artifact-words.ts';
@@ -36,7 +30,7 @@ export function filterFrom(address: Address): ArtifactFilter {
   const format = address.get('format');
   if (isOneOf(formats, format)) filter.format = format;
   const severity = address.get('severity');
-  if (isOneOf(severities, severity)) filter.severityAtLeast = severity as Severity;
+  if (isOneOf(severities, severity)) filter.severityAtLeast = severity;
   const states = address
     .all('state')
     .filter((one): one is ArtifactState => isOneOf(artifactStates, one));

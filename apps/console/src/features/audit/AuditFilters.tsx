@@ -1,7 +1,7 @@
 'use client';
 
 import TextField from '@mui/material/TextField';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import type { Address } from '#features/reading/use-address.ts';
 import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
@@ -20,7 +20,7 @@ const draftOf = (address: Address): Draft =>
 export function AuditFilters({ address }: { readonly address: Address }) {
   const applied = draftOf(address);
   const [draft, setDraft] = useState(applied);
-  const submit = (event: FormEvent): void => {
+  const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     address.set(draft);
   };

@@ -12,9 +12,16 @@ export interface ShortcutActions {
 }
 
 /** Whether a key pressed here is text for a field, and so no command. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName);
+}
+
+/** Whether a key may act by itself: not part of a text, not meant for a dialog, not switched off. */
+export function isSingleKey(event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey || event.altKey) return false;
+  if (isTyping(event.target) || !areSingleKeysOn()) return false;
+  return document.querySelector('[role="dialog"]') === null;
 }
 
 function focusSearch(): boolean {
@@ -32,9 +39,7 @@ export function useShortcuts(actions: ShortcutActions): void {
       event.preventDefault();
       return actions.openPalette();
     }
-    const isModified = event.ctrlKey || event.metaKey || event.altKey;
-    if (isModified || isTyping(event.target) || !areSingleKeysOn()) return;
-    if (document.querySelector('[role="dialog"]')) return;
+    if (!isSingleKey(event)) return;
     if (performance.now() < chordUntilMs.current) {
       chordUntilMs.current = 0;
       const page = navigationPages.find(({ key }) => key === event.key);

@@ -2,7 +2,7 @@
 
 import TextField from '@mui/material/TextField';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { DeletePanel } from '#features/reading/DeletePanel.tsx';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
@@ -37,7 +37,7 @@ function ProjectForm({ project }: ProjectSettingsProps) {
   const isSame = name === project.name && description === project.description;
   const unchanged = isSame ? t('action.nothing-changed') : undefined;
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (isSame || isRunning) return;
     const { data } = await run({ input: { id: project.id, name, description } });

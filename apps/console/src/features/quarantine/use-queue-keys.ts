@@ -1,8 +1,7 @@
 'use client';
 
 import { useEffect, useEffectEvent } from 'react';
-import { areSingleKeysOn } from '#features/navigation/single-keys.ts';
-import { isTyping } from '#features/navigation/use-shortcuts.ts';
+import { isSingleKey } from '#features/navigation/use-shortcuts.ts';
 
 export interface QueueKeys {
   readonly onMove: (step: 1 | -1) => void;
@@ -14,9 +13,7 @@ export interface QueueKeys {
 /** j and k move, a releases, r rejects, x selects: an inbox that needs no mouse. */
 export function useQueueKeys(keys: QueueKeys): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (isTyping(event.target) || !areSingleKeysOn()) return;
-    if (document.querySelector('[role="dialog"]')) return;
+    if (!isSingleKey(event)) return;
     const act = actOf(keys, event.key);
     if (!act) return;
     event.preventDefault();

@@ -4,7 +4,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import FormHelperText from '@mui/material/FormHelperText';
 import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import {
@@ -40,7 +40,7 @@ export function PolicyForm({ repositoryId, policy, viewerCan }: PolicyFormProps)
   const isSame = JSON.stringify(rules) === JSON.stringify(rulesOf(policy));
   const unchanged = isSame ? t('action.nothing-changed') : undefined;
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (isSame || isRunning) return;
     const { data } = await run({ input: { repositoryId, ...rules } });

@@ -4,7 +4,7 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { DeletePanel } from '#features/reading/DeletePanel.tsx';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
@@ -46,7 +46,7 @@ function RepositoryForm({ repository }: RepositorySettingsProps) {
     form.isPublic === saved.isPublic;
   const unchanged = isSame ? t('action.nothing-changed') : undefined;
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (isSame || isRunning) return;
     const { data } = await run({ input: { id, ...form } });

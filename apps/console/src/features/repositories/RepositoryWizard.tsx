@@ -3,7 +3,7 @@
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { NameFields, unnamed } from '#features/projects/NameFields.tsx';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { CreateRepositoryDocument, type Format, type RepositoryKind } from '#generated/graphql.ts';
@@ -32,7 +32,7 @@ export function RepositoryWizard({ project }: { readonly project: string }) {
   const router = useRouter();
   const toast = useToast();
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (isRunning) return;
     const { name, slug, description } = naming;
@@ -57,30 +57,7 @@ export function RepositoryWizard({ project }: { readonly project: string }) {
       />
       <form onSubmit={(event) => void submit(event)} style={{ maxWidth: 760 }}>
         <Stack>
-          <Panel title={t('repository.wizard.format')}>
-            <OptionCards
-              label={t('repository.format')}
-              value={format}
-              onChange={setFormat}
-              options={creatableFormats.map((value) => ({
-                value,
-                title: formatName(value),
-                hint: formatHints[value],
-              }))}
-            />
-          </Panel>
-          <Panel title={t('repository.wizard.kind')}>
-            <OptionCards
-              label={t('repository.kind')}
-              value={kind}
-              onChange={setKind}
-              options={creatableKinds.map((value) => ({
-                value,
-                title: kindName(value),
-                hint: t(`repository.kind.${value}.hint`),
-              }))}
-            />
-          </Panel>
+          <WhatAndWhence format={format} kind={kind} onFormat={setFormat} onKind={setKind} />
           <Panel title={t('repository.wizard.names')}>
             <Stack>
               <NameFields naming={naming} onChange={setNaming} problems={failure?.fields ?? {}} />
@@ -101,6 +78,44 @@ export function RepositoryWizard({ project }: { readonly project: string }) {
           </Stack>
         </Stack>
       </form>
+    </>
+  );
+}
+
+interface WhatAndWhenceProps {
+  readonly format: Format;
+  readonly kind: RepositoryKind;
+  readonly onFormat: (format: Format) => void;
+  readonly onKind: (kind: RepositoryKind) => void;
+}
+
+function WhatAndWhence({ format, kind, onFormat, onKind }: WhatAndWhenceProps) {
+  return (
+    <>
+      <Panel title={t('repository.wizard.format')}>
+        <OptionCards
+          label={t('repository.format')}
+          value={format}
+          onChange={onFormat}
+          options={creatableFormats.map((value) => ({
+            value,
+            title: formatName(value),
+            hint: formatHints[value],
+          }))}
+        />
+      </Panel>
+      <Panel title={t('repository.wizard.kind')}>
+        <OptionCards
+          label={t('repository.kind')}
+          value={kind}
+          onChange={onKind}
+          options={creatableKinds.map((value) => ({
+            value,
+            title: kindName(value),
+            hint: t(`repository.kind.${value}.hint`),
+          }))}
+        />
+      </Panel>
     </>
   );
 }

@@ -3,7 +3,7 @@
 import Alert from '@mui/material/Alert';
 import TextField from '@mui/material/TextField';
 import { signIn } from 'next-auth/react';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { type MessageKey, t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
 import { Stack } from '#ui/Stack.tsx';
@@ -30,7 +30,7 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
     setProblem(sentences[result?.error ?? ''] ?? 'sign-in.refused');
   };
 
-  const onSubmit = (event: FormEvent): void => {
+  const onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     event.stopPropagation();
     if (!isRunning) void submit();

@@ -22,7 +22,7 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<PickedFile[]>
   const first = items[0];
   if (!first?.getAsFileSystemHandle) return filesOfField(transfer.files);
   // Every item must be asked before the event is over; only then may we wait.
-  const handles = await Promise.all(items.map((item) => item.getAsFileSystemHandle?.()));
+  const handles = await Promise.all(items.map(async (item) => item.getAsFileSystemHandle?.()));
   const found: PickedFile[] = [];
   for (const handle of handles) {
     if (handle) await collect(handle, '', found);

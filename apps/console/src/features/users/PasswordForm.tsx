@@ -1,7 +1,7 @@
 'use client';
 
 import TextField from '@mui/material/TextField';
-import { type FormEvent, useState } from 'react';
+import { type SubmitEvent, useState } from 'react';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { ChangePasswordDocument } from '#generated/graphql.ts';
 import { useAct } from '#lib/graphql/hooks.ts';
@@ -26,7 +26,7 @@ export function PasswordForm({ userId, disabledReason }: PasswordFormProps) {
   const differs = draft.again !== '' && draft.next !== draft.again;
   const problems = failure?.fields ?? {};
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     if (isRunning || disabledReason || draft.next !== draft.again) return;
     const target = isOwn ? { currentPassword: draft.current } : { userId };

@@ -36,7 +36,7 @@ export function useReading<Result, Variables extends AnyVariables>(
     variables,
     pause: options.pause ?? false,
     context,
-  } as Parameters<typeof useQuery<Result, Variables>>[0]);
+  });
   const refresh = useCallback(() => reexecute({ requestPolicy: 'network-only' }), [reexecute]);
   const failure = useMemo(() => (error ? failureOf(error) : undefined), [error]);
   const epoch = useSessionEpoch();

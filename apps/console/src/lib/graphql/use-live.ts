@@ -40,7 +40,7 @@ export function useLive<Result, Variables extends AnyVariables>(
     const connect = (): void => {
       const request = JSON.parse(key) as Variables;
       const stream = client.subscription(persisted(document), request);
-      const { unsubscribe } = stream.subscribe(({ data, error, hasNext }) => {
+      const subscription = stream.subscribe(({ data, error, hasNext }) => {
         if (data) {
           delayMs = 1000;
           setIsConnected(true);
@@ -48,7 +48,7 @@ export function useLive<Result, Variables extends AnyVariables>(
         }
         if (error || !hasNext) lost();
       });
-      stop = unsubscribe;
+      stop = () => subscription.unsubscribe();
     };
     const lost = (): void => {
       if (retry) return;

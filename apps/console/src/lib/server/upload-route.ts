@@ -69,7 +69,7 @@ async function forward(
       signal: request.signal,
       redirect: 'manual',
       ...(hasBody && request.body ? { body: request.body, duplex: 'half' } : {}),
-    } as RequestInit);
+    });
     return new Response(upstream.body, { status: upstream.status, headers: answered(upstream) });
   } catch {
     // Whatever broke on the way, the client asks for the offset and goes on from there.

@@ -89,7 +89,7 @@ async function endAtGateway(cookieTokens: SessionTokens): Promise<void> {
     const tokens = await tokenVault().current(cookieTokens);
     await signOutAtGateway(tokens.refreshToken, tokens.accessToken);
   } catch (error) {
-    console.warn(`sign-out was not confirmed by the gateway: ${String(error)}`);
+    process.emitWarning(`The gateway did not confirm a sign-out: ${String(error)}`);
   } finally {
     tokenVault().forget(cookieTokens.sessionId);
   }
