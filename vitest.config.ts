@@ -26,6 +26,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
+          globalSetup: ['e2e/stack/global-setup.ts'],
           pool: 'forks',
           // Each starts the whole product.
           fileParallelism: false,

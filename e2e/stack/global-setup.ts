@@ -1,0 +1,21 @@
+import type { TestProject } from 'vitest/node';
+import { startStack } from './start-stack.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    gatewayUrl: string;
+    blobUrl: string;
+    consoleUrl: string;
+    stackPid: number;
+  }
+}
+
+/** One running product for all end-to-end tests; each test makes its own project in it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stack = await startStack();
+  project.provide('gatewayUrl', stack.gatewayUrl);
+  project.provide('blobUrl', stack.blobUrl);
+  project.provide('consoleUrl', stack.consoleUrl);
+  project.provide('stackPid', stack.pid);
+  return () => stack.stop();
+}
