@@ -13,10 +13,9 @@ import type { DurableFile } from './durable-fs.ts';
 export interface AppendRunOptions {
   readonly bytes: DurableFile;
   readonly checkpoints: DurableFile;
-  /** The newest record on the medium, whatever it says. */
-  readonly record: CheckpointRecord | null;
-  /** Where the append begins, and the unfinished hash up to there. */
-  readonly start: PartialState;
+  /** Where the append begins. */
+  readonly record: CheckpointRecord;
+  /** Unfinished, of the bytes up to there. */
   readonly hash: Hash;
   readonly pool: BufferPool;
   /** A record is written each time so many bytes came, or never on the way when null. */
@@ -32,18 +31,16 @@ export interface AppendRunOptions {
 export class AppendRun implements AppendSink {
   readonly #options: AppendRunOptions;
   readonly #writer: BatchWriter;
-  #record: CheckpointRecord | null;
-  #vouchedBytes: number;
+  #record: CheckpointRecord;
   #vouching: Promise<unknown> | null = null;
   #vouchFailure: { readonly error: unknown } | null = null;
 
   constructor(options: AppendRunOptions) {
     this.#options = options;
     this.#record = options.record;
-    this.#vouchedBytes = options.start.sizeBytes;
     this.#writer = new BatchWriter({
       file: options.bytes,
-      position: options.start.sizeBytes,
+      position: options.record.sizeBytes,
       pool: options.pool,
       onBatch: (batch) => options.hash.update(batch),
     });
@@ -54,7 +51,7 @@ export class AppendRun implements AppendSink {
     if (this.#vouchFailure !== null) throw this.#vouchFailure.error;
     await this.#writer.add(chunk);
     const every = this.#options.checkpointEveryBytes;
-    const isDue = every !== null && this.#writer.positionBytes - this.#vouchedBytes >= every;
+    const isDue = every !== null && this.#writer.positionBytes - this.#record.sizeBytes >= every;
     if (isDue && this.#vouching === null) this.#vouchBeside(await this.#writer.settle());
   }
 
@@ -69,10 +66,9 @@ export class AppendRun implements AppendSink {
 
   async drop(): Promise<void> {
     await this.#settle();
-    const { start, checkpoints } = this.#options;
-    if (this.#vouchedBytes > start.sizeBytes) {
-      await writeRecord(checkpoints, this.#record, start);
-      this.#vouchedBytes = start.sizeBytes;
+    const { record, checkpoints } = this.#options;
+    if (this.#record !== record) {
+      this.#record = await writeRecord(checkpoints, this.#record, record);
     }
     await this.abandon();
   }
@@ -80,7 +76,7 @@ export class AppendRun implements AppendSink {
   async abandon(): Promise<void> {
     await this.#settle();
     await bestEffort('no record vouches for these bytes; the next append overwrites them', () =>
-      this.#options.bytes.truncate(this.#vouchedBytes),
+      this.#options.bytes.truncate(this.#record.sizeBytes),
     );
   }
 
@@ -112,7 +108,6 @@ export class AppendRun implements AppendSink {
     const state = { sizeBytes, checkpoint: hexDigest(hash.copy()) };
     await bytes.sync();
     this.#record = await writeRecord(checkpoints, this.#record, state);
-    this.#vouchedBytes = sizeBytes;
     return state;
   }
 }

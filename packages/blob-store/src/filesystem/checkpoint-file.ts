@@ -1,4 +1,5 @@
 import { bestEffort } from '@bonded/kernel';
+import { emptyDigest } from '../body-hash.ts';
 import {
   type CheckpointRecord,
   decodeRecord,
@@ -7,18 +8,25 @@ import {
 } from './checkpoint-record.ts';
 import type { DurableFile } from './durable-fs.ts';
 
-// A slot has a page of its own, so that a torn write of one cannot touch the other.
+// A slot has a page of its own, so that a torn write of one cannot touch the other. Records take
+// turns, and the first one goes to the second slot.
 const slotBytes = 4096;
 const fileBytes = slotBytes + recordBytes;
+
+/** What a file says to which nothing was ever written: an upload that has no bytes. */
+const birthRecord: CheckpointRecord = { sequence: 0, sizeBytes: 0, checkpoint: emptyDigest };
 
 /** The records of a checkpoint file, newest first; none when both slots are damaged. */
 export async function readRecords(file: DurableFile): Promise<readonly CheckpointRecord[]> {
   const bytes = new Uint8Array(fileBytes);
-  const readBytes = await file.read(bytes, 0);
-  return [bytes.subarray(0, recordBytes), bytes.subarray(slotBytes, readBytes)]
-    .map(decodeRecord)
-    .filter((record) => record !== null)
-    .toSorted((a, b) => b.sequence - a.sequence);
+  await file.read(bytes, 0);
+  const slots = [bytes.subarray(0, recordBytes), bytes.subarray(slotBytes)];
+  const records = slots.map(decodeRecord).filter((record) => record !== null);
+  // As long as the first slot is blank no second record was written: the first may be torn, but it
+  // was never acknowledged.
+  const isYoung = bytes.subarray(0, recordBytes).every((byte) => byte === 0);
+  if (isYoung) records.push(birthRecord);
+  return records.toSorted((a, b) => b.sequence - a.sequence);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { assert, bestEffort } from '@bonded/kernel';
+import type { Hash } from 'node:crypto';
+import { bestEffort } from '@bonded/kernel';
 import { appendBody } from '../append-body.ts';
 import type { StagedBlob, StageOptions } from '../blob-store.ts';
-import { BodyHash, emptyDigest } from '../body-hash.ts';
-import type { BufferPool } from '../buffer-pool.ts';
+import { BodyHash } from '../body-hash.ts';
 import {
   blobCorrupt,
   partialAlreadyExists,
@@ -15,8 +15,7 @@ import type { AppendOptions, PartialState, PartialStore } from '../partial-store
 import { verifiedChunks } from '../verified-chunks.ts';
 import { AppendRun } from './append-run.ts';
 import { writeRecord } from './checkpoint-file.ts';
-import type { DirectorySyncs } from './directory-syncs.ts';
-import type { DurableFile, DurableFs } from './durable-fs.ts';
+import type { DurableFs } from './durable-fs.ts';
 import {
   partialBytesPath,
   partialCheckpointPath,
@@ -25,12 +24,10 @@ import {
   sealedStagingId,
   stagingPath,
 } from './layout.ts';
-import { type PartialView, readPrefix, rebuildHash, viewPartial } from './partial-view.ts';
+import { type OpenPartial, withPartial } from './open-partial.ts';
+import { type PartialMedium, readPrefix, rebuildHash } from './partial-prefix.ts';
 
-export interface FilesystemPartialMedium {
-  readonly fs: DurableFs;
-  readonly syncs: DirectorySyncs;
-  readonly pool: BufferPool;
+export interface FilesystemPartialMedium extends PartialMedium {
   readonly liveHashes: LiveHashes;
   readonly checkpointEveryBytes: number;
 }
@@ -56,12 +53,9 @@ export class FilesystemPartialStore implements PartialStore {
     if (bytes === null) throw partialAlreadyExists(id);
     try {
       await bytes.close();
-      const checkpoints = await this.#openCheckpoints(id);
-      try {
-        await writeRecord(checkpoints, null, { sizeBytes: 0, checkpoint: emptyDigest });
-      } finally {
-        await checkpoints.close();
-      }
+      // Empty, it says that no byte counts.
+      const checkpoints = await this.#fs.open(partialCheckpointPath(id), 'grow');
+      await checkpoints?.close();
       await syncs.sync(partialsDirectory, failuresBefore);
     } catch (error) {
       await bestEffort('nobody knows the id; a sweep takes what stays', () => this.remove(id));
@@ -69,28 +63,21 @@ export class FilesystemPartialStore implements PartialStore {
     }
   }
 
-  async stat(id: string, signal: AbortSignal): Promise<PartialState | null> {
-    const view = await viewPartial(this.#medium, id, signal);
-    return view === null ? null : view.state;
+  stat(id: string, signal: AbortSignal): Promise<PartialState | null> {
+    return withPartial(this.#medium, { id, mode: 'read', signal }, async ({ record }) => ({
+      sizeBytes: record.sizeBytes,
+      checkpoint: record.checkpoint,
+    }));
   }
 
   async append(id: string, options: AppendOptions): Promise<PartialState> {
-    const view = await this.#view(id, options.signal);
-    if (view.state.sizeBytes !== options.offset) {
-      throw partialOffsetMismatch(id, view.state.sizeBytes);
-    }
-    const bytes = await this.#fs.open(partialBytesPath(id), 'change');
-    if (bytes === null) throw partialSealed(id);
-    try {
-      const checkpoints = await this.#openCheckpoints(id);
-      try {
-        return await this.#append({ bytes, checkpoints, view }, id, options);
-      } finally {
-        await checkpoints.close();
-      }
-    } finally {
-      await bytes.close();
-    }
+    const { signal } = options;
+    const state = await withPartial(this.#medium, { id, mode: 'change', signal }, (partial) =>
+      this.#append(id, partial, options),
+    );
+    if (state !== null) return state;
+    const isThere = (await this.#fs.stat(partialBytesPath(id))) !== null;
+    throw isThere ? partialSealed(id) : partialNotFound(id);
   }
 
   async concat(id: string, parts: readonly string[], signal: AbortSignal): Promise<PartialState> {
@@ -109,26 +96,20 @@ export class FilesystemPartialStore implements PartialStore {
     id: string,
     options: Pick<StageOptions, 'signal' | 'extraDigests'>,
   ): Promise<StagedBlob> {
-    const view = await this.#view(id, options.signal);
-    const { sizeBytes } = view.state;
-    const digests = await this.#digestsOf(id, view, options);
-    if (view.storedBytes > sizeBytes) await this.#cutTo(id, sizeBytes);
-    await this.#fs.makeReadOnly(partialBytesPath(id));
-    const stagingId = sealedStagingId(id);
-    // A second name, not a move: whatever happens before `publish` is acknowledged, the upload is
-    // still there.
-    await this.#fs.link(partialBytesPath(id), stagingPath(stagingId));
-    return { stagingId, sizeBytes, ...digests };
+    const { signal } = options;
+    const staged = await withPartial(this.#medium, { id, mode: 'read', signal }, (partial) =>
+      this.#seal(id, partial, options),
+    );
+    if (staged === null) throw partialNotFound(id);
+    return staged;
   }
 
   async remove(id: string): Promise<void> {
-    const { liveHashes, syncs } = this.#medium;
-    liveHashes.delete(id);
-    const failuresBefore = syncs.failures(partialsDirectory);
-    const hadBytes = await this.#fs.remove(partialBytesPath(id));
-    const hadCheckpoints = await this.#fs.remove(partialCheckpointPath(id));
+    this.#medium.liveHashes.delete(id);
+    // Not synced: what a power cut brings back is an abandoned upload, which a sweep takes.
     await this.#fs.remove(stagingPath(sealedStagingId(id)));
-    if (hadBytes || hadCheckpoints) await syncs.sync(partialsDirectory, failuresBefore);
+    await this.#fs.remove(partialBytesPath(id));
+    await this.#fs.remove(partialCheckpointPath(id));
   }
 
   async *listStale(before: Date, signal: AbortSignal): AsyncGenerator<string, void, undefined> {
@@ -145,41 +126,17 @@ export class FilesystemPartialStore implements PartialStore {
     }
   }
 
-  async #view(id: string, signal: AbortSignal): Promise<PartialView> {
-    const view = await viewPartial(this.#medium, id, signal);
-    if (view === null) throw partialNotFound(id);
-    return view;
-  }
-
-  async #openCheckpoints(id: string): Promise<DurableFile> {
-    const path = partialCheckpointPath(id);
-    const file = (await this.#fs.open(path, 'change')) ?? (await this.#fs.open(path, 'grow'));
-    assert(file !== null, 'a checkpoint file is there or can be made');
-    return file;
-  }
-
-  async #append(files: OpenFiles, id: string, options: AppendOptions): Promise<PartialState> {
-    const { bytes, checkpoints, view } = files;
+  async #append(id: string, partial: OpenPartial, options: AppendOptions): Promise<PartialState> {
+    const { bytes, checkpoints, record } = partial;
+    if (record.sizeBytes !== options.offset) throw partialOffsetMismatch(id, record.sizeBytes);
     const { liveHashes, pool, checkpointEveryBytes } = this.#medium;
-    const record = view.records[0] ?? null;
-    let hash = liveHashes.get(id, view.state);
-    if (hash === null) {
-      const rebuilt = await rebuildHash(this.#medium, { id, view, signal: options.signal });
-      if (rebuilt.state.sizeBytes !== options.offset) {
-        // The disk lost what the newest record vouched for: say so durably before the client is
-        // sent back.
-        await writeRecord(checkpoints, record, rebuilt.state);
-        throw partialOffsetMismatch(id, rebuilt.state.sizeBytes);
-      }
-      hash = rebuilt.hash;
-    }
+    const hash = await this.#hashAt(id, partial, options.signal);
     if (bytes.sizeBytes > options.offset) await bytes.truncate(options.offset);
     const isAllOrNothing = options.onlyWhole === true || options.checksum !== undefined;
     const run = new AppendRun({
       bytes,
       checkpoints,
       record,
-      start: view.state,
       hash,
       pool,
       checkpointEveryBytes: isAllOrNothing ? null : checkpointEveryBytes,
@@ -188,25 +145,50 @@ export class FilesystemPartialStore implements PartialStore {
     return await appendBody(id, options, run);
   }
 
-  /**
-   * The bytes of each part in turn, proved against its checkpoint before the last of them counts.
-   */
+  /** The unfinished hash of what the record vouches for. */
+  async #hashAt(id: string, partial: OpenPartial, signal: AbortSignal): Promise<Hash> {
+    const { checkpoints, record, records } = partial;
+    const live = this.#medium.liveHashes.get(id, record);
+    if (live !== null) return live;
+    const { state, hash } = await rebuildHash(this.#medium, id, records, signal);
+    if (state.sizeBytes === record.sizeBytes) return hash;
+    // The disk lost what the record vouched for: say so durably before the client is sent back.
+    await writeRecord(checkpoints, record, state);
+    throw partialOffsetMismatch(id, state.sizeBytes);
+  }
+
+  /** The bytes of each part in turn, proved before the last of them is handed out. */
   async *#readWhole(ids: readonly string[], signal: AbortSignal): AsyncGenerator<Uint8Array> {
     for (const id of ids) {
-      const { state } = await this.#view(id, signal);
+      const state = await this.stat(id, signal);
+      if (state === null) throw partialNotFound(id);
       const bytes = readPrefix(this.#medium, { id, sizeBytes: state.sizeBytes, signal });
       yield* verifiedChunks(bytes, { ...state, subject: `upload ${id}` });
     }
   }
 
+  async #seal(
+    id: string,
+    { bytes, record }: OpenPartial,
+    options: Pick<StageOptions, 'signal' | 'extraDigests'>,
+  ): Promise<StagedBlob> {
+    const { sizeBytes } = record;
+    const digests = await this.#digestsOf(id, record, options);
+    if (bytes.sizeBytes > sizeBytes) await this.#cutTo(id, sizeBytes);
+    await this.#fs.makeReadOnly(partialBytesPath(id));
+    const stagingId = sealedStagingId(id);
+    // A second name, not a move: until `remove`, the upload is there whatever happens to the blob.
+    await this.#fs.link(partialBytesPath(id), stagingPath(stagingId));
+    return { stagingId, sizeBytes, ...digests };
+  }
+
   async #digestsOf(
     id: string,
-    view: PartialView,
+    { sizeBytes, checkpoint }: PartialState,
     options: Pick<StageOptions, 'signal' | 'extraDigests'>,
   ): Promise<Pick<StagedBlob, 'digest' | 'extraDigests'>> {
-    const { checkpoint, sizeBytes } = view.state;
     const extras = options.extraDigests ?? [];
-    const isProved = this.#medium.liveHashes.get(id, view.state) !== null;
+    const isProved = this.#medium.liveHashes.get(id, { sizeBytes, checkpoint }) !== null;
     if (isProved && extras.length === 0) return { digest: checkpoint, extraDigests: {} };
     const hash = new BodyHash(extras);
     const prefix = { id, sizeBytes, signal: options.signal };
@@ -226,10 +208,4 @@ export class FilesystemPartialStore implements PartialStore {
       await bytes.close();
     }
   }
-}
-
-interface OpenFiles {
-  readonly bytes: DurableFile;
-  readonly checkpoints: DurableFile;
-  readonly view: PartialView;
 }
