@@ -1,4 +1,4 @@
-import { transact, type Tx } from '@bonded/database';
+import { type Tx, transact } from '@bonded/database';
 import type { Actor } from '../access/index.ts';
 import { type AuditEntry, recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';

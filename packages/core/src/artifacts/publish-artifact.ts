@@ -1,4 +1,4 @@
-import { type Artifact, type Prisma, transact, type Tx } from '@bonded/database';
+import { type Artifact, type Prisma, type Tx, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { type Actor, authorise } from '../access/index.ts';
 import { recordAudit } from '../audit/index.ts';

@@ -1,10 +1,10 @@
 import { can } from '@bonded/core/access';
 import { findAdvisories } from '@bonded/core/clearance';
+import { parseInput } from '@bonded/core/input';
 import { hiddenRepository, placeOfRepository } from '@bonded/core/repositories';
 import { readJson } from '@bonded/http';
-import type { FormatCall } from '../format.ts';
-import { parseInput } from '@bonded/core/input';
 import { z } from 'zod';
+import type { FormatCall } from '../format.ts';
 import { sendJson } from './send-json.ts';
 
 const bodyBytesMax = 8 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import { deprecateArtifact } from '@bonded/core/artifacts';
+import { deprecateArtifact, listVersions } from '@bonded/core/artifacts';
 import { parseInput } from '@bonded/core/input';
 import { z } from 'zod';
 import type { FormatCall } from '../format.ts';
@@ -8,7 +8,6 @@ import { sendJson } from './send-json.ts';
 const document = z.object({
   versions: z.record(z.string(), z.object({ deprecated: z.string().optional() })).default({}),
 });
-const versionsMax = 20_000;
 
 /**
  * `PUT {pkg}` without an attachment: the whole document with some `deprecated` changed. Of all it says, only
@@ -17,11 +16,7 @@ const versionsMax = 20_000;
 export async function deprecate(call: FormatCall, name: string, body: unknown): Promise<void> {
   const { versions } = parseInput(document, body);
   const target = await findNpmPackage(call, name);
-  const artifacts = await call.ports.database.prisma.artifact.findMany({
-    where: { packageId: target.id, deletedAt: null },
-    select: { id: true, version: true, deprecation: true },
-    take: versionsMax,
-  });
+  const artifacts = await listVersions(call.ports, target.id);
   for (const artifact of artifacts) {
     const said = Object.hasOwn(versions, artifact.version) ? versions[artifact.version] : undefined;
     const message = said?.deprecated;

@@ -1,4 +1,4 @@
-import { deleteTag, setTag } from '@bonded/core/artifacts';
+import { deleteTag, listTags as readTags, setTag } from '@bonded/core/artifacts';
 import { readJson } from '@bonded/http';
 import { defineError } from '@bonded/kernel';
 import semver from 'semver';
@@ -15,13 +15,8 @@ const bodyBytesMax = 1024;
 /** `GET -/package/{pkg}/dist-tags`. */
 export async function listTags(call: FormatCall, params: NpmParams): Promise<void> {
   const target = await findNpmPackage(call, params['package'] ?? '');
-  const tags = await call.ports.database.prisma.tag.findMany({
-    where: { packageId: target.id },
-    include: { artifact: { select: { version: true } } },
-    orderBy: { name: 'asc' },
-  });
-  const entries = tags.map(({ name, artifact }) => [name, artifact.version] as const);
-  await sendJson(call, 200, Object.fromEntries(entries));
+  const tags = await readTags(call.ports, target.id);
+  await sendJson(call, 200, Object.fromEntries(tags));
 }
 
 /** `PUT` and `POST -/package/{pkg}/dist-tags/{tag}`: the body is the version, as a JSON string. */

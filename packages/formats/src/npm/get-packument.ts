@@ -47,12 +47,8 @@ async function kept(documents: Documents, call: FormatCall, name: string): Promi
   return documents.packuments.get(id, () => render(call, id, name));
 }
 
-/** The row is read anew: its dates are part of the document. */
 async function render(call: FormatCall, packageId: string, name: string): Promise<Packument> {
-  const target = await call.ports.database.prisma.package.findUniqueOrThrow({
-    where: { id: packageId },
-  });
-  const source = await loadPackument(call.ports, target, call.baseUrl);
+  const source = await loadPackument(call.ports, packageId, call.baseUrl);
   if (source === null) throw packageNotFound(`There is no version of ${name} here any more.`);
   return renderPackument(source);
 }
@@ -63,7 +59,7 @@ export async function getManifest(call: FormatCall, params: NpmParams): Promise<
   const { ports, actor, repository } = call;
   const wanted = params['version'] ?? '';
   const target = await findNpmPackage(call, params['package'] ?? '');
-  const source = await loadPackument(ports, target, call.baseUrl);
+  const source = await loadPackument(ports, target.id, call.baseUrl);
   const version = source?.distTags[wanted] ?? wanted;
   const found = source?.versions.find((each) => each.version === version);
   if (source == null || found === undefined) {

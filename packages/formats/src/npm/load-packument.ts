@@ -1,77 +1,34 @@
-import { receiptText } from '@bonded/core/clearance';
-import type { Artifact } from '@bonded/database';
+import { readPackageIndex } from '@bonded/core/artifacts';
 import type { FormatPorts } from '../format.ts';
-import type { PackumentSource, PackumentVersion } from './codec/packument.ts';
+import type { PackumentSource } from './codec/packument.ts';
 import { readMetadata } from './stored-metadata.ts';
-
-/** npm's largest packages have some thousands of versions. */
-const versionsMax = 20_000;
-
-interface PackageRow {
-  readonly id: string;
-  readonly name: string;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-}
 
 /** Reads what a package's document is rendered from, or null when no version is left. */
 export async function loadPackument(
-  ports: Pick<FormatPorts, 'database' | 'addresses'>,
-  target: PackageRow,
+  ports: FormatPorts,
+  packageId: string,
   baseUrl: string,
 ): Promise<PackumentSource | null> {
-  const { prisma } = ports.database;
-  const artifacts = await prisma.artifact.findMany({
-    where: { packageId: target.id, deletedAt: null },
-    orderBy: { createdAt: 'asc' },
-    take: versionsMax,
-  });
-  if (artifacts.length === 0) return null;
-  const tags = await prisma.tag.findMany({ where: { packageId: target.id } });
-  const versionOf = new Map(artifacts.map(({ id, version }) => [id, version]));
-  const receipts = await loadReceipts(ports, artifacts);
-  const newest = artifacts.at(-1);
+  const index = await readPackageIndex(ports, packageId);
+  const newest = index.versions.at(-1);
+  if (newest === undefined) return null;
   return {
-    name: target.name,
+    name: index.package.name,
     baseUrl,
-    createdAt: target.createdAt,
-    modifiedAt: target.updatedAt,
-    readme: newest === undefined ? null : readMetadata(newest.metadata).readme,
-    distTags: Object.fromEntries(
-      tags.flatMap(({ name, artifactId }) => {
-        const version = versionOf.get(artifactId);
-        return version === undefined ? [] : [[name, version]];
-      }),
-    ),
-    versions: artifacts.map((artifact) => versionRow(artifact, receipts.get(artifact.id) ?? null)),
+    createdAt: index.package.createdAt,
+    modifiedAt: index.package.updatedAt,
+    readme: readMetadata(newest.metadata).readme,
+    distTags: Object.fromEntries(index.tags),
+    versions: index.versions.map((artifact) => {
+      const { manifest, dist } = readMetadata(artifact.metadata);
+      return {
+        version: artifact.version,
+        manifest,
+        dist,
+        publishedAt: artifact.createdAt,
+        deprecated: artifact.deprecation,
+        receipt: index.receipts.get(artifact.id) ?? null,
+      };
+    }),
   };
-}
-
-function versionRow(artifact: Artifact, receipt: string | null): PackumentVersion {
-  const { manifest, dist } = readMetadata(artifact.metadata);
-  return {
-    version: artifact.version,
-    manifest,
-    dist,
-    publishedAt: artifact.createdAt,
-    deprecated: artifact.deprecation,
-    receipt,
-  };
-}
-
-/** For each version that is not given out, the text of the decision that holds it. */
-async function loadReceipts(
-  ports: Pick<FormatPorts, 'database' | 'addresses'>,
-  artifacts: readonly Artifact[],
-): Promise<ReadonlyMap<string, string>> {
-  const held = artifacts.filter(({ state }) => state !== 'RELEASED').map(({ id }) => id);
-  if (held.length === 0) return new Map();
-  const decisions = await ports.database.prisma.decision.findMany({
-    where: { artifactId: { in: held }, kind: 'PUBLISH' },
-    orderBy: [{ artifactId: 'asc' }, { createdAt: 'desc' }],
-    distinct: ['artifactId'],
-  });
-  return new Map(
-    decisions.map((decision) => [decision.artifactId, receiptText(ports.addresses, decision)]),
-  );
 }

@@ -1,4 +1,4 @@
-import type { Prisma } from '@bonded/database';
+import type { PublishArtifactInput } from '@bonded/core/artifacts';
 import { z } from 'zod';
 import type { DerivedManifest } from './codec/manifest.ts';
 import type { PackumentDist } from './codec/packument.ts';
@@ -25,7 +25,7 @@ export function writeMetadata(metadata: {
   readonly manifest: DerivedManifest['manifest'];
   readonly dist: PackumentDist;
   readonly readme: NpmMetadata['readme'];
-}): Prisma.InputJsonObject {
+}): PublishArtifactInput['metadata'] {
   // NOTE: a manifest was parsed from JSON, so it is JSON.
-  return { ...metadata } as unknown as Prisma.InputJsonObject;
+  return { ...metadata } as unknown as PublishArtifactInput['metadata'];
 }

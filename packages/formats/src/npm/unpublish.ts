@@ -1,4 +1,10 @@
-import { artifactNotFound, deleteArtifact, setTag } from '@bonded/core/artifacts';
+import {
+  artifactNotFound,
+  deleteArtifact,
+  listVersions,
+  lookUpFile,
+  setTag,
+} from '@bonded/core/artifacts';
 import { parseInput } from '@bonded/core/input';
 import { readJson } from '@bonded/http';
 import { z } from 'zod';
@@ -8,7 +14,6 @@ import type { NpmParams } from './route.ts';
 import { sendJson } from './send-json.ts';
 
 const bodyBytesMax = 32 * 1024 * 1024;
-const versionsMax = 50_000;
 const document = z.object({
   versions: z.record(z.string(), z.unknown()),
   'dist-tags': z.record(z.string(), z.string()).optional(),
@@ -20,7 +25,7 @@ export async function unpublishVersions(call: FormatCall, params: NpmParams): Pr
   const body = await readJson(call.request.raw, { bytesMax: bodyBytesMax, signal });
   const wanted = parseInput(document, body);
   const target = await findNpmPackage(call, params['package'] ?? '');
-  const artifacts = await liveArtifacts(call, target.id);
+  const artifacts = await listVersions(call.ports, target.id);
   for (const artifact of artifacts) {
     if (Object.hasOwn(wanted.versions, artifact.version)) continue;
     await deleteArtifact(ports, actor, { id: artifact.id });
@@ -35,7 +40,7 @@ export async function unpublishVersions(call: FormatCall, params: NpmParams): Pr
 /** `DELETE {pkg}/-rev/{rev}`: every version goes. Their names stay burned. */
 export async function unpublishPackage(call: FormatCall, params: NpmParams): Promise<void> {
   const target = await findNpmPackage(call, params['package'] ?? '');
-  for (const artifact of await liveArtifacts(call, target.id)) {
+  for (const artifact of await listVersions(call.ports, target.id)) {
     await deleteArtifact(call.ports, call.actor, { id: artifact.id });
   }
   await sendJson(call, 200, { ok: true });
@@ -46,19 +51,9 @@ export async function unpublishTarball(call: FormatCall, params: NpmParams): Pro
   const name = params['package'] ?? '';
   const target = await loadNpmPackage(call, name);
   const path = `${name}/-/${params['file'] ?? ''}`;
-  const file = await call.ports.database.prisma.file.findUnique({
-    where: { repositoryId_path: { repositoryId: call.repository.id, path } },
-    select: { artifactId: true },
-  });
+  const { id: repositoryId } = call.repository;
+  const file = await lookUpFile(call.ports, { repositoryId, path });
   if (target === null) throw artifactNotFound('There is no such file.');
   if (file !== null) await deleteArtifact(call.ports, call.actor, { id: file.artifactId });
   await sendJson(call, 200, { ok: true });
-}
-
-function liveArtifacts(call: FormatCall, packageId: string) {
-  return call.ports.database.prisma.artifact.findMany({
-    where: { packageId, deletedAt: null },
-    select: { id: true, version: true },
-    take: versionsMax,
-  });
 }

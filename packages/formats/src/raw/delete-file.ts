@@ -1,4 +1,4 @@
-import { artifactNotFound, deleteArtifact } from '@bonded/core/artifacts';
+import { artifactNotFound, deleteArtifact, lookUpFile } from '@bonded/core/artifacts';
 import type { FormatCall } from '../format.ts';
 import { rawPath } from './codec/file-path.ts';
 
@@ -6,10 +6,7 @@ import { rawPath } from './codec/file-path.ts';
 export async function deleteFile(call: FormatCall): Promise<void> {
   const { ports, actor, repository } = call;
   const path = rawPath(call.segments);
-  const file = await ports.database.prisma.file.findUnique({
-    where: { repositoryId_path: { repositoryId: repository.id, path } },
-    select: { artifactId: true },
-  });
+  const file = await lookUpFile(ports, { repositoryId: repository.id, path });
   if (file === null) throw artifactNotFound('There is no such file.');
   await deleteArtifact(ports, actor, { id: file.artifactId });
   await call.reply.code(204).send();

@@ -1,6 +1,5 @@
-import { problemHeaders, renderProblem } from '@bonded/http';
+import { basicChallenge, problemHeaders, renderProblem } from '@bonded/http';
 import type { AppError } from '@bonded/kernel';
-import { basicChallenge } from '@bonded/http';
 import type { NativeError } from '../format.ts';
 
 /** Plain HTTP clients read a status and, at best, a body: the receipt is in both its text and a header. */

@@ -1,4 +1,4 @@
-import { artifactsWhere } from '@bonded/core/access';
+import { listFiles as listVisibleFiles } from '@bonded/core/artifacts';
 import type { FormatCall } from '../format.ts';
 import { rawPath } from './codec/file-path.ts';
 import { type Listing, renderListingHtml, renderListingJson } from './codec/listing.ts';
@@ -22,27 +22,23 @@ export async function listFiles(call: FormatCall): Promise<void> {
 }
 
 async function loadListing(call: FormatCall, folder: string): Promise<Listing> {
-  const limit = pageSizeOf(call.query.get('limit'));
-  const prefix = folder === '' ? '' : `${folder}/`;
-  const after = call.query.get('after') ?? '';
-  const rows = await call.ports.database.prisma.file.findMany({
-    where: {
-      repositoryId: call.repository.id,
-      path: { startsWith: prefix, gt: after > prefix ? after : prefix },
-      artifact: artifactsWhere(call.actor),
-    },
-    orderBy: { path: 'asc' },
-    take: limit + 1,
+  const { files, next } = await listVisibleFiles(call.ports, call.actor, {
+    repositoryId: call.repository.id,
+    folder,
+    after: call.query.get('after'),
+    limit: pageSizeOf(call.query.get('limit')),
   });
-  const page = rows.slice(0, limit);
-  const files = page.map(({ path, digest, contentType, createdAt, sizeBytes }) => ({
-    path,
-    digest,
-    contentType,
-    createdAt,
-    sizeBytes: Number(sizeBytes),
-  }));
-  return { folder, files, next: rows.length > limit ? (page.at(-1)?.path ?? null) : null };
+  return {
+    folder,
+    next,
+    files: files.map(({ path, digest, contentType, createdAt, sizeBytes }) => ({
+      path,
+      digest,
+      contentType,
+      createdAt,
+      sizeBytes: Number(sizeBytes),
+    })),
+  };
 }
 
 function pageSizeOf(text: string | null): number {

@@ -1,4 +1,9 @@
-import { authorisePublish, awaitVerdict, publishArtifact } from '@bonded/core/artifacts';
+import {
+  authorisePublish,
+  awaitVerdict,
+  lookUpFile,
+  publishArtifact,
+} from '@bonded/core/artifacts';
 import { bodyChunks } from '@bonded/http';
 import { defineError } from '@bonded/kernel';
 import type { FormatCall } from '../format.ts';
@@ -49,10 +54,8 @@ function extraDigestsOf(expected: Partial<Record<DigestName, string>>) {
 async function requirePrecondition(call: FormatCall, path: string): Promise<void> {
   const { 'if-none-match': ifNoneMatch, 'if-match': ifMatch } = call.request.headers;
   if (ifNoneMatch === undefined && ifMatch === undefined) return;
-  const file = await call.ports.database.prisma.file.findUnique({
-    where: { repositoryId_path: { repositoryId: call.repository.id, path } },
-    select: { digest: true },
-  });
+  const { id: repositoryId } = call.repository;
+  const file = await lookUpFile(call.ports, { repositoryId, path });
   if (ifNoneMatch === '*' && file !== null) {
     throw preconditionFailed('There is a file at this path already.');
   }

@@ -26,6 +26,8 @@ export class Base64Decoder {
 
   /** Gives the slices that a piece completes. They are never reused. */
   *push(piece: Buffer): Generator<Buffer, void, undefined> {
+    // The decoder takes the URL-safe alphabet as well; JSON documents of npm never use it.
+    if (piece.includes(minus) || piece.includes(underscore)) throw notBase64();
     let at = 0;
     if (this.#group !== '') {
       at = Math.min(4 - this.#group.length, piece.length);
@@ -35,8 +37,6 @@ export class Base64Decoder {
       this.#group = '';
     }
     const alignedEnd = piece.length - ((piece.length - at) % 4);
-    // The decoder takes the URL-safe alphabet as well; JSON documents of npm never use it.
-    if (piece.includes(minus) || piece.includes(underscore)) throw notBase64();
     for (; at < alignedEnd; at += blockChars) {
       yield* this.#decode(piece.toString('latin1', at, Math.min(at + blockChars, alignedEnd)));
     }

@@ -60,7 +60,7 @@ function fromRange(name: string, range: string): ScanComponent | null {
   const alias = /^npm:(@?[^@]+)(?:@(.*))?$/s.exec(range);
   if (alias !== null) return fromRange(alias[1] ?? '', alias[2] ?? '*');
   if (!isPackageName(name)) return null;
-  const version = valid(range.trim());
+  const version = valid(range.trim(), { loose: true });
   if (version !== null) return { ...exact(name, version), relation: 'dependency' };
   const wanted = rangeOf(range.trim());
   if (wanted === null) return null;

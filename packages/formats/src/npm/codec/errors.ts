@@ -14,5 +14,3 @@ export const manifestInvalid = defineError('invalid', 'NPM_MANIFEST_INVALID');
 export const nameInvalid = defineError('invalid', 'NPM_NAME_INVALID');
 /** A version that is not semantic. */
 export const versionInvalid = defineError('invalid', 'NPM_VERSION_INVALID');
-/** A request for advisories that cannot be read. */
-export const advisoriesInvalid = defineError('invalid', 'NPM_ADVISORIES_INVALID');

@@ -60,38 +60,9 @@ export function isScopedName(segment: string): boolean {
   return segment.startsWith('@') && isPackageName(segment);
 }
 
-export interface NamedPath {
-  readonly name: string;
-  /** What follows the name. */
-  readonly rest: readonly string[];
-}
-
-/**
- * Takes the package name off the front of decoded path segments, in each of its four spellings:
- * `name`, `@scope%2fname`, `@scope%2Fname` and `@scope/name`. Null when there is none.
- */
-export function takePackageName(segments: readonly string[]): NamedPath | null {
-  const [first = '', second = ''] = segments;
-  const isSplit = first.startsWith('@') && !first.includes('/');
-  const name = isSplit ? `${first}/${second}` : first;
-  return isPackageName(name) ? { name, rest: segments.slice(isSplit ? 2 : 1) } : null;
-}
-
-/** `name-1.0.0.tgz`: the one form that clients also build without asking. */
-export function tarballFileName(name: string, version: string): string {
-  return `${unscopedName(name)}-${version}.tgz`;
-}
-
-/** Where a tarball lies below the repository, also for clients that never read a packument. */
+/** Where a tarball lies below the repository: some clients build this path without asking. */
 export function tarballPath(name: string, version: string): string {
-  return `${name}/-/${tarballFileName(name, version)}`;
-}
-
-/** The version in a tarball's file name; `@scope/name-1.0.0.tgz` is understood as well. */
-export function versionOfTarball(name: string, fileName: string): string | null {
-  const base = fileName.startsWith(`${name}-`) ? name : unscopedName(name);
-  const isTarball = fileName.startsWith(`${base}-`) && fileName.endsWith('.tgz');
-  return isTarball ? fileName.slice(base.length + 1, -'.tgz'.length) : null;
+  return `${name}/-/${unscopedName(name)}-${version}.tgz`;
 }
 
 /** Package URL: `pkg:npm/%40scope/name@1.0.0`; without a version it names all of them. */

@@ -120,7 +120,11 @@ function provenanceOf(stated: JsonObject, limits: PublishLimits): Provenance[] {
       if (data.length > limits.provenanceCharsMax) {
         throw publishTooLarge('The provenance is too large.');
       }
-      return { name, contentType: String(contentType ?? ''), bundle: data };
+      return {
+        name,
+        contentType: typeof contentType === 'string' ? contentType : '',
+        bundle: data,
+      };
     });
 }
 
