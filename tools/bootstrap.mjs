@@ -2,6 +2,9 @@
  * The first script of all: `npm start` and `npm test` land here, on any Node from 20 on, with nothing
  * installed. It installs, makes sure of our own Node, generates what is generated, and hands over to
  * `tools/<command>.ts`. Plain JavaScript, nothing imported but Node.
+ *
+ * The scripts in package.json say `exec "$npm_node_execpath"` for it: a shell in between, as `node` alone
+ * would have it, dies of the signals that npm passes on, and leaves us running.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -21,6 +24,7 @@ const nodeMajorMin = 20;
 /** What `npm start` counts in all; the last four are in `tools/start.ts`. */
 const startStepCount = 6;
 const shownLinesMax = 40;
+const parentPollMs = 1_000;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dataDir = resolve(process.env.BONDED_DATA_DIR || './.bonded');
@@ -165,8 +169,13 @@ function handOver(command, args) {
     stdio: 'inherit',
   });
   // Ours to pass on, not to die of: the child decides when it has finished.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => child.kill(signal));
+  }
+  // An npm that is killed outright passes nothing on; its absence is what tells us.
+  const parent = process.ppid;
+  const isOrphan = () => process.env.npm_lifecycle_event !== undefined && process.ppid !== parent;
+  setInterval(() => isOrphan() && child.kill('SIGTERM'), parentPollMs).unref();
   return new Promise((succeed, fail) => {
     child.once('error', fail);
     child.once('close', (code, signal) => succeed(signal === null ? code : 1));

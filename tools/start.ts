@@ -10,13 +10,14 @@ import { readyBlock } from './start/ready-block.ts';
 import { readStartSettings } from './start/settings.ts';
 import { startProduct } from './start/start-product.ts';
 import { aborted, stopSignal } from './start/stop-signal.ts';
+import { createTerminal } from './start/terminal.ts';
 
 /** The steps that bootstrap.mjs has left to us. */
 const steps = { from: 3, to: 6 };
 
-const terminal = process.stdout;
 // A terminal that was closed must not take the product down with it: SIGHUP does that in good order.
-terminal.on('error', () => {});
+process.stdout.on('error', () => {});
+const terminal = createTerminal(process.stdout);
 
 async function run(signal: AbortSignal): Promise<void> {
   const started = performance.now();
@@ -28,11 +29,11 @@ async function run(signal: AbortSignal): Promise<void> {
     terminal,
     signal,
   });
-  terminal.write(readyBlock({ ...product.news, tookMs: performance.now() - started }));
+  terminal.say(readyBlock({ ...product.news, tookMs: performance.now() - started }));
   await aborted(signal);
-  terminal.write('\nStopping …\n');
+  terminal.begin('Stopping');
   await product[Symbol.asyncDispose]();
-  terminal.write('Stopped.\n');
+  terminal.finish('stopped');
 }
 
 const signal = stopSignal();

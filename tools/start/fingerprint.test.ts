@@ -12,11 +12,11 @@ beforeEach(async () => {
   await writeFile(join(directory, 'src', 'page.tsx'), 'one');
 });
 
-it('it is the same as long as nothing changes', async () => {
+it('a fingerprint is the same as long as nothing changes', async () => {
   expect(await fingerprint([directory])).toBe(await fingerprint([directory]));
 });
 
-it('it changes with a byte, a name and a new file', async () => {
+it('a fingerprint changes with a byte, a name and a new file', async () => {
   const seen = [await fingerprint([directory])];
   await writeFile(join(directory, 'src', 'page.tsx'), 'two');
   seen.push(await fingerprint([directory]));

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 
 /** A TCP socket that waits for connections, in the words of /proc/net/tcp. */
@@ -20,8 +21,8 @@ async function holderByProc(port: number): Promise<string | undefined> {
   if (sockets.size === 0) return undefined;
   for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
     if (!(await holdsAny(pid, sockets))) continue;
-    const name = (await readFile(`/proc/${pid}/comm`, 'utf8')).trim();
-    return `${name} (process ${pid})`;
+    const [program = ''] = (await readFile(`/proc/${pid}/cmdline`, 'utf8')).split('\0');
+    return `${basename(program)} (process ${pid})`;
   }
   return undefined;
 }

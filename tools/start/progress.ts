@@ -1,8 +1,10 @@
+import type { Terminal } from './terminal.ts';
+
 export interface ProgressOptions {
   /** The number of the first step: what came before was done by `bootstrap.mjs`. */
   readonly from: number;
   readonly to: number;
-  readonly terminal: NodeJS.WritableStream;
+  readonly terminal: Terminal;
   readonly signal: AbortSignal;
 }
 
@@ -19,13 +21,13 @@ export function createProgress({ from, to, terminal, signal }: ProgressOptions):
       signal.throwIfAborted();
       number += 1;
       const started = performance.now();
-      terminal.write(`[${number}/${to}] ${title} … `);
+      terminal.begin(`[${number}/${to}] ${title}`);
       try {
         const result = await act();
-        terminal.write(`${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+        terminal.finish(`${((performance.now() - started) / 1000).toFixed(1)} s`);
         return result;
       } catch (error) {
-        terminal.write(signal.aborted ? 'stopped\n' : 'failed\n');
+        terminal.finish(signal.aborted ? 'stopped' : 'failed');
         throw error;
       }
     },

@@ -11,7 +11,7 @@ const news = {
   tookMs: 12_345,
 };
 
-it('it says where everything is and how to sign in', () => {
+it('the block says where everything is and how to sign in', () => {
   const password = { kind: 'new', path: '/data/admin-password', text: 'abc' } as const;
   expect(readyBlock({ ...news, password })).toMatchInlineSnapshot(`
     "

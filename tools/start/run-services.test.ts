@@ -5,6 +5,7 @@ import { freePort, tempDir, waitFor } from '@bonded/testing';
 import { beforeEach, expect, it } from 'vitest';
 import { runServices } from './run-services.ts';
 import type { Service } from './service.ts';
+import { createTerminal } from './terminal.ts';
 
 /** A stand-in for our processes: answers with its process id, and says when it stops. */
 const program = `
@@ -47,9 +48,10 @@ async function standIn(name: string, drainMs = 0): Promise<Service & { readyUrl:
 }
 
 function run(stages: readonly (readonly Service[])[], signal = new AbortController().signal) {
-  const terminal = new PassThrough().setEncoding('utf8').on('data', (text: string) => {
+  const out = new PassThrough().setEncoding('utf8').on('data', (text: string) => {
     terminalText += text;
   });
+  const terminal = createTerminal(out);
   return runServices({ stages, logsDir: directory, showsAllLogs: false, terminal, signal });
 }
 

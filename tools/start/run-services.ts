@@ -2,13 +2,14 @@ import { join } from 'node:path';
 import { type Service, startService } from './service.ts';
 import { openServiceLog } from './service-log.ts';
 import { supervise } from './supervise.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface RunServicesOptions {
   /** In the order in which they stop, a stage after the other. All start together. */
   readonly stages: readonly (readonly Service[])[];
   readonly logsDir: string;
   readonly showsAllLogs: boolean;
-  readonly terminal: NodeJS.WritableStream;
+  readonly terminal: Terminal;
   /** Ends the wait for them to become ready. */
   readonly signal: AbortSignal;
 }
@@ -56,8 +57,8 @@ async function keepRunning(
     start: () => startService(service, { log, drainMs, signal }),
     onCrash: ({ reason, waitMs }) => {
       const how = reason instanceof Error ? 'did not come up' : `ended (${String(reason)})`;
-      terminal.write(`${name}: ${how}; next try in ${(waitMs / 1000).toFixed(1)} s. See ${path}\n`);
+      terminal.say(`${name}: ${how}; next try in ${(waitMs / 1000).toFixed(1)} s. See ${path}`);
     },
-    onRestart: () => void terminal.write(`${name}: running again.\n`),
+    onRestart: () => terminal.say(`${name}: running again.`),
   });
 }

@@ -5,14 +5,16 @@ import { PassThrough } from 'node:stream';
 import { tempDir, waitFor } from '@bonded/testing';
 import { expect, it } from 'vitest';
 import { openServiceLog } from './service-log.ts';
+import { createTerminal } from './terminal.ts';
 import { warningIn } from './warning-in.ts';
 
 async function openLog(showsAll = false) {
   const path = join(await tempDir(), 'gateway.log');
   let shown = '';
-  const terminal = new PassThrough().setEncoding('utf8').on('data', (text: string) => {
+  const out = new PassThrough().setEncoding('utf8').on('data', (text: string) => {
     shown += text;
   });
+  const terminal = createTerminal(out);
   const log = openServiceLog({ name: 'gateway', path, showsAll, terminal });
   const stream = new PassThrough();
   log.follow(stream);
@@ -61,7 +63,7 @@ it('a file that is full is set aside, once', async () => {
   const path = join(await tempDir(), 'worker.log');
   await writeFile(path, '');
   await truncate(path, 16 * 1024 * 1024);
-  const terminal = new PassThrough();
+  const terminal = createTerminal(new PassThrough());
   const log = openServiceLog({ name: 'worker', path, showsAll: false, terminal });
   const stream = new PassThrough();
   log.follow(stream);

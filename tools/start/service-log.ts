@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, renameSync, writeSync } from 'node:fs';
 import type { Readable } from 'node:stream';
+import type { Terminal } from './terminal.ts';
 import { warningIn } from './warning-in.ts';
 
 export interface ServiceLog {
@@ -16,7 +17,7 @@ export interface ServiceLogOptions {
   readonly path: string;
   /** Show everything, not just warnings. */
   readonly showsAll: boolean;
-  readonly terminal: NodeJS.WritableStream;
+  readonly terminal: Terminal;
 }
 
 const fileBytesMax = 16 * 1024 * 1024;
@@ -31,7 +32,7 @@ export function openServiceLog(options: ServiceLogOptions): ServiceLog {
     tail.push(line);
     if (tail.length > tailLinesMax) tail.shift();
     const shown = options.showsAll ? line : warningIn(line);
-    if (shown !== undefined) options.terminal.write(`${options.name}: ${shown}\n`);
+    if (shown !== undefined) options.terminal.say(`${options.name}: ${shown}`);
   };
   return {
     path: options.path,

@@ -10,13 +10,14 @@ import { runServices } from './run-services.ts';
 import { keptSecret, randomKey, randomPassword, randomText } from './secret-file.ts';
 import { servicesOf } from './services.ts';
 import type { PortName, StartSettings } from './settings.ts';
+import type { Terminal } from './terminal.ts';
 
 export interface StartOptions {
   readonly settings: StartSettings;
   readonly root: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly progress: Progress;
-  readonly terminal: NodeJS.WritableStream;
+  readonly terminal: Terminal;
   /** Ends a start that is under way; what was started is stopped. */
   readonly signal: AbortSignal;
 }
@@ -84,7 +85,7 @@ async function openDatabase(
   if (settings.databaseUrl !== undefined) {
     return { url: settings.databaseUrl, stop: async () => {} };
   }
-  return runDatabase(directory.path, (sentence) => void terminal.write(`database: ${sentence}\n`));
+  return runDatabase(directory.path, (sentence) => terminal.say(`database: ${sentence}`));
 }
 
 interface Secrets {
