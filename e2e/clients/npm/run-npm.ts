@@ -1,15 +1,14 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const require = createRequire(import.meta.url);
+const installed = join(import.meta.dirname, '../../node_modules');
 const cli = {
-  npm: join(dirname(require.resolve('npm/package.json')), 'bin/npm-cli.js'),
-  pnpm: join(dirname(require.resolve('pnpm/package.json')), 'bin/pnpm.cjs'),
+  npm: join(installed, 'npm/bin/npm-cli.js'),
+  pnpm: join(installed, 'pnpm/bin/pnpm.cjs'),
 };
 
 export interface ClientRun {
