@@ -1,12 +1,13 @@
 // The layers of the house (ARCHITECTURE.md): who may import whom, and why. `node tools/check.ts layers` runs it,
 // and tools/tidy/layers.test.ts plants one violation of each rule to prove that it would be seen.
 
-const tests = String.raw`(\.test\.tsx?$|^apps/[^/]+/tests/|^(e2e|bench|tools)/)`;
+const tests = String.raw`(\.test\.tsx?$|^(apps|packages)/[^/]+/tests/|^(e2e|bench|tools)/)`;
 const testKit = String.raw`(^packages/testing/|^packages/[^/]+/src/conformance(/|\.ts$))`;
 const portPackage = '^packages/(database|blob-store|cache|scanner|function-runtime|auth)/';
-// Every folder of a port is a driver; auth has its ways of asking others who somebody is.
+// Every folder of a port is a driver, save the advisories, which are what scanners read; auth has its ways of asking
+// others who somebody is.
 const driver =
-  '^packages/((?:blob-store|cache|scanner|function-runtime)/src/(?!conformance)[^/]+|auth/src/(?:ldap|oidc))/';
+  '^packages/((?:blob-store|cache|scanner|function-runtime)/src/(?!conformance|advisories)[^/]+|auth/src/(?:ldap|oidc))/';
 const compositionRoot = String.raw`^(apps/[^/]+|packages/runtime)/src/(compose|open-[^/]+)\.ts$`;
 const format = '^packages/formats/src/(npm|maven|oci|nuget|pypi|go|raw|composer|helm|cargo)/';
 const graphqlLibraries = String.raw`(^|/)node_modules/(graphql|graphql-yoga|@graphql-yoga|@pothos|@envelop|@escape\.tech)/`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { shortestRunMs } from './advisories/testing/shortest-run.ts';
 import { licenceChoice } from './cyclonedx-licence.ts';
-import { shortestRunMs } from './osv/testing/shortest-run.ts';
 
 describe('a licence', () => {
   it.each([

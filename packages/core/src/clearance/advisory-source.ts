@@ -4,7 +4,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseDigest } from '@bonded/kernel';
-import { downloadDatabase } from '@bonded/scanner/osv';
+import { downloadDatabase } from '@bonded/scanner/advisories';
 import type { Ports } from '../ports.ts';
 
 export interface AdvisorySourceOptions {

@@ -2,6 +2,7 @@ export * from './advisory-database.ts';
 export * from './advisory-index.ts';
 export * from './clear.ts';
 export * from './errors.ts';
+export * from './find-advisories.ts';
 export * from './import-advisories.ts';
 export * from './load-facts.ts';
 export * from './policy.ts';

@@ -5,7 +5,7 @@ import {
   type NormalisedAdvisory,
   normaliseAdvisory,
   readDatabase,
-} from '@bonded/scanner/osv';
+} from '@bonded/scanner/advisories';
 import type { Ports } from '../ports.ts';
 import { type AdvisorySourceOptions, openAdvisorySource } from './advisory-source.ts';
 import { rescanAffected } from './rescan-affected.ts';

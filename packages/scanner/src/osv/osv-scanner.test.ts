@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { NormalisedAdvisory } from '../advisories/normalise-advisory.ts';
+import { type FixtureName, fixtureAdvisory } from '../advisories/testing/fixtures.ts';
+import { MemoryAdvisoryIndex } from '../advisories/testing/memory-advisory-index.ts';
 import { describeScanner } from '../conformance.ts';
 import type { ScanComponent, ScanSubject } from '../scanner.ts';
-import type { NormalisedAdvisory } from './normalise-advisory.ts';
 import { OsvScanner } from './osv-scanner.ts';
-import { type FixtureName, fixtureAdvisory } from './testing/fixtures.ts';
-import { MemoryAdvisoryIndex } from './testing/memory-advisory-index.ts';
 
 const now = new Date('2026-01-10T12:00:00Z');
 const day = 24 * 60 * 60_000;

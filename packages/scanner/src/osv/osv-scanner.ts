@@ -1,11 +1,11 @@
 import type { Clock } from '@bonded/kernel';
+import type { AdvisoryIndex, AdvisoryRow, DatabaseStatus } from '../advisories/advisory-index.ts';
+import { matcherFor } from '../advisories/ecosystems.ts';
+import { judgeComponent, type Verdict } from '../advisories/judge-component.ts';
+import { normalisePackageName } from '../advisories/package-names.ts';
 import type { ScanComponent, Scanner, ScanReport, ScanSubject } from '../scanner.ts';
 import { scannerUnavailable, scanTooLarge } from '../scanner-errors.ts';
-import type { AdvisoryIndex, AdvisoryRow, DatabaseStatus } from './advisory-index.ts';
-import { matcherFor } from './ecosystems.ts';
-import { judgeComponent, type Verdict } from './judge-component.ts';
 import { scanLimits } from './limits.ts';
-import { normalisePackageName } from './package-names.ts';
 
 export interface OsvScannerOptions {
   readonly index: AdvisoryIndex;

@@ -12,4 +12,7 @@ export interface VersionOrder<V> {
    * then prove less), never too narrow. Empty when it allows nothing; null when it is unreadable.
    */
   parseRequirement(text: string): readonly Interval<V>[] | null;
+
+  /** A stretch as the ecosystem's own tools write it: `>=1.0.0 <1.2.3`. */
+  requirementOf(stretch: Interval<V>): string;
 }

@@ -4,6 +4,7 @@ import type { AffectedPackage, RangeEvent } from './advisory.ts';
 import { matcherOf } from './match.ts';
 import { npmOrder } from './order/npm.ts';
 import { Random } from './testing/random.ts';
+import { randomStatement, world } from './testing/random-statement.ts';
 
 /*
  * The pseudocode of the OSV specification ("Evaluation"), word by word and slow, is the oracle for
@@ -42,36 +43,6 @@ function compareEvents(left: RangeEvent, right: RangeEvent): number {
   const [a, b] = [Object.values(left)[0] as string, Object.values(right)[0] as string];
   if (a === '0' || b === '0') return Number(a !== '0') - Number(b !== '0');
   return semver.compare(a, b);
-}
-
-/** A small world of versions, so that bounds meet each other often. */
-const world = ['0.0.0-0', '0.0.0', '0.0.1', '0.1.0'].concat(
-  ['1', '2', '3'].flatMap((major) =>
-    ['0-a', '0-b.2', '0', '1-0', '1', '2'].map((rest) => `${major}.0.${rest}`),
-  ),
-);
-
-function randomStatement(random: Random): AffectedPackage {
-  const range = () => ({ type: 'SEMVER' as const, events: randomEvents(random) });
-  return {
-    ecosystem: 'npm',
-    packageName: 'tide-table',
-    ranges: random.times(random.below(3), range),
-    versions: random.times(random.below(2), () => random.pick(world)),
-  };
-}
-
-/** OSV: "either last_affected or fixed events, but not both". */
-function randomEvents(random: Random): RangeEvent[] {
-  const isFixed = random.below(3) > 0;
-  return random.times(random.below(6), () => {
-    const version = random.pick(world);
-    const chance = random.below(12);
-    if (chance === 0) return { introduced: '0' };
-    if (chance === 1) return { limit: random.pick(['*', version]) };
-    if (chance < 6) return { introduced: version };
-    return isFixed ? { fixed: version } : { last_affected: version };
-  });
 }
 
 const rounds = 2_000;

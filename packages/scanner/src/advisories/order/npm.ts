@@ -25,6 +25,13 @@ export const npmOrder: VersionOrder<SemVer> = {
     const sets = parseComparatorSets(text);
     return sets?.flatMap((comparators) => allowedInterval(comparators)) ?? null;
   },
+
+  requirementOf({ from, to, toInclusive }) {
+    if (from !== null && to !== null && toInclusive && semver.eq(from, to)) return from.version;
+    const start = from === null ? [] : [`>=${from.version}`];
+    const end = to === null ? [] : [`${toInclusive ? '<=' : '<'}${to.version}`];
+    return [...start, ...end].join(' ') || '*';
+  },
 };
 
 function parseShortVersion(text: string): SemVer | null {

@@ -1,0 +1,49 @@
+import type { Database } from '@bonded/database';
+import type { Finding, Severity } from '@bonded/scanner';
+import type { AdvisoryRange, AdvisoryRow } from '@bonded/scanner/advisories';
+
+/** What the matcher reads, and what people are shown of it. */
+export interface StoredAdvisoryRow extends AdvisoryRow {
+  readonly advisory: AdvisoryRow['advisory'] & { readonly references: readonly string[] };
+}
+
+/** Every row of these packages that is in force. Names are as `normalisePackageName` spells them. */
+export async function findAdvisoryRows(
+  database: Database,
+  ecosystem: string,
+  packageNames: readonly string[],
+): Promise<readonly StoredAdvisoryRow[]> {
+  const rows = await database.prisma.advisoryAffected.findMany({
+    where: { ecosystem, packageName: { in: [...packageNames] }, advisory: { withdrawnAt: null } },
+    select: {
+      ecosystem: true,
+      packageName: true,
+      versions: true,
+      ranges: true,
+      // Never the details: they are long, and nobody who matches reads them.
+      advisory: {
+        select: {
+          id: true,
+          kind: true,
+          severity: true,
+          aliases: true,
+          summary: true,
+          score: true,
+          withdrawnAt: true,
+          references: true,
+        },
+      },
+    },
+  });
+  return rows.map(({ advisory: { withdrawnAt, ...advisory }, ...row }) => ({
+    ...row,
+    // NOTE: ranges, kind and severity were written from the scanner's own types by the import.
+    ranges: row.ranges as unknown as readonly AdvisoryRange[],
+    advisory: {
+      ...advisory,
+      kind: advisory.kind as Finding['kind'],
+      severity: advisory.severity as Severity,
+      withdrawn: withdrawnAt,
+    },
+  }));
+}

@@ -1,0 +1,92 @@
+import { findAdvisories } from '@bonded/core/clearance';
+import { expect, it } from 'vitest';
+import { importRecords } from './advisories.ts';
+import { openWarehouse } from './warehouse.ts';
+
+const warehouse = await openWarehouse();
+const { ports, signal } = warehouse;
+
+await importRecords(warehouse, [
+  {
+    id: 'GHSA-tide',
+    package: 'tide-table',
+    summary: 'Tides can be turned',
+    severity: 'HIGH',
+    references: ['https://example.org/commit/1', 'https://example.org/advisories/GHSA-tide'],
+    events: [{ introduced: '1.0.0' }, { fixed: '1.2.3' }],
+  },
+  { id: 'MAL-2026-1', package: 'tide-table', versions: ['0.9.0', '3.0.0'] },
+  {
+    id: 'GHSA-gone',
+    package: 'tide-table',
+    withdrawn: '2026-02-01T00:00:00Z',
+    events: [{ introduced: '0' }],
+  },
+  { id: 'GHSA-other', package: 'tide-table', ecosystem: 'PyPI', versions: ['1.0.0'] },
+  { id: 'GHSA-proto', package: '__proto__', events: [{ introduced: '0' }] },
+]);
+
+function ask(packages: Record<string, string[]>, ecosystem = 'npm') {
+  return findAdvisories(ports, { ecosystem, packages }, signal);
+}
+
+it('an advisory is found by a version that it affects, with all that it affects', async () => {
+  expect(await ask({ 'tide-table': ['1.1.0', '2.0.0'], unknown: ['1.0.0'] })).toEqual([
+    {
+      packageName: 'tide-table',
+      id: 'GHSA-tide',
+      url: 'https://example.org/advisories/GHSA-tide',
+      title: 'Tides can be turned',
+      severity: 'high',
+      score: null,
+      versions: ['>=1.0.0 <1.2.3'],
+    },
+  ]);
+});
+
+it('an advisory without a page or a summary still has an address and a title', async () => {
+  expect(await ask({ 'tide-table': ['3.0.0'] })).toEqual([
+    {
+      packageName: 'tide-table',
+      id: 'MAL-2026-1',
+      url: 'https://osv.dev/vulnerability/MAL-2026-1',
+      title: 'MAL-2026-1',
+      severity: 'critical',
+      score: null,
+      versions: ['0.9.0', '3.0.0'],
+    },
+  ]);
+});
+
+it('nothing is found for versions that no advisory in force affects', async () => {
+  expect(await ask({ 'tide-table': ['1.2.3', '2.0.0', 'nightly'] })).toEqual([]);
+  expect(await ask({ 'tide-table': [] })).toEqual([]);
+  expect(await ask({})).toEqual([]);
+});
+
+it('an ecosystem whose versions we cannot order gives no answer rather than a wrong one', async () => {
+  expect(await ask({ 'tide-table': ['1.0.0'] }, 'PyPI')).toEqual([]);
+});
+
+it('D5.13 a name is a name, whatever it means to JavaScript or to PostgreSQL', async () => {
+  // Parsed, as a request is: then `__proto__` is a member like any other.
+  const packages = JSON.parse(
+    '{"__proto__": ["1.0.0"], "constructor": ["1"], "nul\\u0000": ["1"]}',
+  );
+  expect((await ask(packages)).map(({ id }) => id)).toEqual(['GHSA-proto']);
+});
+
+it('more names than fit one question are all asked', async () => {
+  const many = Array.from(
+    { length: 450 },
+    (_, at) => [`package-${at}`, ['1.0.0']] as [string, string[]],
+  );
+  const packages = Object.fromEntries([...many, ['tide-table', ['1.0.0']]]);
+  expect(await ask(packages)).toHaveLength(1);
+});
+
+it('an abort ends the search', async () => {
+  const aborted = AbortSignal.abort(new Error('the client left'));
+  const search = findAdvisories(ports, { ecosystem: 'npm', packages: { a: ['1'] } }, aborted);
+  await expect(search).rejects.toThrow('the client left');
+});

@@ -1,0 +1,106 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  createKeyEncryptionKey,
+  LoginThrottle,
+  PasswordHasher,
+  TokenIssuer,
+  TokenVerifier,
+} from '@bonded/auth';
+import { openFilesystemStores } from '@bonded/blob-store/filesystem';
+import { openMemoryRateCounter } from '@bonded/cache/memory';
+import { createReadCaches } from '@bonded/core/artifacts';
+import { DatabaseAdvisoryIndex } from '@bonded/core/clearance';
+import { createEventBus, feedEventBus } from '@bonded/core/events';
+import {
+  createPrincipalCache,
+  ensureBuiltInRoles,
+  type IdentityPorts,
+  installationSecret,
+  loadKeyRing,
+  rotateSigningKeys,
+} from '@bonded/core/identity';
+import type { Ports } from '@bonded/core/ports';
+import type { Clock } from '@bonded/kernel';
+import { ContentRulesScanner } from '@bonded/scanner/content-rules';
+import { OsvScanner } from '@bonded/scanner/osv';
+import { afterTest, createTestDatabase, tempDir } from '@bonded/testing';
+
+export type WarehousePorts = Ports & IdentityPorts & { readonly advisoryFolder: string };
+
+/** A whole installation without its servers: real database, real files, real keys. */
+export interface Warehouse {
+  readonly ports: WarehousePorts;
+  /** Never aborts. */
+  readonly signal: AbortSignal;
+  /** One more process of the same installation: same database and files, caches of its own. */
+  openReplica(): Promise<WarehousePorts>;
+}
+
+interface Ground {
+  readonly url: string;
+  readonly database: Ports['database'];
+  readonly folder: string;
+  readonly keks: Parameters<typeof loadKeyRing>[0]['keks'];
+  readonly clock: Clock;
+}
+
+/** Opens an empty installation that is gone after the test (or the file, where it is opened at its top). */
+export async function openWarehouse(options: { readonly clock?: Clock } = {}): Promise<Warehouse> {
+  const { url, database } = await createTestDatabase();
+  const folder = await tempDir();
+  const keks = [await createKeyEncryptionKey(join(folder, 'kek'))];
+  // To the millisecond what PostgreSQL says, so that rows and code agree on what came first.
+  const clock = options.clock ?? { now: () => new Date() };
+  const ground: Ground = { url, database, folder, keks, clock };
+  await mkdir(join(folder, 'advisories'));
+  await ensureBuiltInRoles(database);
+  await rotateSigningKeys({ database, keks }, clock.now());
+  return {
+    ports: await openProcess(ground),
+    signal: new AbortController().signal,
+    openReplica: () => openProcess(ground),
+  };
+}
+
+const addresses = {
+  publicUrl: 'http://bonded.test',
+  blobUrl: 'http://blobs.bonded.test',
+  consoleUrl: 'http://console.bonded.test',
+};
+
+async function openProcess({ url, database, folder, keks, clock }: Ground) {
+  const life = new AbortController();
+  afterTest(() => Promise.resolve(life.abort(new Error('the test is over'))));
+  const events = createEventBus();
+  await feedEventBus(events, { url, signal: life.signal, onError: () => {} });
+  const stores = await openFilesystemStores(join(folder, 'blobs'), life.signal);
+  const loaded = await loadKeyRing({ database, keks });
+  const ring = () => loaded;
+  const issuer = addresses.publicUrl;
+  return {
+    database,
+    clock,
+    events,
+    addresses,
+    blobs: stores.blobs,
+    partials: stores.partials,
+    caches: createReadCaches(events),
+    scanners: [
+      new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),
+      new ContentRulesScanner(),
+    ],
+    passwords: new PasswordHasher(),
+    throttle: new LoginThrottle(openMemoryRateCounter()),
+    tokens: new TokenIssuer({ ring, issuer, clock }),
+    verifier: new TokenVerifier({
+      issuer,
+      clock,
+      findKey: (kid) => Promise.resolve(ring().verificationKey(kid, clock.now())),
+    }),
+    pepper: await installationSecret(database, keks, 'api-key-pepper'),
+    refreshSecret: await installationSecret(database, keks, 'refresh-successor'),
+    principals: createPrincipalCache(events),
+    advisoryFolder: join(folder, 'advisories'),
+  } satisfies WarehousePorts;
+}
