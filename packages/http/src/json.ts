@@ -1,5 +1,6 @@
 import { defineError } from '@bonded/kernel';
 
+/** Text that is no JSON, or JSON beyond the limits, or with a key that no honest document has. */
 const jsonInvalid = defineError('invalid', 'JSON_INVALID');
 
 export interface JsonLimits {

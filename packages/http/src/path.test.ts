@@ -1,3 +1,4 @@
+import { fastestMs } from '@bonded/testing';
 import { describe, expect, it } from 'vitest';
 import { parseRequestPath } from './path.ts';
 
@@ -93,9 +94,9 @@ describe('parseRequestPath', () => {
 
   it('D5.13 reads 100 KB of any character in less than 20 ms', () => {
     for (const unit of ['a', '/', '.', '%2e', '%25', '%', '@', ';', '%EF%BC%8E']) {
-      const startedMs = performance.now();
-      expect(() => npm(`/${unit.repeat(100_000 / unit.length)}`)).toThrow(pathInvalid);
-      expect(performance.now() - startedMs).toBeLessThan(20);
+      const path = `/${unit.repeat(100_000 / unit.length)}`;
+      const judge = () => expect(() => npm(path)).toThrow(pathInvalid);
+      expect(fastestMs(judge)).toBeLessThan(20);
     }
   });
 });

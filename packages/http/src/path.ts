@@ -1,5 +1,6 @@
 import { defineError } from '@bonded/kernel';
 
+/** A path that is spelled so that another program could read it differently. */
 const pathInvalid = defineError('invalid', 'PATH_INVALID');
 
 /** Longest request target that is read at all; clients of every format stay far below. */
@@ -8,7 +9,7 @@ const segmentCharsMax = 2048;
 const segmentsMax = 128;
 
 export interface PathRules {
-  /** True where a decoded slash belongs to a name, as in npm's `@scope%2fname`. Default: nowhere. */
+  /** True where a decoded slash belongs to a name, as in npm's `@scope%2fname`. Else nowhere. */
   readonly allowsSlash?: (segment: string) => boolean;
 }
 

@@ -172,8 +172,11 @@ describe('Expect: 100-continue', () => {
 describe('readJson', () => {
   const reads = (options: ReadBodyOptions) =>
     serve(async (message) => ({ got: await readJson(message, options) }));
-  const put = (base: string, body: string | Buffer, headers: Record<string, string> = {}) =>
-    fetch(base, { method: 'PUT', body, headers });
+  const put = (
+    base: string,
+    body: string | Buffer<ArrayBuffer>,
+    headers: Record<string, string> = {},
+  ) => fetch(base, { method: 'PUT', body, headers });
 
   it('inflates gzip and deflate, as npm audit sends', async () => {
     const base = await reads({ bytesMax: 1000 });

@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { defineError } from '@bonded/kernel';
 
+/** The client went away in the middle of its body. */
 const requestAborted = defineError('invalid', 'REQUEST_ABORTED');
+/** The client sent its body so slowly that it only held a connection. */
 const requestTooSlow = defineError('invalid', 'REQUEST_TOO_SLOW');
 
 /** Protection against bodies that trickle: by rate, because an honest upload may take hours. */
@@ -37,6 +39,7 @@ export async function* bodyChunks(
   try {
     for (;;) {
       options.signal?.throwIfAborted();
+      // A request without an encoding set gives Buffers.
       const chunk = request.read() as Buffer | null;
       if (chunk !== null) {
         pace.count(chunk.length);

@@ -134,7 +134,7 @@ describe('a source that fails', () => {
       ),
   });
 
-  it('D1.11 is an error of its own, without the headers of the file, before the first byte', async () => {
+  it('D1.11 is a plain error before the first byte, without the headers of the file', async () => {
     for (const blob of [
       failingAfter(0),
       { ...source, open: () => Promise.reject(corrupt('The stored bytes are damaged.')) },
@@ -192,7 +192,7 @@ describe('a client that fails', () => {
     expect(await ended.promise).toBe(true);
   });
 
-  it('that stops reading stops the source: no more than the buffers of one connection', async () => {
+  it('that stops reading stops the source after the buffers of one connection', async () => {
     let produced = 0;
     const endless: BlobSource = {
       ...source,

@@ -2,6 +2,7 @@ import { defineError } from '@bonded/kernel';
 import type { FastifyInstance } from 'fastify';
 import { renderProblem } from './problem.ts';
 
+/** An address that nobody serves. */
 const routeNotFound = defineError('not-found', 'ROUTE_NOT_FOUND');
 
 interface KnownRoute {
@@ -9,7 +10,7 @@ interface KnownRoute {
   readonly segments: readonly string[];
 }
 
-/** Answers addresses nobody registered: 405 with `Allow` where another method would do, else 404. */
+/** Answers unknown addresses: 405 with `Allow` where another method would do, else 404. */
 export function renderUnknownRoutes(app: FastifyInstance): void {
   const routes: KnownRoute[] = [];
   app.addHook('onRoute', ({ method, url }) => {

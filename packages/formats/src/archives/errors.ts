@@ -2,5 +2,5 @@ import { defineError } from '@bonded/kernel';
 
 /** An archive that is broken, or that two programs could read differently. */
 export const archiveInvalid = defineError('invalid', 'ARCHIVE_INVALID');
-/** An archive whose content is beyond the limits: too many entries, too large, packed too tightly. */
+/** An archive beyond the limits: too many entries, too large, packed too tightly. */
 export const archiveTooLarge = defineError('too-large', 'ARCHIVE_TOO_LARGE');

@@ -60,7 +60,7 @@ function text(block: Buffer, start: number, length: number): string {
   return decodeUtf8(end === -1 ? field : field.subarray(0, end));
 }
 
-/** Octal digits between spaces and NULs. The binary form is for sizes beyond every limit of ours. */
+/** Octal digits between spaces and NULs. The binary form is for sizes beyond our limits. */
 function octal(block: Buffer, start: number, length: number): number {
   const field = block.toString('latin1', start, start + length);
   const digits = /^ {0,12}([0-7]{0,12})[ \0]{0,12}$/.exec(field)?.[1];

@@ -55,7 +55,7 @@ export class AttachmentContent {
     this.#hasEnded = true;
   }
 
-  /** Some encoders write `\/` for a slash, which base64 has many of. No other escape makes sense. */
+  /** Some encoders write `\/` for a slash. No other escape makes sense in base64. */
   #unescape(text: Buffer): Buffer {
     if (!this.#endsInBackslash && !text.includes(backslash)) return text;
     const whole = (this.#endsInBackslash ? '\\' : '') + text.toString('latin1');

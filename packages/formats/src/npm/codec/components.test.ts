@@ -1,3 +1,4 @@
+import { fastestMs } from '@bonded/testing';
 import { describe, expect, it } from 'vitest';
 import { componentsOf } from './components.ts';
 import type { JsonObject } from './json-object.ts';
@@ -107,9 +108,8 @@ describe('componentsOf', () => {
   it('D5.13 judges hostile ranges of 2 KB in less than 20 ms each', () => {
     for (const unit of ['1.', '^', ' ', '||', '<1 ', 'npm:', '@', 'a', '1.0.0-', '-', '*']) {
       const range = unit.repeat(2048 / unit.length);
-      const startedMs = performance.now();
-      componentsOf(derived({ dependencies: { a: range } }), []);
-      expect(performance.now() - startedMs, unit).toBeLessThan(20);
+      const judge = () => componentsOf(derived({ dependencies: { a: range } }), []);
+      expect(fastestMs(judge), unit).toBeLessThan(20);
     }
   });
 });

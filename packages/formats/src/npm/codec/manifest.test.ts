@@ -223,7 +223,7 @@ describe('deriveManifest', () => {
     });
   });
 
-  it('D5.13 takes the names of what every object inherits for the plain names they are', async () => {
+  it('D5.13 takes the names of what objects inherit for plain names', async () => {
     const dependencies = { constructor: '^1.0.0', toString: '2', valueOf: '3' };
     const { derived } = await derive({ name: 'constructor', version: '1.0.0', dependencies });
     expect(derived.manifest['dependencies']).toEqual(dependencies);

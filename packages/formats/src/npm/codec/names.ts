@@ -1,4 +1,3 @@
-import { builtinModules } from 'node:module';
 import { nameInvalid } from './errors.ts';
 
 const nameCharsMax = 214;
@@ -7,11 +6,12 @@ const plainName = /^[a-z0-9][a-z0-9._-]*$/;
 const plainScope = /^@[a-z0-9_~-][a-z0-9._~-]*$/;
 /** Old names may have capitals and more: they are read, never published. */
 const legacyName = /^[A-Za-z0-9_~!'()*.-]+$/;
-const reservedNames = new Set(['node_modules', 'favicon.ico', 'package.json', ...builtinModules]);
+/** They mean something else in a folder of packages or at the root of a site. */
+const reservedNames = new Set(['node_modules', 'favicon.ico']);
 
 /**
  * The rules for names of new packages, as npm's own validator states them: lower case, safe in a
- * URL, at most 214 characters, not the name of a part of Node.
+ * URL, at most 214 characters. Names of Node's own modules are free here: their forks are private.
  *
  * @throws AppError `NPM_NAME_INVALID`
  */

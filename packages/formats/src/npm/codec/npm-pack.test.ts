@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -27,7 +27,12 @@ let reports: readonly PackReport[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bonded-npm-pack-'));
-  const sources = await Promise.all(packages.map((name) => realpath(join(packagesRoot, name))));
+  const sources = packages.map((name) => join(folder, name));
+  // Copies: in the package manager's store equal files are one, and npm would pack them as links.
+  for (const [index, source] of sources.entries()) {
+    const original = await realpath(join(packagesRoot, packages[index] ?? ''));
+    await cp(original, source, { recursive: true });
+  }
   const options = ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', folder];
   const { stdout } = await promisify(execFile)('npm', [...options, ...sources], { cwd: folder });
   reports = JSON.parse(stdout) as PackReport[];

@@ -24,7 +24,7 @@ const versions = { '1.0.0': { name: 'lib', version: '1.0.0' } };
 const invalid: unknown = expect.objectContaining({ code: 'NPM_PUBLISH_INVALID', kind: 'invalid' });
 
 describe('parsePublishBody', () => {
-  it('gives document and attachment, in whichever order they come, however they are cut', async () => {
+  it('gives document and attachment, in any order, however they are cut', async () => {
     const bytes = randomBytes(1000);
     const _attachments = { 'lib-1.0.0.tgz': attachment(bytes) };
     for (const document of [
@@ -69,7 +69,7 @@ describe('parsePublishBody', () => {
     expect(kept.slice(0, -1).every((slice) => slice.length > 128 * 1024)).toBe(true);
   });
 
-  it('tells the type of an attachment that states it first, and does without otherwise', async () => {
+  it('tells the type of an attachment that states it before its data', async () => {
     const seen: unknown[] = [];
     const note = ({ name, contentType }: IncomingAttachment) => {
       seen.push([name, contentType]);
@@ -202,7 +202,7 @@ describe('parsePublishBody', () => {
     }
   });
 
-  it('D5.13 refuses keys that reach the prototype, nesting and metadata beyond the limits', async () => {
+  it('D5.13 refuses prototype keys, and nesting and metadata beyond the limits', async () => {
     const json: unknown = expect.objectContaining({ code: 'JSON_INVALID' });
     await expect(parse(Buffer.from('{"versions":{"__proto__":{}}}'))).rejects.toThrow(json);
     const deep = Buffer.from(`{"a":${'['.repeat(100_000)}`);

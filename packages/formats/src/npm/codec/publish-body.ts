@@ -54,7 +54,7 @@ export interface PublishBody<T> {
  * is the client's, so the document is known only afterwards. Whatever is wrong after an attachment
  * was taken in is thrown then: the caller discards what its handler staged.
  *
- * @throws AppError `NPM_PUBLISH_INVALID`, `NPM_PUBLISH_TOO_LARGE`, `JSON_INVALID`; the handler's own
+ * @throws AppError `NPM_PUBLISH_INVALID`, `NPM_PUBLISH_TOO_LARGE`, `JSON_INVALID`; the handler's
  */
 export async function parsePublishBody<T>(
   chunks: AsyncIterable<Uint8Array>,

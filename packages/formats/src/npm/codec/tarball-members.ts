@@ -107,13 +107,19 @@ export class TarballMembers {
 
 /** On some systems other spellings open the same file, and would replace it. */
 function requireExactName(path: string): void {
-  const folded = path
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/(?::[^/]*|[. ]+)$/, '');
+  const folded = foldedName(path);
   if (decisive.has(folded) && !decisive.has(path)) {
     throw tarballInvalid(`The archive has another spelling of ${folded}.`);
   }
+}
+
+/** Without case, Unicode forms, and what Windows drops: stream names, dots and spaces behind. */
+function foldedName(path: string): string {
+  const plain = path.normalize('NFKC').toLowerCase();
+  const colon = plain.indexOf(':');
+  let end = colon === -1 ? plain.length : colon;
+  while (plain[end - 1] === '.' || plain[end - 1] === ' ') end -= 1;
+  return plain.slice(0, end);
 }
 
 function keep(sizeBytes: number, bytesMax: number, done: (bytes: Buffer) => void): TarSink {

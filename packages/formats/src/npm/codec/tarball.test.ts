@@ -71,7 +71,7 @@ describe('inspectTarball', () => {
     ]);
   });
 
-  it('prefers a Markdown README and keeps no more of it than 64 KiB, in whole characters', async () => {
+  it('prefers a Markdown README and keeps 64 KiB of it, in whole characters', async () => {
     const long = `${'a'.repeat(65_535)}é and more`;
     const { readme } = await inspect(
       npmTarball({
