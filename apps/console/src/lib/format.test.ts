@@ -14,7 +14,7 @@ test.each([
 test('a moment is told from now, in either direction', () => {
   const now = Date.parse('2026-01-02T00:00:00Z');
   expect(formatRelative('2026-01-01T23:59:30Z', now)).toBe('just now');
-  expect(formatRelative('2026-01-01T21:00:00Z', now)).toBe('3 hr ago');
+  expect(formatRelative('2026-01-01T21:00:00Z', now)).toBe('3 hours ago');
   expect(formatRelative('2026-01-05T00:00:00Z', now)).toBe('in 3 days');
 });
 

@@ -11,7 +11,7 @@ const moment = new Intl.DateTimeFormat(locale, {
   minute: '2-digit',
   second: '2-digit',
 });
-const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 const whole = new Intl.NumberFormat(locale);
 
 const steps = [
@@ -41,7 +41,7 @@ export const formatDay = (at: string | number | Date): string => day.format(new 
 
 export const formatMoment = (at: string | number | Date): string => moment.format(new Date(at));
 
-/** `3 min ago`, `in 2 days`; under a minute it is `just now`. */
+/** `3 minutes ago`, `in 2 days`; under a minute it is `just now`. */
 export function formatRelative(at: string | number | Date, nowMs = Date.now()): string {
   const seconds = Math.round((new Date(at).getTime() - nowMs) / 1000);
   for (const [unit, size] of steps) {

@@ -13,7 +13,7 @@ export interface TextLinkProps {
 
 const looks = {
   plain: {},
-  strong: { fontWeight: 600, color: 'text.primary' },
+  strong: { display: 'inline-block', maxWidth: 380, fontWeight: 600, color: 'text.primary' },
   quiet: { color: 'text.secondary' },
 } as const;
 
@@ -25,7 +25,7 @@ export function TextLink({ href, children, look = 'plain' }: TextLinkProps) {
       href={href}
       prefetch={false}
       underline="hover"
-      sx={{ overflowWrap: 'anywhere', ...looks[look] }}
+      sx={{ overflowWrap: 'break-word', ...looks[look] }}
     >
       {children}
     </MuiLink>

@@ -47,10 +47,10 @@ export function BindingList({ scope, viewerCan }: BindingListProps) {
     <Panel title={t('binding.title')} padding="flush" actions={add}>
       <ReadingView
         reading={reading}
-        subject={(data) => data.holder}
+        subject={(data) => data.bindings}
         skeleton={<TableSkeleton label={t('state.loading', { what: t('binding.title') })} />}
       >
-        {({ bindings }) =>
+        {(bindings) =>
           bindings.nodes.length === 0 ? (
             <EmptyState
               title={t('binding.empty.title')}

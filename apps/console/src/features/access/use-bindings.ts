@@ -10,7 +10,7 @@ import { type Reading, useReading } from '#lib/graphql/hooks.ts';
 import type { BindingScope } from './binding-scope.ts';
 
 type Bindings = NonNullable<ProjectBindingsQuery['project']>['bindings'];
-type BindingsReading = Reading<{ readonly holder: { readonly bindings: Bindings } | null }>;
+type BindingsReading = Reading<{ readonly bindings: Bindings }>;
 
 const types = { types: ['Binding'] };
 
@@ -30,6 +30,6 @@ export function useBindings(scope: BindingScope, page: PageArguments): BindingsR
   );
   const reading = isProject ? ofProject : ofRepository;
   const holder = isProject ? ofProject.data?.project : ofRepository.data?.repository;
-  const data = reading.data === undefined ? undefined : { holder: holder ?? null };
+  const data = reading.data === undefined ? undefined : { bindings: holder?.bindings ?? null };
   return { ...reading, data };
 }

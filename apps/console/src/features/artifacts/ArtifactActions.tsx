@@ -1,14 +1,12 @@
 'use client';
 
-import Button from '@mui/material/Button';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import { RescanArtifactDocument } from '#generated/graphql.ts';
 import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
+import { MenuButton } from '#ui/MenuButton.tsx';
 import { useToast } from '#ui/Toasts.tsx';
 import type { ArtifactDetails } from './ArtifactFrame.tsx';
 import { DeleteDialog } from './DeleteDialog.tsx';
@@ -56,49 +54,34 @@ interface MoreActionsProps {
 }
 
 function MoreActions({ artifact, onChoose }: MoreActionsProps) {
-  const anchor = useRef<HTMLButtonElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
   const { run } = useAct(RescanArtifactDocument);
   const toast = useToast();
-  const choose = (act: () => void) => () => {
-    setIsOpen(false);
-    act();
-  };
+  const reason = (action: string) => reasonWithout(artifact.viewerCan, action);
   const rescan = async (): Promise<void> => {
     const { failure } = await run({ input: { id: artifact.id } });
     if (failure) toast({ tone: 'error', text: failure.message });
     else toast({ tone: 'success', text: t('artifact.rescanned') });
   };
-  const items = [
-    { action: 'scan:run', label: t('artifact.rescan'), act: () => void rescan() },
-    {
-      action: 'artifact:publish',
-      label: t('artifact.deprecate'),
-      act: () => onChoose('deprecate'),
-    },
-    { action: 'artifact:delete', label: t('action.delete'), act: () => onChoose('delete') },
-  ];
   return (
-    <>
-      <Button
-        ref={anchor}
-        variant="outlined"
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(true)}
-      >
-        {t('artifact.more')}
-      </Button>
-      <Menu anchorEl={() => anchor.current} open={isOpen} onClose={() => setIsOpen(false)}>
-        {items.map(({ action, label, act }) => {
-          const reason = reasonWithout(artifact.viewerCan, action);
-          return (
-            <MenuItem key={action} disabled={reason !== undefined} onClick={choose(act)}>
-              {reason === undefined ? label : `${label} – ${reason}`}
-            </MenuItem>
-          );
-        })}
-      </Menu>
-    </>
+    <MenuButton
+      label={t('artifact.more')}
+      actions={[
+        {
+          label: t('artifact.rescan'),
+          act: () => void rescan(),
+          disabledReason: reason('scan:run'),
+        },
+        {
+          label: t('artifact.deprecate'),
+          act: () => onChoose('deprecate'),
+          disabledReason: reason('artifact:publish'),
+        },
+        {
+          label: t('action.delete'),
+          act: () => onChoose('delete'),
+          disabledReason: reason('artifact:delete'),
+        },
+      ]}
+    />
   );
 }

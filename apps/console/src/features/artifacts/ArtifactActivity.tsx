@@ -19,10 +19,10 @@ export function ArtifactActivity({ artifact }: { readonly artifact: ArtifactDeta
     <Panel padding="flush" title={t('activity.label')}>
       <ReadingView
         reading={reading}
-        subject={(data) => artifactNode(data.node)}
+        subject={(data) => artifactNode(data.node)?.activity}
         skeleton={<TableSkeleton label={t('state.loading', { what: t('activity.label') })} />}
       >
-        {({ activity }) =>
+        {(activity) =>
           activity.nodes.length === 0 ? (
             <EmptyState title={t('activity.empty')} />
           ) : (

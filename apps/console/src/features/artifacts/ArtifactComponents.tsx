@@ -17,7 +17,7 @@ type ArtifactNode = Extract<
   NonNullable<ArtifactComponentsQuery['node']>,
   { __typename: 'Artifact' }
 >;
-type Component = ArtifactNode['components']['nodes'][number];
+type Component = NonNullable<ArtifactNode['components']>['nodes'][number];
 
 const columns: readonly Column<Component>[] = [
   { key: 'name', title: t('field.name'), render: ({ name }) => <strong>{name}</strong> },
@@ -70,10 +70,10 @@ export function ArtifactComponents({ artifact }: { readonly artifact: ArtifactDe
     >
       <ReadingView
         reading={reading}
-        subject={(data) => artifactNode(data.node)}
+        subject={(data) => artifactNode(data.node)?.components}
         skeleton={<TableSkeleton label={t('state.loading', { what: t('components.label') })} />}
       >
-        {({ components }) =>
+        {(components) =>
           components.nodes.length === 0 ? (
             <EmptyState title={t(search ? 'components.empty.search' : 'components.empty')} />
           ) : (

@@ -17,10 +17,10 @@ export function ArtifactDecisions({ artifact }: { readonly artifact: ArtifactDet
   return (
     <ReadingView
       reading={reading}
-      subject={(data) => artifactNode(data.node)}
+      subject={(data) => artifactNode(data.node)?.decisions}
       skeleton={<TableSkeleton label={t('state.loading', { what: t('artifact.tab.decisions') })} />}
     >
-      {({ decisions }) =>
+      {(decisions) =>
         decisions.nodes.length === 0 ? (
           <EmptyState title={t('decision.empty')} />
         ) : (

@@ -25,7 +25,7 @@ import type { ArtifactDetails } from './ArtifactFrame.tsx';
 import { artifactNode, useArtifactList } from './use-artifact-list.ts';
 
 type ArtifactNode = Extract<NonNullable<ArtifactFilesQuery['node']>, { __typename: 'Artifact' }>;
-type ArtifactFile = ArtifactNode['files']['nodes'][number];
+type ArtifactFile = NonNullable<ArtifactNode['files']>['nodes'][number];
 
 function columnsOf(artifact: ArtifactDetails): readonly Column<ArtifactFile>[] {
   return [
@@ -64,10 +64,10 @@ export function ArtifactFiles({ artifact }: { readonly artifact: ArtifactDetails
     <Panel padding="flush" title={t('artifact.tab.files')}>
       <ReadingView
         reading={reading}
-        subject={(data) => artifactNode(data.node)}
+        subject={(data) => artifactNode(data.node)?.files}
         skeleton={<TableSkeleton label={t('state.loading', { what: t('artifact.tab.files') })} />}
       >
-        {({ files }) =>
+        {(files) =>
           files.nodes.length === 0 ? (
             <EmptyState title={t('file.empty')} />
           ) : (
@@ -105,7 +105,9 @@ function DownloadButton({ artifact, file }: DownloadButtonProps) {
       .toPromise();
     setIsRunning(false);
     if (error) return toast({ tone: 'error', text: failureOf(error).message });
-    if (data?.node?.__typename === 'File') window.location.assign(data.node.downloadUrl);
+    const url = data?.node?.__typename === 'File' ? data.node.downloadUrl : null;
+    if (url) window.location.assign(url);
+    else toast({ tone: 'error', text: t('file.held') });
   };
   return (
     <ActionButton

@@ -22,7 +22,7 @@ import { severityTones } from './artifact-words.ts';
 import { artifactNode, useArtifactList } from './use-artifact-list.ts';
 
 type ArtifactNode = Extract<NonNullable<ArtifactFindingsQuery['node']>, { __typename: 'Artifact' }>;
-type Finding = ArtifactNode['findings']['nodes'][number];
+type Finding = NonNullable<ArtifactNode['findings']>['nodes'][number];
 
 const columns: readonly Column<Finding>[] = [
   {
@@ -87,10 +87,10 @@ export function ArtifactFindings({ artifact }: { readonly artifact: ArtifactDeta
     >
       <ReadingView
         reading={reading}
-        subject={(data) => artifactNode(data.node)}
+        subject={(data) => artifactNode(data.node)?.findings}
         skeleton={<TableSkeleton label={t('state.loading', { what: t('findings.label') })} />}
       >
-        {({ findings }) =>
+        {(findings) =>
           findings.nodes.length === 0 ? (
             <NoFindings artifact={artifact} isFiltered={severity !== '' || kind !== ''} />
           ) : (

@@ -102,13 +102,18 @@ function ArtifactHead({ at, artifact }: ArtifactHeadProps) {
   );
 }
 
+type FindingCounts = NonNullable<ArtifactDetails['findingCounts']>;
+
+const totalFindings = ({ critical, high, medium, low, malware }: FindingCounts): number =>
+  critical + high + medium + low + malware;
+
 const tabNames = ['files', 'findings', 'components', 'decisions', 'activity'] as const;
 
 function tabsOf(at: ArtifactKey, { files, findingCounts }: ArtifactDetails) {
-  const { critical, high, medium, low, malware } = findingCounts;
+  const findings = findingCounts ? totalFindings(findingCounts) : undefined;
   const counts: Partial<Record<ArtifactTab, number>> = {
     files: files.totalCount,
-    findings: critical + high + medium + low + malware,
+    ...(findings === undefined ? {} : { findings }),
   };
   return [
     { href: paths.artifact(at), label: t('artifact.tab.overview') },

@@ -10,6 +10,7 @@ const levels = ['critical', 'high', 'medium', 'low'] as const;
 export function ScanCell({ scanStatus, findingCounts }: ScanCellProps) {
   if (scanStatus !== 'SCANNED')
     return <span className={styles.quiet}>{t(`scan.${scanStatus}`)}</span>;
+  if (!findingCounts) return <span className={styles.quiet}>{t('scan.hidden')}</span>;
   const found = levels.filter((level) => findingCounts[level] > 0);
   const { malware } = findingCounts;
   if (found.length === 0 && malware === 0) {

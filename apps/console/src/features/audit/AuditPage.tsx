@@ -1,9 +1,5 @@
 'use client';
 
-import Button from '@mui/material/Button';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import { useRef, useState } from 'react';
 import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
@@ -14,6 +10,7 @@ import { t } from '#lib/messages.ts';
 import { endpoints } from '#lib/paths.ts';
 import { DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
+import { MenuButton } from '#ui/MenuButton.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
@@ -66,32 +63,9 @@ export function AuditPage() {
 const formats = ['json', 'html'] as const;
 
 function ExportMenu({ filter }: { readonly filter: AuditFilter }) {
-  const anchor = useRef<HTMLButtonElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <Button
-        ref={anchor}
-        variant="outlined"
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        onClick={() => setIsOpen(true)}
-      >
-        {t('audit.export')}
-      </Button>
-      <Menu anchorEl={() => anchor.current} open={isOpen} onClose={() => setIsOpen(false)}>
-        {formats.map((format) => (
-          <MenuItem
-            key={format}
-            component="a"
-            download
-            href={endpoints.auditExport(exportQuery(filter, format))}
-            onClick={() => setIsOpen(false)}
-          >
-            {t(`audit.export.${format}`)}
-          </MenuItem>
-        ))}
-      </Menu>
-    </>
-  );
+  const actions = formats.map((format) => ({
+    label: t(`audit.export.${format}`),
+    download: endpoints.auditExport(exportQuery(filter, format)),
+  }));
+  return <MenuButton label={t('audit.export')} actions={actions} />;
 }

@@ -7,7 +7,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useColorScheme } from '@mui/material/styles';
 import { useRouter } from 'next/navigation';
 import { signOut } from 'next-auth/react';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useViewer } from '#features/session/ViewerContext.tsx';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
@@ -30,19 +30,18 @@ export async function endSession(): Promise<void> {
 export function AccountMenu() {
   const viewer = useViewer();
   const router = useRouter();
-  const anchor = useRef<HTMLButtonElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
+  const isOpen = anchor !== null;
   const { mode, setMode } = useColorScheme();
   const name = viewer.user?.displayName || viewer.name;
-  const close = (): void => setIsOpen(false);
+  const close = (): void => setAnchor(null);
   return (
     <>
       <IconButton
-        ref={anchor}
         aria-label={t('nav.account', { name })}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        onClick={() => setIsOpen(true)}
+        onClick={(event) => setAnchor(event.currentTarget)}
         sx={{
           width: 32,
           height: 32,
@@ -55,7 +54,7 @@ export function AccountMenu() {
       >
         {initials(name)}
       </IconButton>
-      <Menu anchorEl={() => anchor.current} open={isOpen} onClose={close}>
+      <Menu anchorEl={anchor} open={isOpen} onClose={close}>
         <MenuItem
           onClick={() => {
             close();

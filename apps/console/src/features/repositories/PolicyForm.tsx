@@ -19,6 +19,7 @@ import { Choice } from '#ui/Choice.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { useToast } from '#ui/Toasts.tsx';
+import styles from './PolicyForm.module.css';
 import { type PolicyRules, policyInWords, severities } from './policy-words.ts';
 
 export interface PolicyFormProps {
@@ -60,12 +61,17 @@ export function PolicyForm({ repositoryId, policy, viewerCan }: PolicyFormProps)
             {t('policy.description')}
           </Typography>
           <FormFailure failure={failure} />
-          <RuleFields rules={rules} onChange={setRules} />
-          <ul style={{ margin: 0, paddingLeft: 18 }} aria-label={t('policy.in-words')}>
-            {policyInWords(rules).map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
+          <div className={styles.pair}>
+            <RuleFields rules={rules} onChange={setRules} />
+            <div className={styles.words}>
+              <p className={styles.caption}>{t('policy.in-words')}</p>
+              <ul className={styles.list} aria-label={t('policy.in-words')}>
+                {policyInWords(rules).map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            </div>
+          </div>
           <div>
             <ActionButton
               type="submit"

@@ -2,7 +2,11 @@
 
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { When } from '#features/reading/When.tsx';
-import { type PolicyPartsFragment, RepositoryPolicyDocument } from '#generated/graphql.ts';
+import {
+  type PolicyPartsFragment,
+  RepositoryPolicyDocument,
+  type RepositoryPolicyQuery,
+} from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import type { RepositoryKey } from '#lib/paths.ts';
@@ -39,13 +43,21 @@ const columns: readonly Column<PolicyPartsFragment>[] = [
   },
 ];
 
+/** The policy and its history, or null when the viewer may not see them. */
+function policyOf({ repository }: RepositoryPolicyQuery) {
+  const { policy, policyHistory, id, viewerCan } = repository ?? {};
+  return policy && policyHistory && id && viewerCan
+    ? { id, viewerCan, policy, policyHistory }
+    : null;
+}
+
 /** What this repository clears, and every version that was in force before. */
 export function PolicyView({ at }: { readonly at: RepositoryKey }) {
   const reading = useReading(RepositoryPolicyDocument, at, { types: ['Policy'] });
   return (
     <ReadingView
       reading={reading}
-      subject={(data) => data.repository}
+      subject={policyOf}
       skeleton={<TableSkeleton label={t('state.loading', { what: t('policy.title') })} />}
     >
       {({ id, viewerCan, policy, policyHistory }) => (

@@ -1,6 +1,8 @@
 'use client';
 
 import Alert from '@mui/material/Alert';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { CopyBlock } from '#features/reading/CopyText.tsx';
@@ -12,9 +14,9 @@ import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import type { RepositoryKey } from '#lib/paths.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
-import { Choice } from '#ui/Choice.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
+import styles from './SetupPanel.module.css';
 import { useServerAddresses } from './ServerAddresses.tsx';
 import { clientsOf, type SetupClient, snippetsFor } from './snippets.ts';
 
@@ -22,6 +24,8 @@ export interface SetupPanelProps {
   readonly at: RepositoryKey;
   readonly repository: RepositoryDetails;
 }
+
+const isShort = (text: string): boolean => !text.includes('\n') && text.length < 60;
 
 /** Per client: how to configure it, install, publish and run in CI, with a token minted in place. */
 export function SetupPanel({ at, repository }: SetupPanelProps) {
@@ -40,13 +44,19 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {t('setup.description')}
           </Typography>
-          <Choice
-            label={t('setup.client')}
+          <ToggleButtonGroup
+            exclusive
+            size="small"
+            aria-label={t('setup.client')}
             value={chosen}
-            options={clients.map((client) => ({ value: client, label: client }))}
-            onChange={(client) => address.set({ client })}
-            width={240}
-          />
+            onChange={(_event, client: string | null) => client && address.set({ client })}
+          >
+            {clients.map((client) => (
+              <ToggleButton key={client} value={client} sx={{ px: 2.5, textTransform: 'none' }}>
+                {client}
+              </ToggleButton>
+            ))}
+          </ToggleButtonGroup>
           <TokenMinter
             at={at}
             client={chosen}
@@ -55,11 +65,18 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
           />
         </Stack>
       </Panel>
-      {snippets.map(({ step, file, text }) => (
-        <Panel key={step} title={t(`setup.${step}`)} aside={file ? <code>{file}</code> : undefined}>
-          <CopyBlock text={text} label={t(`setup.${step}`)} />
-        </Panel>
-      ))}
+      <div className={styles.snippets}>
+        {snippets.map(({ step, file, text }, index) => (
+          <div key={step} className={isShort(text) ? styles.half : styles.whole}>
+            <Panel
+              title={`${index + 1} ${t(`setup.${step}`)}`}
+              aside={file ? <code>{file}</code> : undefined}
+            >
+              <CopyBlock text={text} label={t(`setup.${step}`)} />
+            </Panel>
+          </div>
+        ))}
+      </div>
     </Stack>
   );
 }

@@ -6,7 +6,7 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Popover from '@mui/material/Popover';
 import Tooltip from '@mui/material/Tooltip';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { LinkButton } from '#ui/LinkButton.tsx';
@@ -19,24 +19,23 @@ import { totalsOf } from './upload-entry.ts';
 export function UploadTray() {
   const queue = useUploadQueue();
   const entries = useUploads();
-  const anchor = useRef<HTMLButtonElement>(null);
-  const [isOpen, setIsOpen] = useState(false);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   if (entries.length === 0) return null;
   const { open } = totalsOf(entries);
   const label = t('upload.tray', { count: open });
   return (
     <>
       <Tooltip title={label}>
-        <IconButton ref={anchor} aria-label={label} onClick={() => setIsOpen(true)}>
+        <IconButton aria-label={label} onClick={(event) => setAnchor(event.currentTarget)}>
           <Badge badgeContent={open} color="primary">
             <UploadIcon fontSize="small" />
           </Badge>
         </IconButton>
       </Tooltip>
       <Popover
-        open={isOpen}
-        anchorEl={() => anchor.current}
-        onClose={() => setIsOpen(false)}
+        open={anchor !== null}
+        anchorEl={anchor}
+        onClose={() => setAnchor(null)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
         slotProps={{
@@ -45,7 +44,7 @@ export function UploadTray() {
       >
         <UploadList entries={entries} />
         <div className={styles.foot}>
-          <LinkButton size="small" href={paths.uploads()} onNavigate={() => setIsOpen(false)}>
+          <LinkButton size="small" href={paths.uploads()} onNavigate={() => setAnchor(null)}>
             {t('upload.all')}
           </LinkButton>
           <Button size="small" onClick={() => queue.clearDone()}>

@@ -7,7 +7,12 @@ import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { When } from '#features/reading/When.tsx';
 import { reasonWithout, useViewer } from '#features/session/ViewerContext.tsx';
-import { UpdateUserDocument, UserDocument, type UserQuery } from '#generated/graphql.ts';
+import {
+  type KeyPartsFragment,
+  UpdateUserDocument,
+  UserDocument,
+  type UserQuery,
+} from '#generated/graphql.ts';
 import { useAct, useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
@@ -91,14 +96,10 @@ function UserSheets({ user }: UserSheetsProps) {
             </ActionButton>
           }
         >
-          <UserBindings bindings={user.bindings.nodes} />
+          {user.bindings ? <UserBindings bindings={user.bindings.nodes} /> : <HiddenPart />}
         </Panel>
         <Panel title={t('user.keys')} padding="flush">
-          {user.apiKeys.nodes.length === 0 ? (
-            <EmptyState title={t('key.empty.title')} />
-          ) : (
-            <KeyList keys={user.apiKeys.nodes} />
-          )}
+          {user.apiKeys ? <UserKeys keys={user.apiKeys.nodes} /> : <HiddenPart />}
         </Panel>
         <Panel title={t('user.set-password')}>
           <PasswordForm
@@ -116,6 +117,16 @@ function UserSheets({ user }: UserSheetsProps) {
       ) : null}
     </>
   );
+}
+
+function UserKeys({ keys }: { readonly keys: readonly KeyPartsFragment[] }) {
+  if (keys.length === 0) return <EmptyState title={t('key.empty.title')} />;
+  return <KeyList keys={keys} />;
+}
+
+/** In place of a part that the gateway keeps from this viewer. */
+function HiddenPart() {
+  return <EmptyState title={t('state.denied.title')} hint={t('state.denied.message')} />;
 }
 
 function DisableButton({ user }: UserSheetsProps) {

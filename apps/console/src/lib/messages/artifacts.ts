@@ -14,6 +14,7 @@ export const artifactMessages = {
   'scan.SCANNED': 'Scanned',
   'scan.FAILED': 'Scan failed',
   'scan.clean': 'Clean',
+  'scan.hidden': 'Not yours to see',
   'scan.malware': '{count} malware',
   'relation.SELF': 'The artifact itself',
   'relation.BUNDLED': 'Bundled inside',

@@ -8,7 +8,7 @@ import { theme } from './theme.ts';
 /** The look of everything below it: theme, baseline, and the viewer's choice of light, dark or system. */
 export function Appearance({ children }: { readonly children: ReactNode }) {
   return (
-    <ThemeProvider theme={theme} defaultMode="system" disableTransitionOnChange noSsr={false}>
+    <ThemeProvider theme={theme} defaultMode="system">
       <CssBaseline enableColorScheme />
       {children}
     </ThemeProvider>

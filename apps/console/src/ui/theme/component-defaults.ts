@@ -15,7 +15,7 @@ export const componentDefaults: Components<Omit<Theme, 'components'>> = {
     defaultProps: { disableElevation: true, size: 'medium' },
     styleOverrides: {
       root: { minHeight: 34, paddingInline: 14, whiteSpace: 'nowrap' },
-      sizeSmall: { minHeight: 28, paddingInline: 10 },
+      sizeSmall: { minHeight: 26, paddingBlock: 2, paddingInline: 10 },
     },
   },
   MuiIconButton: { styleOverrides: { root: { borderRadius: 3 }, sizeSmall: { padding: 5 } } },
