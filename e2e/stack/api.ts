@@ -112,12 +112,19 @@ export interface KeyLimits {
 }
 
 /** Makes an API key of whoever asks. */
-export async function makeKey(owner: Client, limits: KeyLimits = {}): Promise<string> {
-  const made = await owner.graphql<{ createApiKey: { secret: string } }>(
+export async function makeKeyWithId(
+  owner: Client,
+  limits: KeyLimits = {},
+): Promise<{ readonly id: string; readonly secret: string }> {
+  const made = await owner.graphql<{ createApiKey: { secret: string; apiKey: { id: string } } }>(
     'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { secret apiKey { id } } }',
     { input: { name: randomName('key'), ...limits } },
   );
-  return made.createApiKey.secret;
+  return { id: made.createApiKey.apiKey.id, secret: made.createApiKey.secret };
+}
+
+export async function makeKey(owner: Client, limits: KeyLimits = {}): Promise<string> {
+  return (await makeKeyWithId(owner, limits)).secret;
 }
 
 /** Makes a user with a built-in role somewhere, signed in. */
@@ -127,7 +134,7 @@ export async function makeUser(
   at: { readonly project?: string; readonly repository?: string } = {},
 ): Promise<Client & { readonly username: string; readonly userId: string }> {
   const username = randomName('user');
-  const password = `password of ${username}`;
+  const password = `correct horse ${randomBytes(8).toString('hex')}`;
   const made = await admin.graphql<{ createUser: { user: { id: string } } }>(
     'mutation ($input: CreateUserInput!) { createUser(input: $input) { user { id } } }',
     { input: { username, displayName: username, password } },
