@@ -3,6 +3,7 @@ import ComplexityPlugin from '@pothos/plugin-complexity';
 import PrismaPlugin from '@pothos/plugin-prisma';
 import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
 import './access/plugin.ts';
+import { complexityOf } from './complexity.ts';
 import type { GraphqlContext } from './context.ts';
 import { getDatamodel, type default as PrismaTypes } from './generated/pothos-types.ts';
 
@@ -27,10 +28,8 @@ export const builder = new SchemaBuilder<SchemaTypes>({
   plugins: ['rules', ScopeAuthPlugin, PrismaPlugin, ComplexityPlugin],
   defaultFieldNullability: false,
   scopeAuth: { authScopes: () => ({}), authorizeOnSubscribe: true },
-  prisma: {
-    client: (context) => context.prisma,
-    dmmf: getDatamodel(),
-  },
+  prisma: { client: (context) => context.prisma, dmmf: getDatamodel() },
+  complexity: { fieldComplexity: complexityOf },
 });
 
 builder.queryType();

@@ -1,3 +1,4 @@
+import { signDownload } from '@bonded/core/artifacts';
 import { needs, visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { connectionOf } from '../lists/connection.ts';
@@ -21,7 +22,7 @@ export const File = builder.prismaObject('File', {
       nullable: true,
       description:
         'Good for this one file, for at most a minute. Asking for it is a decision: ARTIFACT_HELD.',
-      resolve: (file, _args, { actor, downloads }) => downloads.urlOf(actor, file),
+      resolve: ({ id }, _args, { actor, ports }) => signDownload(ports, actor, { fileId: id }),
     }),
   }),
 });

@@ -34,7 +34,7 @@ export const nodeKinds = {
   ApiKey: ({ prisma, actor }, where, query) =>
     prisma.apiKey.findMany({
       ...query,
-      where: { ...where, OR: [own(actor), globally(actor, 'key:read-all')] },
+      where: { ...where, AND: unless(actor, 'key:read-all', own(actor)) },
     }),
   Artifact: ({ prisma, actor }, where, query) =>
     prisma.artifact.findMany({ ...query, where: { ...where, AND: artifactsWhere(actor) } }),
@@ -43,7 +43,7 @@ export const nodeKinds = {
   Binding: ({ prisma, actor }, where, query) =>
     prisma.binding.findMany({
       ...query,
-      where: { ...where, OR: [own(actor), bindingsWhere(actor)] },
+      where: { ...where, AND: bindingsWhere(actor) },
     }),
   Component: ({ prisma, actor }, where, query) =>
     prisma.component.findMany({ ...query, where: { ...where, artifact: scannedWhere(actor) } }),
@@ -83,7 +83,7 @@ export const nodeKinds = {
   User: ({ prisma, actor }, where, query) =>
     prisma.user.findMany({
       ...query,
-      where: { ...where, OR: [itself(actor), globally(actor, 'user:read')] },
+      where: { ...where, AND: unless(actor, 'user:read', itself(actor)) },
     }),
 } satisfies Record<string, Load>;
 
@@ -91,7 +91,12 @@ export type NodeKind = keyof typeof nodeKinds;
 
 /** Everything for whoever holds the action everywhere, nothing for anybody else. */
 function globally(actor: Actor, action: Action) {
-  return can(actor, action, globalScope) ? {} : { id: { in: [] } };
+  return unless(actor, action, { id: { in: [] } });
+}
+
+/** Everything for whoever holds the action everywhere, otherwise what `narrow` says. */
+function unless<Where extends object>(actor: Actor, action: Action, narrow: Where) {
+  return can(actor, action, globalScope) ? {} : narrow;
 }
 
 function own({ userId }: Actor) {
@@ -112,5 +117,5 @@ function bindingsWhere(actor: Actor): Prisma.BindingWhereInput {
   if (reach.everywhere) return {};
   const projectId = { in: [...reach.projectIds] };
   const repositoryId = { in: [...reach.repositoryIds] };
-  return { OR: [{ projectId }, { repository: { projectId } }, { repositoryId }] };
+  return { OR: [own(actor), { projectId }, { repository: { projectId } }, { repositoryId }] };
 }

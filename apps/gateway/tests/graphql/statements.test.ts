@@ -1,0 +1,106 @@
+import { newId } from '@bonded/kernel';
+import { expect, it } from 'vitest';
+import { startGateway } from './gateway.ts';
+import { goods, shelf } from './goods.ts';
+import { person } from './people.ts';
+import { recordStatements } from './statements.ts';
+
+const gateway = await startGateway();
+const { database } = gateway.runtime.ports;
+const { prisma } = database;
+const home = await shelf(prisma, { project: 'shop', repository: 'npm' });
+for (let index = 0; index < 60; index += 1) {
+  const { id: packageId } = await prisma.package.create({
+    data: { id: newId(), repositoryId: home.repositoryId, name: `package-${index}` },
+  });
+  await goods(prisma, {
+    repositoryId: home.repositoryId,
+    packageId,
+    version: `1.${index}.0`,
+    state: 'RELEASED',
+  });
+}
+const admin = await person(gateway.runtime, 'ada', 'Admin');
+const publisher = await person(gateway.runtime, 'pia', 'Publisher', { projectId: home.projectId });
+const statements = recordStatements(database);
+
+/** What an operation costs once its sender is known. */
+async function statementsOf(query: string, { token: credential } = admin): Promise<string[]> {
+  await gateway.ask('{ viewer { name } }', { credential });
+  statements.take();
+  const { errors } = await gateway.ask(query, { credential });
+  expect(errors).toEqual([]);
+  return statements.take();
+}
+
+const fiftyArtifacts = `{
+  artifacts(first: 50) {
+    totalCount
+    nodes {
+      id version state sizeBytes worstSeverity viewerCan installCommand
+      findingCounts { critical high medium low malware }
+      package { name } repository { slug project { slug } } tags { name } currentDecision { number }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+it('D4.9 lists 50 artifacts with counts, tags and decisions in at most 5 statements', async () => {
+  expect((await statementsOf(fiftyArtifacts)).length).toBeLessThanOrEqual(5);
+  expect((await statementsOf(fiftyArtifacts, publisher)).length).toBeLessThanOrEqual(5);
+});
+
+it('D4.9 reads a list of lists in one statement, limited for each parent', async () => {
+  const [statement, ...others] = await statementsOf(`{
+    repository(project: "shop", slug: "npm") {
+      packages(first: 50) { nodes { name artifacts(first: 3) { nodes { version } } } }
+    }
+  }`);
+  expect(others).toEqual([]);
+  expect(statement?.match(/\bLIMIT\b/g)?.length).toBeGreaterThanOrEqual(3);
+});
+
+it('D4.9 reads the later pages of a nested list with a limit too', async () => {
+  const first = await gateway.ask(
+    '{ repository(project: "shop", slug: "npm") { packages(first: 5) { pageInfo { endCursor } } } }',
+    { credential: admin.token },
+  );
+  const after = first.data.repository.packages.pageInfo.endCursor;
+  const taken = await statementsOf(
+    `{ repository(project: "shop", slug: "npm") { packages(first: 5, after: "${after}") { nodes { name } } } }`,
+  );
+  expect(taken).toHaveLength(1);
+  expect(taken[0]).toMatch(/LATERAL.*LIMIT/s);
+});
+
+it('D4.9 fills the start page within 20 statements', async () => {
+  const taken = await statementsOf(`{
+    overview {
+      projects repositories packages quarantineWaiting scanBacklog
+      counts { released quarantined rejected totalSizeBytes }
+      keysExpiringSoon(first: 5) { totalCount nodes { name } }
+      recentArtifacts(first: 10) { nodes { version package { name } repository { slug } } }
+      publishedPerDay { day count } blockedPerDay { day count }
+      storagePerProject { sizeBytes project { slug } }
+    }
+  }`);
+  expect(taken.length).toBeLessThanOrEqual(20);
+});
+
+it('D4.9 reads the counts of 50 repositories in a fixed number of statements', async () => {
+  const query = '{ repositories { nodes { slug artifactCounts { released totalSizeBytes } } } }';
+  const before = (await statementsOf(query)).length;
+  for (let index = 0; index < 5; index += 1) {
+    await shelf(prisma, { project: 'shop', repository: `more-${index}` });
+  }
+  expect((await statementsOf(query)).length).toBe(before);
+});
+
+it('D4.9 stops an operation that would take more than 20 statements', async () => {
+  const { errors } = await gateway.ask(
+    '{ repository(project: "shop", slug: "npm") { packages(first: 30) { nodes { artifacts(first: 1) { totalCount } } } } }',
+    { credential: admin.token },
+  );
+  expect(errors.at(-1)?.extensions.code).toBe('OPERATION_TOO_LARGE');
+  expect(errors.at(-1)?.message).toMatch(/20 database statements/);
+});
