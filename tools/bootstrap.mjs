@@ -1,7 +1,7 @@
 /**
  * The first script of all: `npm start` and `npm test` land here, on any Node from 20 on, with nothing
  * installed. It installs, makes sure of our own Node, generates what is generated, and hands over to
- * `tools/<command>.ts`. Plain JavaScript, nothing imported but Node.
+ * the script of the command. Plain JavaScript, nothing imported but Node.
  *
  * The scripts in package.json say `exec "$npm_node_execpath"` for it: a shell in between, as `node` alone
  * would have it, dies of the signals that npm passes on, and leaves us running.
@@ -19,7 +19,16 @@ import {
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const commands = ['start', 'test', 'check', 'migration', 'schema'];
+/** What each command is run by. */
+const scripts = {
+  start: 'tools/start.ts',
+  test: 'tools/test.ts',
+  check: 'tools/check.ts',
+  migration: 'tools/migration.ts',
+  schema: 'tools/schema.ts',
+  bench: 'bench/main.ts',
+};
+const commands = Object.keys(scripts);
 const nodeMajorMin = 20;
 /** What `npm start` counts in all; the last four are in `tools/start.ts`. */
 const startStepCount = 6;
@@ -163,7 +172,7 @@ function run(command, args, env = {}) {
 
 /** Becomes, as nearly as one process can become another, the wanted program on our own Node. */
 function handOver(command, args) {
-  const script = join(root, 'tools', `${command}.ts`);
+  const script = join(root, scripts[command]);
   const child = spawn(join(ourNodeDir, 'node'), [script, ...args], {
     env: { ...process.env, PATH: withPath(ourNodeDir, join(root, 'node_modules/.bin')) },
     stdio: 'inherit',

@@ -1,0 +1,58 @@
+/**
+ * `npm run bench`: ours and its peers, side by side on this machine. README.md says what is measured.
+ *   npm run bench                               every row, some minutes, alone on the machine
+ *   npm run bench -- --row tus-1g --row raw-1g  these two
+ *   npm run bench -- --quick                    seconds, to see that it works
+ *   npm run bench -- --publish                  every row, and RESULTS.md is written anew
+ */
+
+import { type BenchArguments, readArguments, UsageError } from './arguments.ts';
+import { openField } from './contestants/open-field.ts';
+import { describeMachine } from './measure/describe-machine.ts';
+import { measureLimits } from './measure/limits.ts';
+import { measureRow, type RowResult } from './measure/measure-row.ts';
+import { renderTable } from './report/render-table.ts';
+import { writeResults, writeResultsPage } from './report/write-results.ts';
+import { fullScale, quickScale } from './rows/row.ts';
+import { rows } from './rows/rows.ts';
+
+/** What the machine itself can do, as a name for `--row`. */
+const limitsName = 'limits';
+/** A run that takes longer hangs. */
+const runTimeoutMs = 10 * 60_000;
+
+async function run(wanted: BenchArguments, signal: AbortSignal): Promise<void> {
+  const scale = wanted.isQuick ? quickScale : fullScale;
+  const machine = describeMachine();
+  const madeAt = new Date();
+  const isWanted = (name: string) => wanted.rows.length === 0 || wanted.rows.includes(name);
+  console.log(`${machine}\n`);
+  await using field = openField(signal);
+  const results: RowResult[] = [];
+  for (const row of rows.filter(({ name }) => isWanted(name))) {
+    process.stdout.write(`${row.title} … `);
+    const startedMs = performance.now();
+    results.push(await measureRow(row, field, scale, signal));
+    console.log(`${((performance.now() - startedMs) / 1000).toFixed(0)} s`);
+  }
+  const limits = isWanted(limitsName) ? await measureLimits(scale, signal) : [];
+  console.log(`\n${renderTable(results, limits)}\n`);
+  if (wanted.isQuick) console.log('A quick run: everything works, and the figures mean nothing.');
+  const all = { madeAt, machine, results, limits };
+  if (!wanted.isQuick) console.log(`Kept in ${await writeResults(all)}`);
+  if (wanted.isPublished) await writeResultsPage(all);
+}
+
+const interrupted = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(name, () => interrupted.abort(new Error('interrupted')));
+}
+const signal = AbortSignal.any([interrupted.signal, AbortSignal.timeout(runTimeoutMs)]);
+try {
+  const names = rows.map(({ name }) => name);
+  await run(readArguments(process.argv.slice(2), [...names, limitsName]), signal);
+} catch (error) {
+  const isPlain = signal.aborted || error instanceof UsageError;
+  console.error(isPlain ? String(error) : error);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+}

@@ -1,0 +1,7 @@
+import { npmRows } from './npm-rows.ts';
+import { rawRows } from './raw-rows.ts';
+import type { Row } from './row.ts';
+import { tusRows } from './tus-rows.ts';
+
+/** Every line of the table, in its order. */
+export const rows: readonly Row[] = [...npmRows, ...tusRows, ...rawRows];
