@@ -2,10 +2,12 @@ import type { BlobStore, PartialStore } from '@bonded/blob-store';
 import type { Database } from '@bonded/database';
 import type { Clock } from '@bonded/kernel';
 import type { Scanner } from '@bonded/scanner';
-import type { EventBus } from './events/event-bus.ts';
-import type { ReadCaches } from './artifacts/read-caches.ts';
+import type { ReadCaches } from './caches/index.ts';
+import type { EventBus } from './events/index.ts';
 
-/** Everything a use case may need. Each asks for its own part: `Pick<Ports, 'database' | 'clock'>`. */
+/**
+ * Everything a use case may need. Each asks for its own part: `Pick<Ports, 'database' | 'clock'>`.
+ */
 export interface Ports {
   readonly database: Database;
   readonly clock: Clock;
@@ -24,5 +26,5 @@ export interface Addresses {
   readonly consoleUrl: string;
 }
 
-export type { ByteRange, BlobStore, PartialStore, StagedBlob } from '@bonded/blob-store';
+export type { BlobStore, ByteRange, PartialStore, StagedBlob } from '@bonded/blob-store';
 export type { Finding, ScanComponent, Scanner, Severity } from '@bonded/scanner';

@@ -9,7 +9,7 @@ import {
 } from '@bonded/auth';
 import { openFilesystemStores } from '@bonded/blob-store/filesystem';
 import { openMemoryRateCounter } from '@bonded/cache/memory';
-import { createReadCaches } from '@bonded/core/artifacts';
+import { createReadCaches } from '@bonded/core/caches';
 import { DatabaseAdvisoryIndex } from '@bonded/core/clearance';
 import { createEventBus, feedEventBus } from '@bonded/core/events';
 import {
@@ -45,7 +45,10 @@ interface Ground {
   readonly clock: Clock;
 }
 
-/** Opens an empty installation that is gone after the test (or the file, where it is opened at its top). */
+/**
+ * Opens an empty installation that is gone after the test (or the file, where it is opened at its
+ * top).
+ */
 export async function openWarehouse(options: { readonly clock?: Clock } = {}): Promise<Warehouse> {
   const { url, database } = await createTestDatabase();
   const folder = await tempDir();

@@ -4,7 +4,10 @@ import { type Actor, anonymousActor, type RequestOrigin } from '@bonded/core/acc
 import { authenticate, type IdentityPorts } from '@bonded/core/identity';
 import type { FastifyRequest } from 'fastify';
 
-/** Where a request comes from, as the audit log will say it. Headers are believed from listed proxies only. */
+/**
+ * Where a request comes from, as the audit log will say it. Headers are believed from listed
+ * proxies only.
+ */
 export function originOf(
   request: FastifyRequest,
   trustedProxies: readonly IpNetwork[],

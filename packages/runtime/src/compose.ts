@@ -7,7 +7,7 @@ import {
   TokenIssuer,
   TokenVerifier,
 } from '@bonded/auth';
-import { createReadCaches } from '@bonded/core/artifacts';
+import { createReadCaches } from '@bonded/core/caches';
 import { DatabaseAdvisoryIndex } from '@bonded/core/clearance';
 import { createEventBus, feedEventBus, type RunningEventBus } from '@bonded/core/events';
 import {
@@ -24,13 +24,13 @@ import { systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
 import { OsvScanner } from '@bonded/scanner/osv';
 import { createLogger, type Logger, Metrics } from '@bonded/telemetry';
-import type { SharedConfig } from './config.ts';
+import type { RuntimeConfig } from './config.ts';
 import { openAttemptCounter } from './open-attempt-counter.ts';
 import { openBlobStores } from './open-blob-stores.ts';
 
 /** Everything that a process of ours works with, built bottom-up from its configuration. */
 export interface Runtime extends AsyncDisposable {
-  readonly config: SharedConfig;
+  readonly config: RuntimeConfig;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly ports: Ports & IdentityPorts & { readonly advisoryFolder: string };
@@ -45,7 +45,7 @@ const keyRotationCheckMs = 60 * 60 * 1000;
 
 /** Builds the runtime of one process. `role` names it in the log. */
 export async function composeRuntime(
-  config: SharedConfig,
+  config: RuntimeConfig,
   options: { readonly role: string; readonly signal: AbortSignal },
 ): Promise<Runtime> {
   const { signal } = options;
@@ -123,7 +123,9 @@ interface KeyRingKeeping {
   readonly logger: Logger;
 }
 
-/** The signing keys of the moment: rotated when due, loaded again whenever any replica rotated them. */
+/**
+ * The signing keys of the moment: rotated when due, loaded again whenever any replica rotated them.
+ */
 async function keepKeyRing(keeping: KeyRingKeeping): Promise<() => KeyRing> {
   const { database, keks, events, signal, logger } = keeping;
   const ports = { database, keks };

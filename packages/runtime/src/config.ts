@@ -2,12 +2,13 @@ import { defineError } from '@bonded/kernel';
 import type { SettingValues } from './setting.ts';
 import type { sharedSettings } from './settings.ts';
 
-export type SharedConfig = SettingValues<typeof sharedSettings>;
+export type RuntimeConfig = SettingValues<typeof sharedSettings>;
 
+/** Settings that are each right and do not go together. */
 const configurationContradictory = defineError('invalid', 'CONFIGURATION_CONTRADICTORY');
 
 /** What no single setting can say: which of them only make sense together. */
-export function assertConsistent(config: SharedConfig): void {
+export function assertConsistent(config: RuntimeConfig): void {
   if (config.blobStore !== 's3') return;
   const missing = Object.entries({
     S3_BUCKET: config.s3Bucket,

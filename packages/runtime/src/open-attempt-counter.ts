@@ -1,9 +1,12 @@
 import type { AttemptCounter } from '@bonded/auth';
-import type { SharedConfig } from './config.ts';
+import type { RuntimeConfig } from './config.ts';
 
-/** Opens the counter of failed sign-ins: shared where there is a Redis, this process's own otherwise. */
+/**
+ * Opens the counter of failed sign-ins: shared where there is a Redis, this process's own
+ * otherwise.
+ */
 export async function openAttemptCounter(
-  config: SharedConfig,
+  config: RuntimeConfig,
   signal: AbortSignal,
 ): Promise<AttemptCounter & AsyncDisposable> {
   if (config.redisUrl === null) {

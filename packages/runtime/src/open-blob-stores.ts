@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { BlobStore, PartialStore } from '@bonded/blob-store';
 import { assert } from '@bonded/kernel';
-import type { SharedConfig } from './config.ts';
+import type { RuntimeConfig } from './config.ts';
 
 export interface BlobStores extends AsyncDisposable {
   readonly blobs: BlobStore;
@@ -10,7 +10,7 @@ export interface BlobStores extends AsyncDisposable {
 
 /** Opens the store that the configuration names. The other driver's code is never loaded. */
 export async function openBlobStores(
-  config: SharedConfig,
+  config: RuntimeConfig,
   dataDirectory: string,
   signal: AbortSignal,
 ): Promise<BlobStores> {

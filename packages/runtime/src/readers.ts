@@ -1,6 +1,9 @@
 import { Secret } from '@bonded/kernel';
 
-/** The readers that settings are made of: each throws a sentence when the text is not one of its kind. */
+/**
+ * The readers that settings are made of: each throws a sentence when the text is not one of its
+ * kind.
+ */
 
 export function text(fallback: string) {
   return (given: string | undefined): string => given ?? fallback;

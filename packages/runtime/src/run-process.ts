@@ -4,7 +4,8 @@ import { AppError } from '@bonded/kernel';
 const drainMaxMs = 25_000;
 
 /**
- * Runs a process until SIGINT or SIGTERM: `start` gets the signal that aborts then and returns what to dispose.
+ * Runs a process until SIGINT or SIGTERM: `start` gets the signal that aborts then and returns what
+ * to dispose.
  * A configuration fault is printed as it is and ends with 78 (EX_CONFIG); anything else with 1.
  */
 export async function runProcess(

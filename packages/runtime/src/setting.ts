@@ -19,6 +19,7 @@ export type SettingValues<Table extends SettingTable> = {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Settings that cannot be read: the message names all of them. */
 const configurationInvalid = defineError('invalid', 'CONFIGURATION_INVALID');
 
 /** Reads a whole table. All faults are reported at once, each with what the variable is for. */

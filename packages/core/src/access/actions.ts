@@ -1,5 +1,6 @@
 /**
- * Every act that access can allow, in one table: `noun:verb`, where it can be granted, and what it means.
+ * Every act that access can allow, in one table: `noun:verb`, where it can be granted, and what it
+ * means.
  * GraphQL rules, the roles screen, the documentation and the test matrix are all generated from it.
  */
 export const actionTable = {
@@ -39,6 +40,7 @@ export const actionTable = {
 
 export type Action = keyof typeof actionTable;
 
+// `keys` widens to string what the table spells out.
 export const allActions = Object.keys(actionTable) as readonly Action[];
 
 export function isAction(text: string): text is Action {

@@ -46,7 +46,9 @@ export function anonymousActor(origin: RequestOrigin): Actor {
   };
 }
 
-/** Our own processes: the worker's jobs, the blob service's ingest. Granted only what the job needs. */
+/**
+ * Our own processes: the worker's jobs, the blob service's ingest. Granted only what the job needs.
+ */
 export function serviceActor(name: string, actions: readonly Action[]): Actor {
   return {
     kind: 'service',

@@ -1,6 +1,6 @@
 import type { Database } from '@bonded/database';
 import type { AppError } from '@bonded/kernel';
-import { recordRefusal, type AuditResource } from '../audit/record.ts';
+import { type AuditResource, recordRefusal } from '../trail/index.ts';
 import type { Action } from './actions.ts';
 import type { Actor } from './actor.ts';
 import { can, type Place } from './can.ts';
@@ -16,7 +16,8 @@ export interface Demand {
 
 /**
  * Lets the actor pass or throws, leaving a refusal in the audit log.
- * Nobody signed in: UNAUTHENTICATED. No right to see the place: `hiddenAs`. Otherwise ACCESS_DENIED, naming the action.
+ * Nobody signed in: UNAUTHENTICATED. No right to see the place: `hiddenAs`. Otherwise
+ * ACCESS_DENIED, naming the action.
  */
 export async function authorise(
   ports: { readonly database: Database },
@@ -24,7 +25,7 @@ export async function authorise(
   demand: Demand,
 ): Promise<void> {
   if (can(actor, demand.action, demand.place)) return;
-  await recordRefusal(ports.database, actor, {
+  await recordRefusal(ports.database.prisma, actor, {
     action: demand.action.replace(':', '.'),
     resource: demand.resource,
     place: demand.place,

@@ -21,7 +21,9 @@ export function can(actor: Actor, action: Action, place: Place): boolean {
   return actor.grants.some((grant) => grant.actions.has(action) && covers(grant.scope, place));
 }
 
-/** True when the actor may do this somewhere: what decides whether a screen or a list exists at all. */
+/**
+ * True when the actor may do this somewhere: what decides whether a screen or a list exists at all.
+ */
 export function canAnywhere(actor: Actor, action: Action): boolean {
   return actor.grants.some((grant) => grant.actions.has(action));
 }

@@ -2,7 +2,10 @@ import type { Prisma } from '@bonded/database';
 import { type Action, publicActions } from './actions.ts';
 import type { Actor } from './actor.ts';
 
-/** Where an action is granted, as ids that a query can filter by. `everywhere` makes the lists irrelevant. */
+/**
+ * Where an action is granted, as ids that a query can filter by. `everywhere` makes the lists
+ * irrelevant.
+ */
 export interface Reach {
   readonly everywhere: boolean;
   readonly projectIds: readonly string[];
@@ -36,7 +39,9 @@ export function repositoriesWhere(
   return { OR: publicActions.has(action) ? [...granted, { isPublic: true }] : granted };
 }
 
-/** Projects that the actor may see: granted as such, or the home of a repository that is visible. */
+/**
+ * Projects that the actor may see: granted as such, or the home of a repository that is visible.
+ */
 export function projectsWhere(actor: Actor): Prisma.ProjectWhereInput {
   const reach = reachOf(actor, 'project:read');
   if (reach.everywhere) return {};
@@ -48,9 +53,13 @@ export function projectsWhere(actor: Actor): Prisma.ProjectWhereInput {
   };
 }
 
-/** Artifacts that the actor may see: released ones with `artifact:read`, all others with `artifact:read-held`. */
+/**
+ * Artifacts that the actor may see: released ones with `artifact:read`, all others with
+ * `artifact:read-held`.
+ */
 export function artifactsWhere(actor: Actor): Prisma.ArtifactWhereInput {
-  // NOTE: an empty condition in an OR is dropped by Prisma, not true: "everywhere" is said by leaving the OR out.
+  // NOTE: an empty condition in an OR is dropped by Prisma, not true: "everywhere" is said by
+  // leaving the OR out.
   if (reachOf(actor, 'artifact:read-held').everywhere) return { deletedAt: null };
   return {
     deletedAt: null,

@@ -6,7 +6,10 @@ export const verdictWaitMs = 10_000;
 
 const settled: ReadonlySet<Artifact['scanStatus']> = new Set(['SCANNED', 'FAILED']);
 
-/** Resolves when the artifact's scan is over or the wait is; never fails, because the publish already succeeded. */
+/**
+ * Resolves when the artifact's scan is over or the wait is; never fails, because the publish
+ * already succeeded.
+ */
 export function awaitVerdict(
   ports: Pick<Ports, 'database' | 'events'>,
   artifactId: string,

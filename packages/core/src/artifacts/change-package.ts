@@ -1,8 +1,8 @@
 import { type Tx, transact } from '@bonded/database';
 import type { Actor } from '../access/index.ts';
-import { type AuditEntry, recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import type { Ports } from '../ports.ts';
+import { type AuditEntry, recordAudit } from '../trail/index.ts';
 
 export interface PackageChange {
   readonly packageId: string;
@@ -12,7 +12,10 @@ export interface PackageChange {
   readonly audit: AuditEntry;
 }
 
-/** Runs a change to a package or one of its artifacts: change, audit event and announcements in one commit. */
+/**
+ * Runs a change to a package or one of its artifacts: change, audit event and announcements in one
+ * commit.
+ */
 export function changePackage<Result>(
   ports: Pick<Ports, 'database'>,
   actor: Actor,

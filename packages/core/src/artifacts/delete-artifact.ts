@@ -1,11 +1,11 @@
 import { type Actor, authorise } from '../access/index.ts';
+import { findArtifact } from '../catalogue/index.ts';
 import type { Ports } from '../ports.ts';
 import { changePackage } from './change-package.ts';
-import { findArtifact } from './find-artifact.ts';
 
 /**
- * Deletes one version. Its row stays, so that its decisions can be read and its version is never given out
- * twice; its files and tags go. Errors: ARTIFACT_NOT_FOUND, ACCESS_DENIED.
+ * Deletes one version. Its row stays, so that its decisions can be read and its version is never
+ * given out twice; its files and tags go. Errors: ARTIFACT_NOT_FOUND, ACCESS_DENIED.
  */
 export async function deleteArtifact(
   ports: Pick<Ports, 'database'>,

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { type Actor, authorise } from '../access/index.ts';
+import { findPackage } from '../catalogue/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { placeOfRepository, repositoryPath } from '../repositories/index.ts';
 import { changePackage } from './change-package.ts';
 import { tagNotFound, tagProtected } from './errors.ts';
-import { findPackage } from './find-package.ts';
 
 const input = z.object({ packageId: id, name: z.string().min(1).max(128) });
 
-/** Removes a tag and returns its id. Clients rely on `latest`, so that one stays. Errors: TAG_NOT_FOUND, TAG_PROTECTED. */
+/**
+ * Removes a tag and returns its id. Clients rely on `latest`, so that one stays. Errors:
+ * TAG_NOT_FOUND, TAG_PROTECTED.
+ */
 export async function deleteTag(
   ports: Pick<Ports, 'database'>,
   actor: Actor,

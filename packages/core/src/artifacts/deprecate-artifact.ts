@@ -1,10 +1,10 @@
 import type { Artifact } from '@bonded/database';
 import { z } from 'zod';
 import { type Actor, authorise } from '../access/index.ts';
+import { findArtifact } from '../catalogue/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { changePackage } from './change-package.ts';
-import { findArtifact } from './find-artifact.ts';
 
 const input = z.object({ id, message: z.string().trim().max(1000, 'At most 1,000 characters.') });
 

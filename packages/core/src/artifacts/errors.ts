@@ -1,9 +1,12 @@
 import { defineError } from '@bonded/kernel';
 
-export const artifactNotFound = defineError('not-found', 'ARTIFACT_NOT_FOUND');
+/** The version exists with other bytes: published versions never change. */
 export const artifactAlreadyExists = defineError('conflict', 'ARTIFACT_ALREADY_EXISTS');
+/** The version was deleted: it is never given out twice. */
 export const artifactVersionBurned = defineError('conflict', 'ARTIFACT_VERSION_BURNED');
+/** The artifact is held or blocked: the message is the receipt, `details.decision` its number. */
 export const artifactHeld = defineError('denied', 'ARTIFACT_HELD');
-export const packageNotFound = defineError('not-found', 'PACKAGE_NOT_FOUND');
+/** The package has no such tag. */
 export const tagNotFound = defineError('not-found', 'TAG_NOT_FOUND');
+/** Clients rely on the tag: it can be moved, not deleted. */
 export const tagProtected = defineError('invalid', 'TAG_PROTECTED');

@@ -1,4 +1,4 @@
-import { type Tag, type Tx } from '@bonded/database';
+import type { Tag, Tx } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 
 /** Points a tag at an artifact of the same package, making the tag where it is not there. */

@@ -1,7 +1,8 @@
 import type { Decision } from '@bonded/database';
 import { type Actor, authorise, can } from '../access/index.ts';
-import { recordRefusal } from '../audit/index.ts';
-import { receiptText } from '../clearance/receipt.ts';
+import { type StoredFile, withArtifact } from '../caches/index.ts';
+import { artifactNotFound } from '../catalogue/index.ts';
+import { judgeDownload, receiptText } from '../clearance/index.ts';
 import type { Ports } from '../ports.ts';
 import {
   hiddenRepository,
@@ -9,9 +10,8 @@ import {
   type RepositoryWithProject,
   repositoryPath,
 } from '../repositories/index.ts';
-import { artifactHeld, artifactNotFound } from './errors.ts';
-import { judgeDownload } from './judge-download.ts';
-import { type StoredFile, withArtifact } from './stored-file.ts';
+import { recordRefusal } from '../trail/index.ts';
+import { artifactHeld } from './errors.ts';
 
 export interface ClearedFile {
   readonly file: StoredFile;
@@ -22,8 +22,8 @@ type FilePorts = Pick<Ports, 'database' | 'caches' | 'addresses'>;
 
 /**
  * The only way to a file's bytes: access, then path, then decision.
- * Errors: UNAUTHENTICATED, REPOSITORY_NOT_FOUND, ACCESS_DENIED, ARTIFACT_NOT_FOUND, and ARTIFACT_HELD with
- * the receipt in its message and `details.decision`.
+ * Errors: UNAUTHENTICATED, REPOSITORY_NOT_FOUND, ACCESS_DENIED, ARTIFACT_NOT_FOUND, and
+ * ARTIFACT_HELD with the receipt in its message and `details.decision`.
  */
 export async function openFile(
   ports: FilePorts,
@@ -76,7 +76,7 @@ export async function requireCleared(
 ): Promise<Decision> {
   const decision = await judgeDownload(ports, repository, file.artifact);
   if (decision.effect === 'ALLOW') return decision;
-  await recordRefusal(ports.database, actor, {
+  await recordRefusal(ports.database.prisma, actor, {
     action: 'artifact.download',
     resource: { kind: 'artifact', id: file.artifactId, name: decision.subject },
     place: placeOfRepository(repository),

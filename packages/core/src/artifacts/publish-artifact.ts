@@ -1,9 +1,7 @@
 import { type Artifact, type Prisma, type Tx, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { type Actor, authorise } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
-import { requestScan } from '../clearance/rescan-artifact.ts';
-import { settleArtifact } from '../clearance/settle-artifact.ts';
+import { requestScan, settleArtifact } from '../clearance/index.ts';
 import { announce } from '../events/index.ts';
 import type { Ports, ScanComponent, StagedBlob } from '../ports.ts';
 import {
@@ -12,6 +10,7 @@ import {
   type RepositoryWithProject,
   repositoryPath,
 } from '../repositories/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import { artifactAlreadyExists, artifactVersionBurned } from './errors.ts';
 import { moveTag } from './move-tag.ts';
 
@@ -41,16 +40,21 @@ export interface PublishArtifactInput {
 
 export interface PublishResult {
   readonly artifact: Artifact;
-  /** False when the very same bytes were there already: a client that repeats itself is answered in peace. */
+  /**
+   * False when the very same bytes were there already: a client that repeats itself is answered in
+   * peace.
+   */
   readonly isNew: boolean;
 }
 
 /**
- * Takes staged bytes in as an artifact: bytes become durable under their digest first, then one transaction
- * writes rows, audit event and scan job. Whatever fails before the commit leaves no artifact, and at worst a blob
- * that the sweep removes. Exactly once: repeating it with the same bytes changes nothing.
+ * Takes staged bytes in as an artifact: bytes become durable under their digest first, then one
+ * transaction writes rows, audit event and scan job. Whatever fails before the commit leaves no
+ * artifact, and at worst a blob that the sweep removes. Exactly once: repeating it with the same
+ * bytes changes nothing.
  *
- * Errors: ACCESS_DENIED, ARTIFACT_ALREADY_EXISTS (other bytes), ARTIFACT_VERSION_BURNED (deleted before).
+ * Errors: ACCESS_DENIED, ARTIFACT_ALREADY_EXISTS (other bytes), ARTIFACT_VERSION_BURNED (deleted
+ * before).
  */
 export async function publishArtifact(
   ports: Pick<Ports, 'database' | 'blobs'>,
@@ -159,7 +163,10 @@ async function insertArtifact(tx: Tx, actor: Actor, input: Insert): Promise<Arti
   return artifact;
 }
 
-/** A path that is already taken can only be a raw one that gets new content: its former owner is gone with it. */
+/**
+ * A path that is already taken can only be a raw one that gets new content: its former owner is
+ * gone with it.
+ */
 async function insertFiles(
   tx: Tx,
   artifact: Artifact,

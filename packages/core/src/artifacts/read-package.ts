@@ -1,7 +1,7 @@
 import type { Artifact, File, Package } from '@bonded/database';
-import { receiptText } from '../clearance/receipt.ts';
+import { packageNotFound } from '../catalogue/index.ts';
+import { receiptText } from '../clearance/index.ts';
 import type { Ports } from '../ports.ts';
-import { packageNotFound } from './errors.ts';
 
 /** The largest packages of the public registries have some thousands of versions. */
 const versionsMax = 20_000;
@@ -71,7 +71,9 @@ export interface PackageIndex {
   readonly receipts: ReadonlyMap<string, string>;
 }
 
-/** Reads an index as it stands now. The same for all readers of the repository, so it may be kept. */
+/**
+ * Reads an index as it stands now. The same for all readers of the repository, so it may be kept.
+ */
 export async function readPackageIndex(
   ports: Pick<Ports, 'database' | 'addresses'>,
   packageId: string,

@@ -19,7 +19,10 @@ export interface PackageHit {
   readonly publisher: string;
 }
 
-/** Packages of a repository by a part of their name or description, of which the actor may see a version. */
+/**
+ * Packages of a repository by a part of their name or description, of which the actor may see a
+ * version.
+ */
 export async function searchPackages(
   ports: Pick<Ports, 'database'>,
   actor: Actor,

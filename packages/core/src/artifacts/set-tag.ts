@@ -1,12 +1,11 @@
 import type { Tag } from '@bonded/database';
 import { z } from 'zod';
 import { type Actor, authorise } from '../access/index.ts';
+import { artifactNotFound, findPackage } from '../catalogue/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { placeOfRepository, repositoryPath } from '../repositories/index.ts';
 import { changePackage } from './change-package.ts';
-import { artifactNotFound } from './errors.ts';
-import { findPackage } from './find-package.ts';
 import { moveTag } from './move-tag.ts';
 
 export const tagName = z

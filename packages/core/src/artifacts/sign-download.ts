@@ -1,16 +1,17 @@
 import type { TokenIssuer } from '@bonded/auth';
 import { parseDigest } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
+import { artifactNotFound } from '../catalogue/index.ts';
 import type { Ports } from '../ports.ts';
 import { findRepository } from '../repositories/index.ts';
-import { artifactNotFound } from './errors.ts';
 import { openFile } from './open-file.ts';
 
 /** An address that works for anybody who has it, for one file, for at most this long. */
 export const signedDownloadSeconds = 60;
 
 /**
- * Signs an address for a file that the actor may download now. The blob service judges again when it is used.
+ * Signs an address for a file that the actor may download now. The blob service judges again when
+ * it is used.
  * Errors: as `openFile`.
  */
 export async function signDownload(

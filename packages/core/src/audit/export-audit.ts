@@ -1,14 +1,15 @@
 import type { AuditEvent } from '@bonded/database';
-import { type Actor, authorise, canAnywhere, globalScope } from '../access/index.ts';
-import { recordAudit } from './record.ts';
 import { transact } from '@bonded/database';
+import { type Actor, authorise, canAnywhere, globalScope } from '../access/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { type AuditFilter, auditEventsMatching } from './filter.ts';
 
 const pageSize = 500;
 
 /**
- * Every event that the filter finds and the actor may read, newest first, page by page: no size is too large.
+ * Every event that the filter finds and the actor may read, newest first, page by page: no size is
+ * too large.
  * The export itself is an event. Errors: ACCESS_DENIED.
  */
 export async function exportAudit(

@@ -33,8 +33,8 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function cell(value: unknown): string {
-  const text = value === null || value === undefined ? '' : String(value);
+function cell(value: string | bigint | null): string {
+  const text = value === null ? '' : String(value);
   return `<td>${text.replace(/[&<>"']/g, (character) => entities[character] ?? character)}</td>`;
 }
 

@@ -1,5 +1,4 @@
 import type { Database } from '@bonded/database';
-import type { Finding, Severity } from '@bonded/scanner';
 import type { AdvisoryRange, AdvisoryRow } from '@bonded/scanner/advisories';
 
 /** What the matcher reads, and what people are shown of it. */
@@ -7,7 +6,9 @@ export interface StoredAdvisoryRow extends AdvisoryRow {
   readonly advisory: AdvisoryRow['advisory'] & { readonly references: readonly string[] };
 }
 
-/** Every row of these packages that is in force. Names are as `normalisePackageName` spells them. */
+/**
+ * Every row of these packages that is in force. Names are as `normalisePackageName` spells them.
+ */
 export async function findAdvisoryRows(
   database: Database,
   ecosystem: string,
@@ -37,13 +38,9 @@ export async function findAdvisoryRows(
   });
   return rows.map(({ advisory: { withdrawnAt, ...advisory }, ...row }) => ({
     ...row,
-    // NOTE: ranges, kind and severity were written from the scanner's own types by the import.
+    // NOTE: written from the scanner's own types by the import; the columns say less.
     ranges: row.ranges as unknown as readonly AdvisoryRange[],
-    advisory: {
-      ...advisory,
-      kind: advisory.kind as Finding['kind'],
-      severity: advisory.severity as Severity,
-      withdrawn: withdrawnAt,
-    },
+    // NOTE: the same is true of kind and severity.
+    advisory: { ...advisory, withdrawn: withdrawnAt } as StoredAdvisoryRow['advisory'],
   }));
 }

@@ -8,7 +8,9 @@ import { downloadDatabase } from '@bonded/scanner/advisories';
 import type { Ports } from '../ports.ts';
 
 export interface AdvisorySourceOptions {
-  /** Where administrators put databases by hand, and where downloads are kept while they are read. */
+  /**
+   * Where administrators put databases by hand, and where downloads are kept while they are read.
+   */
   readonly advisoryFolder: string;
 }
 
@@ -17,7 +19,9 @@ export interface AdvisorySource extends AsyncDisposable {
   readonly path: string;
 }
 
-/** Brings a source (address, `blob:<digest>`, or a path below the folder) to where it can be read. */
+/**
+ * Brings a source (address, `blob:<digest>`, or a path below the folder) to where it can be read.
+ */
 export async function openAdvisorySource(
   ports: Pick<Ports, 'blobs'> & AdvisorySourceOptions,
   source: string,

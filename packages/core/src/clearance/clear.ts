@@ -5,7 +5,9 @@ import type { Severity } from '@bonded/scanner';
 export interface ClearanceFacts {
   readonly state: ArtifactState;
   readonly scanStatus: ScanStatus;
-  /** What the last scan found in the artifact itself and in what it carries, worst first, bounded. */
+  /**
+   * What the last scan found in the artifact itself and in what it carries, worst first, bounded.
+   */
   readonly findings: readonly JudgedFinding[];
   readonly review: Review | null;
 }

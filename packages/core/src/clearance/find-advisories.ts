@@ -29,8 +29,9 @@ export interface PackageAdvisory {
 }
 
 /**
- * The advisories in force that affect at least one of the versions asked about, by package and id. It is what we
- * know, however old: whoever must fail closed on old knowledge scans. An ecosystem that we cannot judge gives none.
+ * The advisories in force that affect at least one of the versions asked about, by package and id.
+ * It is what we know, however old: whoever must fail closed on old knowledge scans. An ecosystem
+ * that we cannot judge gives none.
  */
 export async function findAdvisories(
   ports: Pick<Ports, 'database'>,

@@ -1,10 +1,10 @@
-import { addJob, type AdvisoryImport, transact } from '@bonded/database';
+import { type AdvisoryImport, addJob, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import { type Actor, authorise, globalScope } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { advisoryImportRunning } from './errors.ts';
 
 const source = z.union(

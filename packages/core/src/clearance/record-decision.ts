@@ -18,7 +18,9 @@ export interface DecisionDraft {
 
 const collisionsMax = 4;
 
-/** Writes the receipt, or finds the one that says the same already: asking twice gives one number. */
+/**
+ * Writes the receipt, or finds the one that says the same already: asking twice gives one number.
+ */
 export async function recordDecision(
   tx: Pick<Tx, 'decision'>,
   draft: DecisionDraft,
@@ -32,13 +34,15 @@ export async function recordDecision(
     subject: draft.subject,
     rule: draft.verdict.rule,
     reasons: [...draft.verdict.reasons],
+    // NOTE: facts are plain data; only an index signature is missing from their type.
     facts: draft.facts as unknown as Prisma.InputJsonObject,
     policy: { ...draft.policy },
     fingerprint: fingerprintOf(draft),
     note: draft.review?.note ?? null,
     userId: draft.review?.userId ?? null,
   };
-  // A duplicate number and a duplicate fingerprint both insert nothing; only the first means "try again".
+  // A duplicate number and a duplicate fingerprint both insert nothing; only the first means "try
+  // again".
   for (let collisions = 0; collisions <= collisionsMax; collisions += 1) {
     await tx.decision.createMany({
       data: [{ ...data, number: newDecisionNumber(collisions) }],

@@ -5,8 +5,8 @@ import { requestScan } from './rescan-artifact.ts';
 const pageSize = 500;
 
 /**
- * Asks for a scan of every artifact that advisories imported since then name by one of its components,
- * and of every one that never had a scan which succeeded. Returns how many.
+ * Asks for a scan of every artifact that advisories imported since then name by one of its
+ * components, and of every one that never had a scan which succeeded. Returns how many.
  */
 export async function rescanAffected(
   ports: Pick<Ports, 'database'>,

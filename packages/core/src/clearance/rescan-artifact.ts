@@ -1,15 +1,18 @@
-import { addJob, type Artifact, type Scan, transact, type Tx } from '@bonded/database';
+import { type Artifact, addJob, type Scan, type Tx, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import { type Actor, authorise } from '../access/index.ts';
-import { findArtifact } from '../artifacts/find-artifact.ts';
-import { recordAudit } from '../audit/index.ts';
+import { findArtifact } from '../catalogue/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 
 const input = z.object({ id, note: z.string().trim().max(2000).optional() });
 
-/** Asks for a new scan. The old verdict stands until it is over. Errors: ARTIFACT_NOT_FOUND, ACCESS_DENIED. */
+/**
+ * Asks for a new scan. The old verdict stands until it is over. Errors: ARTIFACT_NOT_FOUND,
+ * ACCESS_DENIED.
+ */
 export async function rescanArtifact(
   ports: Pick<Ports, 'database'>,
   actor: Actor,

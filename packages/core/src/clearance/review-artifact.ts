@@ -1,11 +1,11 @@
 import { type Artifact, type Decision, transact } from '@bonded/database';
 import { z } from 'zod';
 import { type Actor, authorise } from '../access/index.ts';
-import { findArtifact } from '../artifacts/find-artifact.ts';
-import { recordAudit } from '../audit/index.ts';
+import { findArtifact } from '../catalogue/index.ts';
 import { announce } from '../events/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import type { Verdict } from './clear.ts';
 import { loadFacts } from './load-facts.ts';
 import { currentPolicyRow, policyOf } from './policy.ts';

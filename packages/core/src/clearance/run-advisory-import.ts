@@ -18,8 +18,9 @@ export interface AdvisoryImportPorts
 const batchSize = 200;
 
 /**
- * Carries out an import: reads record by record, writes in batches what is new or newer, then has every
- * artifact scanned again that the change may concern. Run again after a crash it picks up where it matters:
+ * Carries out an import: reads record by record, writes in batches what is new or newer, then has
+ * every artifact scanned again that the change may concern. Run again after a crash it picks up
+ * where it matters:
  * what is written already is skipped as not newer.
  */
 export async function runAdvisoryImport(
@@ -65,7 +66,10 @@ async function readInto(ports: AdvisoryImportPorts, row: AdvisoryImport, signal:
   return { importedCount, skippedCount };
 }
 
-/** Advisories of operating systems and the like concern none of our formats: their packages need no place. */
+/**
+ * Advisories of operating systems and the like concern none of our formats: their packages need no
+ * place.
+ */
 function ours({ advisory, affected }: NormalisedAdvisory): NormalisedAdvisory {
   return {
     advisory,
@@ -117,6 +121,7 @@ function affectedRows({ advisory, affected }: NormalisedAdvisory) {
     advisoryId: advisory.id,
     ecosystem: entry.ecosystem,
     packageName: entry.packageName,
+    // NOTE: ranges are plain data; only an index signature is missing from their type.
     ranges: entry.ranges as unknown as Prisma.InputJsonArray,
     versions: [...entry.versions],
   }));

@@ -1,10 +1,10 @@
-import { transact, type Scan, type Tx } from '@bonded/database';
+import { type Scan, type Tx, transact } from '@bonded/database';
 import { AppError, newId } from '@bonded/kernel';
 import type { Finding, ScanReport, ScanSubject, Severity } from '@bonded/scanner';
 import type { Actor } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { isAtLeast } from './clear.ts';
 import { loadSubject, type SubjectArtifact } from './scan-subject.ts';
 import { settleArtifact } from './settle-artifact.ts';
@@ -15,8 +15,10 @@ type ScanPorts = Pick<Ports, 'database' | 'blobs' | 'scanners' | 'clock'>;
 const findingsMax = 5_000;
 
 /**
- * Runs one scan by every scanner that has something to say, and settles the artifact by what they found.
- * A scanner that fails makes the scan FAILED, and none that can speak leaves it NOT_SCANNED: neither is clean.
+ * Runs one scan by every scanner that has something to say, and settles the artifact by what they
+ * found.
+ * A scanner that fails makes the scan FAILED, and none that can speak leaves it NOT_SCANNED:
+ * neither is clean.
  */
 export async function runScan(
   ports: ScanPorts,

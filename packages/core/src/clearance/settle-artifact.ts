@@ -1,8 +1,8 @@
 import type { Artifact, ArtifactState, Decision, Tx } from '@bonded/database';
 import { assert, formatCoordinates } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import { clear, type Verdict } from './clear.ts';
 import { loadFacts } from './load-facts.ts';
 import { currentPolicyRow, policyOf } from './policy.ts';

@@ -2,11 +2,11 @@ import { addJob, type Policy, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import { type Actor, authorise } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { findRepository, placeOfRepository, repositoryPath } from '../repositories/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import { currentPolicyRow } from './policy.ts';
 
 const input = z.object({
@@ -17,8 +17,8 @@ const input = z.object({
 });
 
 /**
- * Gives a repository its next policy. Downloads obey it at once; the worker then moves every artifact
- * to where the new policy wants it. Errors: REPOSITORY_NOT_FOUND, ACCESS_DENIED.
+ * Gives a repository its next policy. Downloads obey it at once; the worker then moves every
+ * artifact to where the new policy wants it. Errors: REPOSITORY_NOT_FOUND, ACCESS_DENIED.
  */
 export async function updatePolicy(
   ports: Pick<Ports, 'database'>,

@@ -3,7 +3,10 @@ import { notify, type Tx } from '@bonded/database';
 /** The one channel of PostgreSQL NOTIFY on which all processes hear what changed. */
 export const eventChannel = 'bonded_events';
 
-/** What other processes must hear of, by ids only: whoever needs more reads it, under its own rights. */
+/**
+ * What other processes must hear of, by ids only: whoever needs more reads it, under its own
+ * rights.
+ */
 export type BondedEvent =
   | { readonly type: 'access.changed'; readonly userId: string | null }
   | { readonly type: 'project.changed'; readonly projectId: string }

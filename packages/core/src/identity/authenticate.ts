@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import { type ApiKey as ApiKeySecret, type Credential, hashApiKey } from '@bonded/auth';
 import type { Secret } from '@bonded/kernel';
 import { type Actor, anonymousActor, type RequestOrigin } from '../access/index.ts';
-import { noteKeyUse } from '../keys/note-key-use.ts';
 import { credentialInvalid, sessionEnded } from './errors.ts';
+import { noteKeyUse } from './note-key-use.ts';
 import type { IdentityPorts } from './ports.ts';
 import { loadGrants, narrow, type Principal, scopeOf } from './principal.ts';
 import { checkPassword } from './sign-in.ts';
@@ -102,7 +102,10 @@ function scopeKindOf(key: { projectId: string | null; repositoryId: string | nul
   return key.projectId === null ? 'GLOBAL' : 'PROJECT';
 }
 
-/** A password in every request would cost an argon2 each: the answer is kept under a keyed hash, for seconds. */
+/**
+ * A password in every request would cost an argon2 each: the answer is kept under a keyed hash, for
+ * seconds.
+ */
 function principalOfPassword(
   ports: IdentityPorts,
   credential: Extract<Credential, { kind: 'password' }>,

@@ -2,11 +2,11 @@ import { type Binding, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import { type Actor, authorise, isAction, type Scope } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import { id, parseInput, slug } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { findScope } from '../repositories/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import { bindingNotFound, roleNotFound, userNotFound } from './errors.ts';
 import { requireAnAdmin } from './last-admin.ts';
 import { scopeOf } from './principal.ts';
@@ -21,7 +21,10 @@ const input = z
 
 type BindingPorts = Pick<Ports, 'database'>;
 
-/** Gives a user a role: everywhere, in a project, or in a repository. Errors: GRANT_EXCEEDS_OWN, *_NOT_FOUND. */
+/**
+ * Gives a user a role: everywhere, in a project, or in a repository. Errors: GRANT_EXCEEDS_OWN,
+ * *_NOT_FOUND.
+ */
 export async function createBinding(
   ports: BindingPorts,
   actor: Actor,

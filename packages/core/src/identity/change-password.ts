@@ -1,10 +1,10 @@
 import { assertAcceptablePassword } from '@bonded/auth';
 import { transact, type User } from '@bonded/database';
 import { z } from 'zod';
-import { accessDenied, type Actor, authorise, globalScope } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
+import { type Actor, accessDenied, authorise, globalScope } from '../access/index.ts';
 import { announce } from '../events/index.ts';
 import { id, parseInput } from '../input/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import type { IdentityPorts } from './ports.ts';
 import { checkPassword } from './sign-in.ts';
 import { findUser } from './update-user.ts';
@@ -16,8 +16,10 @@ const input = z.object({
 });
 
 /**
- * Changes the actor's own password (the current one is asked again) or, with `user:update`, another's.
- * Every other session of that user ends. Errors: SIGN_IN_FAILED, PASSWORD_NOT_ACCEPTABLE, USER_NOT_FOUND.
+ * Changes the actor's own password (the current one is asked again) or, with `user:update`,
+ * another's.
+ * Every other session of that user ends. Errors: SIGN_IN_FAILED, PASSWORD_NOT_ACCEPTABLE,
+ * USER_NOT_FOUND.
  */
 export async function changePassword(
   ports: IdentityPorts,

@@ -3,8 +3,8 @@ import { isUniqueViolation, transact, type User } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import { type Actor, authorise, globalScope } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { displayName, parseInput } from '../input/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import { userAlreadyExists } from './errors.ts';
 import type { IdentityPorts } from './ports.ts';
 import { normaliseUsername } from './sign-in.ts';
@@ -28,7 +28,9 @@ const input = z.object({
   password: z.string(),
 });
 
-/** Makes a user who signs in with a password. Errors: USER_ALREADY_EXISTS, PASSWORD_NOT_ACCEPTABLE. */
+/**
+ * Makes a user who signs in with a password. Errors: USER_ALREADY_EXISTS, PASSWORD_NOT_ACCEPTABLE.
+ */
 export async function createUser(
   ports: Pick<IdentityPorts, 'database' | 'passwords'>,
   actor: Actor,

@@ -1,8 +1,8 @@
-import { type PasswordHasher } from '@bonded/auth';
+import type { PasswordHasher } from '@bonded/auth';
 import { type Database, transact } from '@bonded/database';
 import { newId, type Secret } from '@bonded/kernel';
 import { builtInRoles, globalScope, serviceActor } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
+import { recordAudit } from '../trail/index.ts';
 
 const setUp = serviceActor('set-up', []);
 
@@ -22,7 +22,10 @@ export async function ensureBuiltInRoles(database: Database): Promise<void> {
 
 const adminUsername = 'admin';
 
-/** Makes the first admin where there is no user at all; later starts change nothing. True when it was made now. */
+/**
+ * Makes the first admin where there is no user at all; later starts change nothing. True when it
+ * was made now.
+ */
 export async function ensureFirstAdmin(
   ports: { readonly database: Database; readonly passwords: PasswordHasher },
   password: Secret,

@@ -47,7 +47,9 @@ interface ScopeColumns {
   readonly homeId: string | null;
 }
 
-/** Reads a scope as a binding or a key stores it. Half a scope is a damaged row: it allows nothing. */
+/**
+ * Reads a scope as a binding or a key stores it. Half a scope is a damaged row: it allows nothing.
+ */
 export function scopeOf(columns: ScopeColumns): Scope {
   const { scopeKind, projectId, repositoryId, homeId } = columns;
   if (scopeKind === 'GLOBAL') return { kind: 'global' };
@@ -64,7 +66,9 @@ export interface KeyLimits {
   readonly scope: Scope;
 }
 
-/** What is left of an owner's grants inside a key's limits: key AND owner, never more than either. */
+/**
+ * What is left of an owner's grants inside a key's limits: key AND owner, never more than either.
+ */
 export function narrow(grants: readonly Grant[], limits: KeyLimits): readonly Grant[] {
   return grants.flatMap((grant) => {
     const scope = intersection(grant.scope, limits.scope);

@@ -9,13 +9,13 @@ import {
 import {
   type RefreshToken as RefreshTokenRow,
   type Session,
-  transact,
   type Tx,
+  transact,
   type User,
 } from '@bonded/database';
 import { globalScope, type RequestOrigin } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import { sessionEnded } from './errors.ts';
 import type { IdentityPorts } from './ports.ts';
 import { actorOf, issuePair, type TokenPair } from './sign-in.ts';
@@ -23,8 +23,9 @@ import { actorOf, issuePair, type TokenPair } from './sign-in.ts';
 type Family = RefreshTokenRow & { readonly session: Session & { readonly user: User } };
 
 /**
- * Trades a refresh token for the next pair. The claim is one atomic step, so that a hundred at once make one child;
- * repeated within ten seconds it gives the same child again; later it is theft, and the whole family ends (D3.8).
+ * Trades a refresh token for the next pair. The claim is one atomic step, so that a hundred at once
+ * make one child; repeated within ten seconds it gives the same child again; later it is theft, and
+ * the whole family ends (D3.8).
  * Errors: SESSION_ENDED.
  */
 export async function refreshSession(

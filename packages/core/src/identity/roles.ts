@@ -10,10 +10,10 @@ import {
   globalScope,
   type Scope,
 } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import { definedOf, description, displayName, id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import {
   grantExceedsOwn,
   roleAlreadyExists,
@@ -35,7 +35,10 @@ const updateInput = z.object({
 
 type RolePorts = Pick<Ports, 'database'>;
 
-/** Makes a custom role. Nobody puts into a role what they may not do themselves. Errors: ROLE_ALREADY_EXISTS. */
+/**
+ * Makes a custom role. Nobody puts into a role what they may not do themselves. Errors:
+ * ROLE_ALREADY_EXISTS.
+ */
 export async function createRole(
   ports: RolePorts,
   actor: Actor,
@@ -61,7 +64,10 @@ export async function createRole(
   }
 }
 
-/** Changes a custom role, for everybody who has it, within seconds. Errors: ROLE_NOT_FOUND, ROLE_BUILT_IN. */
+/**
+ * Changes a custom role, for everybody who has it, within seconds. Errors: ROLE_NOT_FOUND,
+ * ROLE_BUILT_IN.
+ */
 export async function updateRole(
   ports: RolePorts,
   actor: Actor,
@@ -115,7 +121,10 @@ function authoriseRoles(
   return authorise(ports, actor, { action: 'role:update', place: globalScope, resource });
 }
 
-/** Rights are handed on, never made: what is given must be held at the same place. Errors: GRANT_EXCEEDS_OWN. */
+/**
+ * Rights are handed on, never made: what is given must be held at the same place. Errors:
+ * GRANT_EXCEEDS_OWN.
+ */
 export function requireOwn(actor: Actor, given: readonly Action[], scope: Scope): void {
   const missing = given.filter((action) => !can(actor, action, scope));
   if (missing.length === 0) return;

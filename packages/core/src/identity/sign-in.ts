@@ -2,7 +2,7 @@ import { hashRefreshToken, newRefreshToken, parseIpAddress, type RefreshToken } 
 import { transact, type User } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { type Actor, anonymousActor, globalScope, type RequestOrigin } from '../access/index.ts';
-import { recordAudit, recordRefusal } from '../audit/index.ts';
+import { recordAudit, recordRefusal } from '../trail/index.ts';
 import { signInFailed } from './errors.ts';
 import type { IdentityPorts } from './ports.ts';
 
@@ -14,7 +14,9 @@ export interface SignInInput {
   readonly password: string;
 }
 
-/** What a client gets to act with. The access token lives an hour, the refresh token thirty days. */
+/**
+ * What a client gets to act with. The access token lives an hour, the refresh token thirty days.
+ */
 export interface TokenPair {
   readonly accessToken: string;
   readonly refreshToken: string;
@@ -23,7 +25,10 @@ export interface TokenPair {
   readonly expiresIn: number;
 }
 
-/** Opens a session for a user name and password. Errors: SIGN_IN_FAILED, LOGIN_RATE_LIMITED, SIGN_IN_BUSY. */
+/**
+ * Opens a session for a user name and password. Errors: SIGN_IN_FAILED, LOGIN_RATE_LIMITED,
+ * SIGN_IN_BUSY.
+ */
 export async function signIn(
   ports: IdentityPorts,
   origin: RequestOrigin,
@@ -59,8 +64,9 @@ export async function signIn(
 }
 
 /**
- * Finds the user behind a name and password. Unknown, disabled and mistaken are one answer, in words and in time;
- * each attempt counts against account and address before the password is looked at (D3.5, D3.13).
+ * Finds the user behind a name and password. Unknown, disabled and mistaken are one answer, in
+ * words and in time; each attempt counts against account and address before the password is looked
+ * at (D3.5, D3.13).
  */
 export async function checkPassword(
   ports: IdentityPorts,
@@ -75,7 +81,7 @@ export async function checkPassword(
   const user = await ports.database.prisma.user.findUnique({ where: { username } });
   const isRight = await ports.passwords.verify(user?.passwordHash ?? null, input.password, signal);
   if (user === null || !isRight || user.isDisabled) {
-    await recordRefusal(ports.database, anonymousActor(origin), {
+    await recordRefusal(ports.database.prisma, anonymousActor(origin), {
       action: 'user.sign-in',
       resource: { kind: 'user', name: username },
       place: globalScope,

@@ -1,9 +1,9 @@
 import { hashRefreshToken, parseRefreshToken } from '@bonded/auth';
 import { type Session, transact, type User } from '@bonded/database';
-import { type Actor, can, globalScope, type RequestOrigin } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
-import { id, parseInput } from '../input/index.ts';
 import { z } from 'zod';
+import { type Actor, can, globalScope, type RequestOrigin } from '../access/index.ts';
+import { id, parseInput } from '../input/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import { sessionEnded } from './errors.ts';
 import type { IdentityPorts } from './ports.ts';
 import { endSession } from './refresh-session.ts';

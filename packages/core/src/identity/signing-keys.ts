@@ -10,8 +10,8 @@ import {
 import { type Database, type Prisma, type SigningKey, transact } from '@bonded/database';
 import { assert } from '@bonded/kernel';
 import { globalScope, serviceActor } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
+import { recordAudit } from '../trail/index.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 /** A key signs for this long … */
@@ -47,7 +47,8 @@ function contextOf(kid: string): string {
 }
 
 /**
- * Makes sure that a key signs now and that its successor is known before it does; forgets what is long retired.
+ * Makes sure that a key signs now and that its successor is known before it does; forgets what is
+ * long retired.
  * Run at start and every hour, by any number of replicas at once. True when something changed.
  */
 export async function rotateSigningKeys(ports: KeyPorts, now: Date): Promise<boolean> {

@@ -1,10 +1,10 @@
-import { transact, type Tx, type User } from '@bonded/database';
+import { type Tx, transact, type User } from '@bonded/database';
 import { z } from 'zod';
 import { type Actor, authorise, globalScope } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import { definedOf, displayName, id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { userNotFound } from './errors.ts';
 import { requireAnAdmin } from './last-admin.ts';
 
@@ -15,7 +15,10 @@ const input = z.object({
   isDisabled: z.boolean().optional(),
 });
 
-/** Changes a user. Disabling ends sessions and keys within seconds. Errors: USER_NOT_FOUND, LAST_ADMIN. */
+/**
+ * Changes a user. Disabling ends sessions and keys within seconds. Errors: USER_NOT_FOUND,
+ * LAST_ADMIN.
+ */
 export async function updateUser(
   ports: Pick<Ports, 'database'>,
   actor: Actor,

@@ -1,2 +1,2 @@
-export * from './parse-input.ts';
 export * from './defined-of.ts';
+export * from './parse-input.ts';

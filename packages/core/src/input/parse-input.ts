@@ -1,6 +1,7 @@
 import { defineError } from '@bonded/kernel';
 import { z } from 'zod';
 
+/** The input is not what the operation takes: `details.fields` says where and why. */
 export const invalidInput = defineError('invalid', 'INVALID_INPUT');
 
 /** Reads what a caller sent. Every fault is reported at once, by field, in `details.fields`. */

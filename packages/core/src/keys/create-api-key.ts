@@ -3,17 +3,17 @@ import { type ApiKey, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import {
-  accessDenied,
   type Actor,
+  accessDenied,
   allActions,
   authorise,
   canAnywhere,
   globalScope,
 } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
-import type { IdentityPorts } from '../identity/ports.ts';
+import type { IdentityPorts } from '../identity/index.ts';
 import { displayName, parseInput, slug } from '../input/index.ts';
 import { findScope } from '../repositories/index.ts';
+import { recordAudit } from '../trail/index.ts';
 
 const input = z
   .object({
@@ -39,8 +39,9 @@ export interface CreateApiKeyInput {
 type KeyPorts = Pick<IdentityPorts, 'database' | 'clock' | 'pepper'>;
 
 /**
- * Makes a key for the actor itself. The secret is in this answer and nowhere else. A key never does more than its
- * owner, nor, when a key makes it, more than that key: a child of a narrowed key would be broader than its parent.
+ * Makes a key for the actor itself. The secret is in this answer and nowhere else. A key never does
+ * more than its owner, nor, when a key makes it, more than that key: a child of a narrowed key
+ * would be broader than its parent.
  */
 export async function createApiKey(
   ports: KeyPorts,

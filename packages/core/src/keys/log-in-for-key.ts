@@ -1,12 +1,17 @@
 import type { ApiKey } from '@bonded/database';
 import type { RequestOrigin } from '../access/index.ts';
-import type { IdentityPorts } from '../identity/ports.ts';
-import { loadGrants } from '../identity/principal.ts';
-import { actorOf, checkPassword, type SignInInput } from '../identity/sign-in.ts';
-import { createApiKey, type CreateApiKeyInput } from './create-api-key.ts';
+import {
+  actorOf,
+  checkPassword,
+  type IdentityPorts,
+  loadGrants,
+  type SignInInput,
+} from '../identity/index.ts';
+import { type CreateApiKeyInput, createApiKey } from './create-api-key.ts';
 
 /**
- * Trades a user name and password for an API key: what `npm login` and its like keep in their configuration.
+ * Trades a user name and password for an API key: what `npm login` and its like keep in their
+ * configuration.
  * Errors: SIGN_IN_FAILED, LOGIN_RATE_LIMITED and those of `createApiKey`.
  */
 export async function logInForKey(

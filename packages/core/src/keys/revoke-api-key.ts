@@ -1,15 +1,18 @@
 import { type ApiKey, transact } from '@bonded/database';
 import { z } from 'zod';
 import { type Actor, can, globalScope } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { apiKeyNotFound } from './errors.ts';
 
 const input = z.object({ id });
 
-/** Ends a key, one's own or with `key:revoke-all` anybody's, within seconds and for good. Errors: API_KEY_NOT_FOUND. */
+/**
+ * Ends a key, one's own or with `key:revoke-all` anybody's, within seconds and for good. Errors:
+ * API_KEY_NOT_FOUND.
+ */
 export async function revokeApiKey(
   ports: Pick<Ports, 'database' | 'clock'>,
   actor: Actor,

@@ -2,10 +2,10 @@ import { isUniqueViolation, type Project, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import { type Actor, authorise, globalScope } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import { description, displayName, parseInput, slug } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { projectAlreadyExists } from './errors.ts';
 
 const input = z.object({ slug, name: displayName, description: description.default('') });

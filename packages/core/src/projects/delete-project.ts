@@ -1,12 +1,14 @@
 import { transact } from '@bonded/database';
 import { type Actor, authorise } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { projectNotEmpty } from './errors.ts';
 import { findProject, placeOfProject } from './find-project.ts';
 
-/** Deletes a project that has no repositories left. Errors: PROJECT_NOT_FOUND, PROJECT_NOT_EMPTY. */
+/**
+ * Deletes a project that has no repositories left. Errors: PROJECT_NOT_FOUND, PROJECT_NOT_EMPTY.
+ */
 export async function deleteProject(
   ports: Pick<Ports, 'database'>,
   actor: Actor,

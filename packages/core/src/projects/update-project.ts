@@ -1,10 +1,10 @@
 import { type Project, transact } from '@bonded/database';
 import { z } from 'zod';
 import { type Actor, authorise } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import { definedOf, description, displayName, id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { findProject, placeOfProject } from './find-project.ts';
 
 const input = z.object({
@@ -15,7 +15,10 @@ const input = z.object({
 
 export type UpdateProjectInput = z.input<typeof input>;
 
-/** Changes what people read; a slug never changes, because addresses hold it. Errors: PROJECT_NOT_FOUND. */
+/**
+ * Changes what people read; a slug never changes, because addresses hold it. Errors:
+ * PROJECT_NOT_FOUND.
+ */
 export async function updateProject(
   ports: Pick<Ports, 'database'>,
   actor: Actor,

@@ -2,11 +2,11 @@ import { isUniqueViolation, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import { type Actor, authorise } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import { description, displayName, parseInput, slug } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { findProject, placeOfProject } from '../projects/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import { formatUnsupported, repositoryAlreadyExists } from './errors.ts';
 import type { RepositoryWithProject } from './find-repository.ts';
 

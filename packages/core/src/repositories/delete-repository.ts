@@ -1,13 +1,16 @@
 import { transact } from '@bonded/database';
 import { type Actor, authorise } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { idsOf } from './create-repository.ts';
 import { repositoryNotEmpty } from './errors.ts';
 import { findRepository, placeOfRepository, repositoryPath } from './find-repository.ts';
 
-/** Deletes a repository that never held anything. Errors: REPOSITORY_NOT_FOUND, REPOSITORY_NOT_EMPTY. */
+/**
+ * Deletes a repository that never held anything. Errors: REPOSITORY_NOT_FOUND,
+ * REPOSITORY_NOT_EMPTY.
+ */
 export async function deleteRepository(
   ports: Pick<Ports, 'database'>,
   actor: Actor,

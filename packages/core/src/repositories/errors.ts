@@ -1,6 +1,10 @@
 import { defineError } from '@bonded/kernel';
 
+/** There is no such repository, or the caller may not know of it. */
 export const repositoryNotFound = defineError('not-found', 'REPOSITORY_NOT_FOUND');
+/** The project has a repository with that slug. */
 export const repositoryAlreadyExists = defineError('conflict', 'REPOSITORY_ALREADY_EXISTS');
+/** The repository holds or held artifacts, whose decisions are kept. */
 export const repositoryNotEmpty = defineError('conflict', 'REPOSITORY_NOT_EMPTY');
+/** This installation serves no repositories of that format and kind. */
 export const formatUnsupported = defineError('unsupported', 'FORMAT_UNSUPPORTED');

@@ -1,10 +1,11 @@
-import type { Project, Repository } from '@bonded/database';
+import type { Repository } from '@bonded/database';
 import type { AppError } from '@bonded/kernel';
 import { type Actor, can, type Place, unauthenticated } from '../access/index.ts';
+import type { RepositoryWithProject } from '../caches/index.ts';
 import type { Ports } from '../ports.ts';
 import { repositoryNotFound } from './errors.ts';
 
-export type RepositoryWithProject = Repository & { readonly project: Project };
+export type { RepositoryWithProject };
 
 export function placeOfRepository(
   repository: Pick<Repository, 'id' | 'projectId' | 'isPublic'>,
@@ -36,8 +37,9 @@ export function loadRepository(
 }
 
 /**
- * The answer for a repository that the actor may not see. It is the same as for one that is not there,
- * so that names cannot be guessed: somebody not signed in is asked to sign in, in both cases.
+ * The answer for a repository that the actor may not see. It is the same as for one that is not
+ * there, so that names cannot be guessed: somebody not signed in is asked to sign in, in both
+ * cases.
  */
 export function hiddenRepository(actor: Actor): AppError {
   if (actor.kind === 'anonymous') return unauthenticated('Sign in to see this repository.');

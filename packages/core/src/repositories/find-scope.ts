@@ -8,7 +8,10 @@ export interface ScopeName {
   readonly repository?: string | null | undefined;
 }
 
-/** The scope that slugs name: none is everywhere, a project, or a repository in it. Errors: *_NOT_FOUND. */
+/**
+ * The scope that slugs name: none is everywhere, a project, or a repository in it. Errors:
+ * *_NOT_FOUND.
+ */
 export async function findScope(
   ports: Pick<Ports, 'database'>,
   actor: Actor,

@@ -1,10 +1,10 @@
 import { transact } from '@bonded/database';
 import { z } from 'zod';
 import { type Actor, authorise } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import { announce } from '../events/index.ts';
 import { definedOf, description, displayName, id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { idsOf } from './create-repository.ts';
 import {
   findRepository,

@@ -16,8 +16,9 @@ export interface AppendUploadInput {
 }
 
 /**
- * Adds bytes at the durable end of an upload and returns the new one. The medium is asked where that is: what a
- * client or a row believes never counts. Errors: UPLOAD_OFFSET_CONFLICT, UPLOAD_LENGTH_INVALID and the store's.
+ * Adds bytes at the durable end of an upload and returns the new one. The medium is asked where
+ * that is: what a client or a row believes never counts. Errors: UPLOAD_OFFSET_CONFLICT,
+ * UPLOAD_LENGTH_INVALID and the store's.
  */
 export async function appendUpload(
   ports: Pick<Ports, 'database' | 'partials' | 'clock'>,

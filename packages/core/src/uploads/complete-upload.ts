@@ -1,14 +1,14 @@
 import type { Artifact, Upload } from '@bonded/database';
 import { AppError, parseDigest } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
-import { type PublishArtifactInput, publishArtifact } from '../artifacts/publish-artifact.ts';
-import { recordRefusal } from '../audit/index.ts';
+import { type PublishArtifactInput, publishArtifact } from '../artifacts/index.ts';
 import type { Ports, StagedBlob } from '../ports.ts';
 import {
   loadRepository,
   placeOfRepository,
   type RepositoryWithProject,
 } from '../repositories/index.ts';
+import { recordRefusal } from '../trail/index.ts';
 import { uploadDigestMismatch, uploadGone } from './errors.ts';
 import type { UploadClaim } from './upload-lock.ts';
 
@@ -28,9 +28,10 @@ export interface CompleteUploadPorts extends Pick<Ports, 'database' | 'blobs' | 
 }
 
 /**
- * Turns a whole upload into an artifact, exactly once: the artifact and the word that this upload became it are one
- * commit, so a process that dies before it leaves the upload whole and open, to be completed by the next request or
- * the sweep; one that dies after it left nothing to do. What cannot become an artifact fails for good.
+ * Turns a whole upload into an artifact, exactly once: the artifact and the word that this upload
+ * became it are one commit, so a process that dies before it leaves the upload whole and open, to
+ * be completed by the next request or the sweep; one that dies after it left nothing to do. What
+ * cannot become an artifact fails for good.
  */
 export async function completeUpload(
   ports: CompleteUploadPorts,
@@ -103,7 +104,7 @@ async function fail(ports: CompleteUploadPorts, actor: Actor, failure: Failure):
     where: { id: upload.id },
     data: { state: 'FAILED', failure: error.message },
   });
-  await recordRefusal(ports.database, actor, {
+  await recordRefusal(ports.database.prisma, actor, {
     action: 'upload.complete',
     resource: { kind: 'upload', id: upload.id, name: upload.path },
     place: placeOfRepository(repository),

@@ -1,12 +1,12 @@
 import { type Prisma, transact, type Upload } from '@bonded/database';
 import { newId, parseDigest } from '@bonded/kernel';
 import { z } from 'zod';
-import { accessDenied, type Actor, unauthenticated } from '../access/index.ts';
-import { authorisePublish } from '../artifacts/publish-artifact.ts';
-import { recordAudit } from '../audit/index.ts';
+import { type Actor, accessDenied, unauthenticated } from '../access/index.ts';
+import { authorisePublish } from '../artifacts/index.ts';
 import { parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { findRepository, placeOfRepository, repositoryPath } from '../repositories/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import { uploadsTooMany, uploadTooLarge } from './errors.ts';
 import { expiryFrom, openUploadsMax, uploadBytesMax } from './upload.ts';
 
@@ -28,8 +28,9 @@ const input = z.object({
 export type CreateUploadInput = z.input<typeof input>;
 
 /**
- * Opens an upload for somebody who may publish where it goes: asked before the first byte, so that nobody sends
- * gigabytes in vain. Errors: ACCESS_DENIED, REPOSITORY_NOT_FOUND, UPLOAD_TOO_LARGE, UPLOADS_TOO_MANY.
+ * Opens an upload for somebody who may publish where it goes: asked before the first byte, so that
+ * nobody sends gigabytes in vain. Errors: ACCESS_DENIED, REPOSITORY_NOT_FOUND, UPLOAD_TOO_LARGE,
+ * UPLOADS_TOO_MANY.
  */
 export async function createUpload(
   ports: Pick<Ports, 'database' | 'clock'>,

@@ -4,7 +4,10 @@ const pageSize = 100;
 /** Partials whose row is gone or ended are leftovers of a crash once they are this old. */
 const leftoverAfterMs = 24 * 60 * 60 * 1000;
 
-/** Removes uploads that nobody goes on with, and bytes that belong to no open upload. Returns how many. */
+/**
+ * Removes uploads that nobody goes on with, and bytes that belong to no open upload. Returns how
+ * many.
+ */
 export async function expireUploads(
   ports: Pick<Ports, 'database' | 'clock' | 'partials'>,
   signal: AbortSignal,

@@ -1,7 +1,7 @@
 import type { Upload } from '@bonded/database';
 import { isId } from '@bonded/kernel';
 import { type Actor, unauthenticated } from '../access/index.ts';
-import { authorisePublish } from '../artifacts/publish-artifact.ts';
+import { authorisePublish } from '../artifacts/index.ts';
 import type { Ports } from '../ports.ts';
 import { findRepository } from '../repositories/index.ts';
 import { uploadGone, uploadNotFound } from './errors.ts';
@@ -12,7 +12,8 @@ const goneBecause: Readonly<Partial<Record<Upload['state'], string>>> = {
 };
 
 /**
- * The actor's own upload, asked for at every request: whoever lost the right to publish stops within seconds.
+ * The actor's own upload, asked for at every request: whoever lost the right to publish stops
+ * within seconds.
  * Errors: UPLOAD_NOT_FOUND, UPLOAD_GONE, ACCESS_DENIED.
  */
 export async function findUpload(

@@ -1,12 +1,14 @@
 import { transact, type Upload } from '@bonded/database';
 import type { Actor } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
 import type { Ports } from '../ports.ts';
 import { findRepository, placeOfRepository } from '../repositories/index.ts';
+import { recordAudit } from '../trail/index.ts';
 import { findUpload } from './find-upload.ts';
 import { withUploadLock } from './upload-lock.ts';
 
-/** Ends an upload and frees what it took (tus termination). A completed one stays what it became. */
+/**
+ * Ends an upload and frees what it took (tus termination). A completed one stays what it became.
+ */
 export async function terminateUpload(
   ports: Pick<Ports, 'database' | 'clock' | 'partials'>,
   actor: Actor,

@@ -17,8 +17,9 @@ export interface UploadClaim {
 }
 
 /**
- * Runs `act` as the only writer of an upload, across all replicas. Waits for a holder that is busy, takes over from
- * one that died, and gives up with UPLOAD_LOCKED. The lease is in the database, on its clock alone.
+ * Runs `act` as the only writer of an upload, across all replicas. Waits for a holder that is busy,
+ * takes over from one that died, and gives up with UPLOAD_LOCKED. The lease is in the database, on
+ * its clock alone.
  */
 export async function withUploadLock<Result>(
   database: Database,

@@ -17,7 +17,9 @@ export interface AffectedVersions {
 /** Reads what one advisory says of one package; it may say so in several rows. */
 export type AffectedVersionsReader = (statements: readonly AffectedPackage[]) => AffectedVersions;
 
-/** The evaluation of OSV, kept for many questions about one package: the stretches are made once. */
+/**
+ * The evaluation of OSV, kept for many questions about one package: the stretches are made once.
+ */
 export function affectedVersionsReader<V>(order: VersionOrder<V>): AffectedVersionsReader {
   return (statements) => {
     const stretches = affectedIntervals(order, statements).filter((one) => holdsAny(order, one));

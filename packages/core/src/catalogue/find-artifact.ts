@@ -17,7 +17,10 @@ export interface FoundArtifact {
   readonly resource: { readonly kind: 'artifact'; readonly id: string; readonly name: string };
 }
 
-/** Finds an artifact that the actor may see: a held one takes `artifact:read-held`. Errors: ARTIFACT_NOT_FOUND. */
+/**
+ * Finds an artifact that the actor may see: a held one takes `artifact:read-held`. Errors:
+ * ARTIFACT_NOT_FOUND.
+ */
 export async function findArtifact(
   ports: Pick<Ports, 'database'>,
   actor: Actor,

@@ -1,9 +1,9 @@
 import { transact } from '@bonded/database';
 import { bestEffort } from '@bonded/kernel';
 import { globalScope, type RequestOrigin } from '../access/index.ts';
-import { recordAudit } from '../audit/index.ts';
-import type { IdentityPorts } from '../identity/ports.ts';
-import type { Principal } from '../identity/principal.ts';
+import { recordAudit } from '../trail/index.ts';
+import type { IdentityPorts } from './ports.ts';
+import type { Principal } from './principal.ts';
 
 /** "Last used" is true to the minute: a busy key costs one write in that time. */
 const noteEveryMs = 60_000;
@@ -11,7 +11,9 @@ const notedMax = 50_000;
 
 const noted = new Map<string, number>();
 
-/** Notes that a key was used, off the request's path, and audits its first use and each new address. */
+/**
+ * Notes that a key was used, off the request's path, and audits its first use and each new address.
+ */
 export function noteKeyUse(
   ports: Pick<IdentityPorts, 'database' | 'clock'>,
   principal: Principal,

@@ -1,10 +1,12 @@
 import { LocalCache } from '@bonded/cache';
 import type { Decision } from '@bonded/database';
 import type { EventBus } from '../events/index.ts';
-import type { RepositoryWithProject } from '../repositories/index.ts';
-import type { StoredFile } from './stored-file.ts';
+import type { RepositoryWithProject, StoredFile } from './kept-rows.ts';
 
-/** A lost notification may leave an answer this stale, and no staler: it bounds every revocation (D3.11). */
+/**
+ * A lost notification may leave an answer this stale, and no staler: it bounds every revocation
+ * (D3.11).
+ */
 const ttlMs = 5_000;
 
 /** What reading a file needs to know, kept in this process and thrown away when it changes. */
@@ -27,14 +29,15 @@ export function createReadCaches(events: EventBus): ReadCaches {
     files: new LocalCache({ entriesMax: filesMax, ttlMs }),
     decisions: new LocalCache({ entriesMax: decisionsMax, ttlMs }),
   };
-  const all = Object.values(caches);
+  const all = [caches.repositories, caches.files, caches.decisions];
   events.onGap(() => {
     for (const cache of all) cache.clear();
   });
   events.subscribe((event) => {
     if (event.type === 'artifact.changed') {
       caches.decisions.delete(event.artifactId);
-      // Files are kept by path, and an event names none: they go together, and come back in one query each.
+      // Files are kept by path, and an event names none: they go together, and come back in one
+      // query each.
       caches.files.clear();
     } else if (event.type === 'repository.changed' || event.type === 'project.changed') {
       for (const cache of all) cache.clear();

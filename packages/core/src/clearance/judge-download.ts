@@ -1,16 +1,17 @@
 import type { Decision } from '@bonded/database';
 import { formatCoordinates } from '@bonded/kernel';
-import { clear } from '../clearance/clear.ts';
-import { loadFacts } from '../clearance/load-facts.ts';
-import { currentPolicyRow, policyOf } from '../clearance/policy.ts';
-import { recordDecision } from '../clearance/record-decision.ts';
+import type { StoredFile } from '../caches/index.ts';
 import type { Ports } from '../ports.ts';
 import type { RepositoryWithProject } from '../repositories/index.ts';
-import type { StoredFile } from './stored-file.ts';
+import { clear } from './clear.ts';
+import { loadFacts } from './load-facts.ts';
+import { currentPolicyRow, policyOf } from './policy.ts';
+import { recordDecision } from './record-decision.ts';
 
 /**
- * The standing decision about taking an artifact out. Judged from the facts, kept until something about
- * the artifact, its repository or its policy changes, and stored once for all who ask meanwhile.
+ * The standing decision about taking an artifact out. Judged from the facts, kept until something
+ * about the artifact, its repository or its policy changes, and stored once for all who ask
+ * meanwhile.
  */
 export function judgeDownload(
   ports: Pick<Ports, 'database' | 'caches'>,

@@ -1,0 +1,2 @@
+export * from './kept-rows.ts';
+export * from './read-caches.ts';
