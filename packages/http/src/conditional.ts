@@ -52,8 +52,11 @@ export function matchesWeakly(header: string, etag: string): boolean {
   return entityTags(header).some((tag) => tag.replace(/^W\//, '') === etag.replace(/^W\//, ''));
 }
 
+/** As much of a list as any client has reason to send. */
+const listCharsMax = 8 * 1024;
+
 function entityTags(header: string): string[] {
-  return header.match(/(?:W\/)?"[^"]*"/g) ?? [];
+  return header.slice(0, listCharsMax).match(/(?:W\/)?"[^"]*"/g) ?? [];
 }
 
 /** Undefined when the question does not arise: no date to compare with, or one that is no date. */

@@ -1,3 +1,5 @@
+/** Most names need no second look. */
+const plainName = /^[A-Za-z0-9][\w.@+-]{0,250}$/;
 /** Longest file name that is offered to a browser; the rest is cut. */
 const nameCharsMax = 255;
 
@@ -6,6 +8,7 @@ const nameCharsMax = 255;
  * ASCII `filename` for old ones, `filename*` in UTF-8 (RFC 8187) where that loses something.
  */
 export function attachmentDisposition(fileName: string): string {
+  if (plainName.test(fileName)) return `attachment; filename="${fileName}"`;
   const name = safeName(fileName);
   if (name === '') return 'attachment';
   const ascii = name.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%]/g, '_');

@@ -1,4 +1,5 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { assert } from '@bonded/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { coalesce, exactly } from './coalesce.ts';
 import { evaluateConditions, ifRangeMatches } from './conditional.ts';
@@ -25,6 +26,11 @@ export interface SendBlobOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What is read before a header is sent; larger files are streamed. */
+const wholeBytesMax = 64 * 1024;
+/** For reads too short to be worth calling off. */
+const unhurried = new AbortController().signal;
+
 /** Bytes of strangers are never a page of ours, whatever their type says. */
 const inertPolicy = "default-src 'none'; sandbox";
 
@@ -38,15 +44,16 @@ export async function sendBlob(
   reply: FastifyReply,
   source: BlobSource,
   options: SendBlobOptions,
-): Promise<FastifyReply> {
+): Promise<void> {
   const headers = describe(source, options);
   const verdict = evaluateConditions(request.method, request.headers, source);
-  if (verdict === 'not-modified') return reply.code(304).headers(headers).send();
-  if (verdict === 'precondition-failed') return reply.code(412).send();
+  if (verdict === 'not-modified') return end(reply.code(304), headers);
+  if (verdict === 'precondition-failed') return end(reply.code(412), { 'content-length': 0 });
 
   const selection = selectFor(request, source);
   if (selection.kind === 'unsatisfiable') {
-    return reply.code(416).header('content-range', `bytes */${source.sizeBytes}`).send();
+    const contentRange = `bytes */${source.sizeBytes}`;
+    return end(reply.code(416), { 'content-range': contentRange, 'content-length': 0 });
   }
   const range = selection.kind === 'part' ? selection.range : undefined;
   const lengthBytes = range === undefined ? source.sizeBytes : range.end - range.start + 1;
@@ -56,10 +63,10 @@ export async function sendBlob(
     headers['content-range'] = `bytes ${range.start}-${range.end}/${source.sizeBytes}`;
     reply.code(206);
   }
-  // The framework would replace the length of an empty body with its own.
-  if (request.method === 'HEAD' || lengthBytes === 0) writeHead(reply, headers).end();
-  else await stream(reply, headers, { source, range, lengthBytes });
-  return reply;
+  const part = { source, range, lengthBytes };
+  if (request.method === 'HEAD' || lengthBytes === 0) end(reply, headers);
+  else if (lengthBytes <= wholeBytesMax) end(reply, headers, await readWhole(part));
+  else await stream(reply, headers, part);
 }
 
 function describe(source: BlobSource, options: SendBlobOptions): OutgoingHttpHeaders {
@@ -87,6 +94,19 @@ interface Part {
   readonly source: BlobSource;
   readonly range: ByteRange | undefined;
   readonly lengthBytes: number;
+}
+
+/** Most files are small: read first and written at once, they need none of what streams need. */
+async function readWhole({ source, range, lengthBytes }: Part): Promise<Buffer> {
+  const body = Buffer.allocUnsafe(lengthBytes);
+  let length = 0;
+  for await (const chunk of await source.open(range, unhurried)) {
+    assert(length + chunk.byteLength <= lengthBytes, 'a source gives no more than it announced');
+    body.set(chunk, length);
+    length += chunk.byteLength;
+  }
+  assert(length === lengthBytes, 'a source gives as much as it announced');
+  return body;
 }
 
 async function stream(
@@ -125,11 +145,19 @@ async function stream(
   }
 }
 
-/** Takes the answer out of the framework's hands: from here on the bytes go straight out. */
+function end(reply: FastifyReply, headers: OutgoingHttpHeaders, body?: Buffer): void {
+  writeHead(reply, headers).end(body);
+}
+
+/**
+ * Takes the answer out of the framework's hands: from here on the bytes go straight out, and
+ * nobody replaces the length of an answer without a body.
+ */
 function writeHead(reply: FastifyReply, headers: OutgoingHttpHeaders): ServerResponse {
-  reply.headers(headers).hijack();
+  reply.hijack();
   // The framework's type admits undefined values, which it never stores.
-  return reply.raw.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders);
+  const common = reply.getHeaders() as OutgoingHttpHeaders;
+  return reply.raw.writeHead(reply.statusCode, { ...common, ...headers });
 }
 
 class ClientGone extends Error {
