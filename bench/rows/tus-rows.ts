@@ -36,7 +36,12 @@ function uploadRow(name: string, title: string, chunkOf: ChunkOf): Row {
         load: (_seconds, signal) =>
           runLoad(
             'tus-upload',
-            { ...upload, endpoint: tus.uploadsUrl, headers: {}, metadata: {} },
+            {
+              ...upload,
+              endpoint: tus.uploadsUrl,
+              headers: {},
+              metadata: { filename: 'bench.bin' },
+            },
             signal,
           ),
       };
