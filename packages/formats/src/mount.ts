@@ -5,7 +5,7 @@ import {
   placeOfRepository,
   type RepositoryWithProject,
 } from '@bonded/core/repositories';
-import { parseRequestPath, rawBodies } from '@bonded/http';
+import { closeSignalOf, parseRequestPath, rawBodies } from '@bonded/http';
 import { AppError } from '@bonded/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Format, FormatPorts } from './format.ts';
@@ -47,8 +47,6 @@ async function serve(
   const actor = await options.authenticate(request);
   const repository = await visibleRepository(ports, actor, { project, repository: name });
   if (repository.format !== format.id) throw hiddenRepository(actor);
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort(new Error('the client closed the connection')));
   await format.handle({
     ports,
     actor,
@@ -60,7 +58,7 @@ async function serve(
     baseUrl: `${ports.addresses.publicUrl}/${format.mount}/${project}/${name}`,
     request,
     reply,
-    signal: gone.signal,
+    signal: closeSignalOf(request),
   });
   return reply;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
 import { jsonBodies } from './body-parsers.ts';
 import { answerBrokenRequest } from './broken-request.ts';
+import { rememberResponses } from './close-signal.ts';
 import { continueAfterHooks } from './expect-continue.ts';
 import { lingerOn } from './linger.ts';
 import { parseRequestPath } from './path.ts';
@@ -63,6 +64,7 @@ function keepConventions(app: FastifyInstance, limits: ServerLimits): void {
     lingerOn(request.raw, limits.linger);
     done(null, payload);
   });
+  rememberResponses(app);
   continueAfterHooks(app);
   app.setErrorHandler((error, request, reply) => sendProblem(error, request.id, reply));
   renderUnknownRoutes(app);

@@ -2,6 +2,7 @@ export * from './accept-encoding.ts';
 export * from './body.ts';
 export * from './body-parsers.ts';
 export * from './close-server.ts';
+export { closeSignalOf } from './close-signal.ts';
 export * from './conditional.ts';
 export * from './content-disposition.ts';
 export * from './create-server.ts';

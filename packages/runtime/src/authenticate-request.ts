@@ -1,7 +1,7 @@
-import type { Socket } from 'node:net';
 import { type IpNetwork, parseCredential, readClientAddress } from '@bonded/auth';
 import { type Actor, anonymousActor, type RequestOrigin } from '@bonded/core/access';
 import { authenticate, type IdentityPorts } from '@bonded/core/identity';
+import { closeSignalOf } from '@bonded/http';
 import type { FastifyRequest } from 'fastify';
 
 /**
@@ -36,18 +36,4 @@ export function requestAuthenticator(
     if (credential.kind === 'none') return Promise.resolve(anonymousActor(origin));
     return authenticate(ports, credential, origin, closeSignalOf(request));
   };
-}
-
-/** One signal a connection, however many requests it carries: a listener for each would pile up. */
-const closeSignals = new WeakMap<Socket, AbortSignal>();
-
-/** Aborts when the client is gone, so that nobody works for nobody. */
-export function closeSignalOf(request: FastifyRequest): AbortSignal {
-  const { socket } = request.raw;
-  const known = closeSignals.get(socket);
-  if (known !== undefined) return known;
-  const controller = new AbortController();
-  socket.once('close', () => controller.abort(new Error('the client closed the connection')));
-  closeSignals.set(socket, controller.signal);
-  return controller.signal;
 }

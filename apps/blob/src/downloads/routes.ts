@@ -2,9 +2,9 @@ import { serviceActor } from '@bonded/core/access';
 import { artifactNotFound, requireCleared } from '@bonded/core/artifacts';
 import { loadRepository } from '@bonded/core/repositories';
 import { blobSourceOf } from '@bonded/formats';
-import { sendBlob } from '@bonded/http';
+import { closeSignalOf, sendBlob } from '@bonded/http';
 import { defineError } from '@bonded/kernel';
-import { closeSignalOf, type Runtime } from '@bonded/runtime';
+import type { Runtime } from '@bonded/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 /** The address was signed for another file. */

@@ -1,4 +1,5 @@
-import { rawBodies } from '@bonded/http';
+import { uploadBytesMax } from '@bonded/core/uploads';
+import { closeSignalOf, rawBodies } from '@bonded/http';
 import type { AuthenticateRequest, Runtime } from '@bonded/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler } from './create.ts';
@@ -9,7 +10,6 @@ import type { Exchange } from './exchange.ts';
 import { headHandler } from './head.ts';
 import { checksumAlgorithms, tusExtensions, tusVersion } from './headers.ts';
 import { patchHandler } from './patch.ts';
-import { uploadBytesMax } from '@bonded/core/uploads';
 
 export interface UploadOptions {
   readonly runtime: Runtime;
@@ -59,8 +59,6 @@ async function run(
     throw tusVersionUnsupported(`This server speaks tus ${tusVersion}.`);
   }
   const actor = await authenticate(request);
-  const gone = new AbortController();
-  reply.raw.once('close', () => gone.abort(new Error('the client closed the connection')));
   reply.header('tus-resumable', tusVersion).header('cache-control', 'no-store');
-  return handler({ runtime, actor, request, reply, signal: gone.signal });
+  return handler({ runtime, actor, request, reply, signal: closeSignalOf(request) });
 }

@@ -1,7 +1,6 @@
 import { authorise, globalScope } from '@bonded/core/access';
 import { importAdvisories } from '@bonded/core/clearance';
-import { bodyChunks, rawBodies } from '@bonded/http';
-import { closeSignalOf } from '@bonded/runtime';
+import { bodyChunks, closeSignalOf, rawBodies } from '@bonded/http';
 import type { FastifyInstance } from 'fastify';
 import type { RouteOptions } from './routes.ts';
 

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { authorise, canAnywhere, globalScope } from '@bonded/core/access';
 import {
   auditEventsMatching,
   auditFilter,
@@ -6,9 +7,8 @@ import {
   exportContentTypes,
   renderExport,
 } from '@bonded/core/audit';
-import { authorise, canAnywhere, globalScope } from '@bonded/core/access';
 import { parseInput } from '@bonded/core/input';
-import { closeSignalOf } from '@bonded/runtime';
+import { closeSignalOf } from '@bonded/http';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { RouteOptions } from './routes.ts';

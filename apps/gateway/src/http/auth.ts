@@ -1,7 +1,8 @@
 import type { IpNetwork } from '@bonded/auth';
 import { refreshSession, signIn, signOut } from '@bonded/core/identity';
 import { parseInput } from '@bonded/core/input';
-import { closeSignalOf, originOf } from '@bonded/runtime';
+import { closeSignalOf } from '@bonded/http';
+import { originOf } from '@bonded/runtime';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { RouteOptions } from './routes.ts';
