@@ -4,6 +4,7 @@ import { requestAuthenticator, type Runtime } from '@bonded/runtime';
 import { isReachable } from '@bonded/database';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from './config.ts';
+import { registerAddresses } from './http/addresses.ts';
 import { mountGraphql } from './http/graphql.ts';
 import { registerArtifactRoutes } from './http/artifacts.ts';
 import { registerAuditRoutes } from './http/audit.ts';
@@ -35,6 +36,7 @@ export async function createGatewayServer(
   });
   const shared = { runtime, authenticate };
   registerJwks(server, shared);
+  registerAddresses(server, shared);
   registerAuthRoutes(server, { ...shared, trustedProxies: config.trustedProxies });
   registerArtifactRoutes(server, shared);
   registerDirectoryRoutes(server, shared);

@@ -1,0 +1,18 @@
+import { artifactCounts, countColumns } from '../artifact-counts.ts';
+import { itemCommand } from '../item-command.ts';
+import { project, projectRow } from './project.ts';
+
+export const showProject = itemCommand({
+  usage: 'show <slug>',
+  says: 'Show a project and how much it holds',
+  shape: {
+    row: projectRow.extend({ artifactCounts: artifactCounts.row }),
+    columns: project.columns,
+    details: [...(project.details ?? []), ...countColumns],
+  },
+  document: `query Project($slug: String!) {
+    project(slug: $slug) { ${project.fields} ${artifactCounts.fields} }
+  }`,
+  at: 'project',
+  variables: (call) => ({ slug: call.arg(0) }),
+});

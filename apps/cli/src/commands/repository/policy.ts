@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { type Operation, run } from '../../gateway/operation.ts';
+import { parseRepository } from '../address.ts';
+import type { Call } from '../call.ts';
+import type { Command } from '../command.ts';
+import { printItem } from '../item-command.ts';
+import type { Shape } from '../shape.ts';
+import { moment, shortMoment } from '../time.ts';
+import { severities } from '../words.ts';
+
+const policyRow = z.object({
+  version: z.number(),
+  blockSeverity: z.string(),
+  blockMalware: z.boolean(),
+  holdUnscanned: z.boolean(),
+  isDefault: z.boolean(),
+  createdAt: moment.nullable(),
+  createdBy: z.object({ username: z.string() }).nullable(),
+});
+
+type PolicyRow = z.output<typeof policyRow>;
+
+export const policy: Shape<PolicyRow> = {
+  fields:
+    'version blockSeverity blockMalware holdUnscanned isDefault createdAt createdBy { username }',
+  row: policyRow,
+  columns: [
+    { title: 'version', of: ({ version }) => version },
+    { title: 'block severity', of: ({ blockSeverity }) => blockSeverity.toLowerCase() },
+    { title: 'block malware', of: ({ blockMalware }) => blockMalware },
+    { title: 'hold unscanned', of: ({ holdUnscanned }) => holdUnscanned },
+    { title: 'since', of: ({ createdAt }) => shortMoment(createdAt) },
+    {
+      title: 'by',
+      of: ({ createdBy, isDefault }) => createdBy?.username ?? (isDefault ? 'default' : ''),
+    },
+  ],
+};
+
+const currentPolicy: Operation<{ readonly id: string; readonly policy: PolicyRow }> = {
+  document: `query Policy($project: String!, $repository: String!) {
+    repository(project: $project, slug: $repository) { id policy { ${policy.fields} } }
+  }`,
+  at: 'repository',
+  row: z.object({ id: z.string(), policy: policyRow }),
+};
+
+const updatePolicy: Operation<PolicyRow> = {
+  document: `mutation UpdatePolicy($input: UpdatePolicyInput!) {
+    updatePolicy(input: $input) { policy { ${policy.fields} } }
+  }`,
+  at: 'updatePolicy.policy',
+  row: policyRow,
+};
+
+/** Shows the policy; with options, changes these and keeps the rest. */
+export const repositoryPolicy: Command = {
+  usage: 'policy <project/repository>',
+  says: 'Show what holds an artifact here, or change it with the options',
+  options: [
+    {
+      flags: '--block-severity <severity>',
+      says: 'findings from here on block',
+      choices: severities,
+    },
+    { flags: '--block-malware', says: 'known malware blocks' },
+    { flags: '--no-block-malware', says: 'known malware is let through' },
+    { flags: '--hold-unscanned', says: 'hold what no scan has seen' },
+    { flags: '--no-hold-unscanned', says: 'release what no scan has seen' },
+  ],
+  answer: policyRow,
+  operations: [currentPolicy, updatePolicy],
+  run: async (call) => {
+    const { client } = call.context;
+    const { id, policy: current } = await run(client, currentPolicy, parseRepository(call.arg(0)));
+    const changes = changesOf(call);
+    if (Object.values(changes).every((value) => value === undefined)) {
+      printItem(call, current, policy);
+      return;
+    }
+    const input = {
+      repositoryId: id,
+      blockSeverity: changes.blockSeverity ?? current.blockSeverity,
+      blockMalware: changes.blockMalware ?? current.blockMalware,
+      holdUnscanned: changes.holdUnscanned ?? current.holdUnscanned,
+    };
+    printItem(call, await run(client, updatePolicy, { input }), policy);
+  },
+};
+
+function changesOf(call: Call) {
+  return {
+    blockSeverity: call.word('blockSeverity'),
+    blockMalware: call.choice('blockMalware'),
+    holdUnscanned: call.choice('holdUnscanned'),
+  };
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { Shape } from '../shape.ts';
+import { moment, shortMoment } from '../time.ts';
+
+export const repositoryRow = z.object({
+  id: z.string(),
+  slug: z.string(),
+  project: z.object({ slug: z.string() }),
+  name: z.string(),
+  description: z.string(),
+  format: z.string(),
+  kind: z.string(),
+  isPublic: z.boolean(),
+  url: z.string(),
+  createdAt: moment,
+  updatedAt: moment,
+});
+
+export const repository: Shape<z.output<typeof repositoryRow>> = {
+  fields: 'id slug project { slug } name description format kind isPublic url createdAt updatedAt',
+  row: repositoryRow,
+  columns: [
+    { title: 'repository', of: ({ project, slug }) => `${project.slug}/${slug}` },
+    { title: 'format', of: ({ format }) => format.toLowerCase() },
+    { title: 'kind', of: ({ kind }) => kind.toLowerCase() },
+    { title: 'public', of: ({ isPublic }) => isPublic },
+    { title: 'url', of: ({ url }) => url },
+  ],
+  details: [
+    { title: 'name', of: ({ name }) => name },
+    { title: 'description', of: ({ description }) => description },
+    { title: 'created', of: ({ createdAt }) => shortMoment(createdAt) },
+    { title: 'id', of: ({ id }) => id },
+  ],
+};

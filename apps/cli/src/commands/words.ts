@@ -1,0 +1,25 @@
+/** The words of the schema's enumerations, as people type them. A test keeps them equal. */
+export const formats = [
+  'cargo',
+  'composer',
+  'go',
+  'helm',
+  'maven',
+  'npm',
+  'nuget',
+  'oci',
+  'pypi',
+  'raw',
+] as const;
+export const repositoryKinds = ['group', 'hosted', 'proxy'] as const;
+export const severities = ['none', 'low', 'medium', 'high', 'critical'] as const;
+export const artifactStates = [
+  'quarantined',
+  'released',
+  'rejected',
+  'recalled',
+  'deleted',
+] as const;
+export const artifactOrders = ['newest', 'oldest', 'name', 'severity', 'size'] as const;
+export const uploadStates = ['open', 'completed', 'failed', 'expired', 'terminated'] as const;
+export const auditOutcomes = ['success', 'refused'] as const;
