@@ -21,7 +21,7 @@ export interface FilesystemLimits {
   readonly liveHashesMax: number;
 }
 
-export const filesystemLimits: FilesystemLimits = {
+const filesystemLimits: FilesystemLimits = {
   batchBytes: 256 * 1024,
   checkpointEveryBytes: 64 * 1024 * 1024,
   liveHashesMax: 1024,

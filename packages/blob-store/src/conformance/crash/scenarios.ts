@@ -18,7 +18,7 @@ async function publish({ blobs }: FilesystemStores, promises: Promises, bytes: U
 }
 
 /** Two blobs, one of them twice, then the deletion of the other. */
-export const publishAndDelete: Scenario = async (stores, promises) => {
+const publishAndDelete: Scenario = async (stores, promises) => {
   const [first, second] = [bytesOf(30, 'first'), bytesOf(3, 'second')];
   await publish(stores, promises, first);
   const digest = await publish(stores, promises, second);
@@ -49,7 +49,7 @@ async function append(
 }
 
 /** Three appends, the second of them cut off in the middle, then the whole is published. */
-export const resumeAndPublish: Scenario = async (stores, promises) => {
+const resumeAndPublish: Scenario = async (stores, promises) => {
   const { partials, blobs } = stores;
   const bytes = bytesOf(70, 'resumed');
   const begun = await create(stores, promises, bytes);
@@ -72,7 +72,7 @@ export const resumeAndPublish: Scenario = async (stores, promises) => {
 };
 
 /** A wrong checksum, a body over the limit, and a part joined to itself. */
-export const refuseAndJoin: Scenario = async (stores, promises) => {
+const refuseAndJoin: Scenario = async (stores, promises) => {
   const { partials } = stores;
   const bytes = bytesOf(24, 'joined');
   const part = await create(stores, promises, bytes);
@@ -98,7 +98,7 @@ function passRefusal(error: unknown): void {
 }
 
 /** A blob that is staged, and an upload that is sealed; neither is ever published. */
-export const abandon: Scenario = async (stores, promises) => {
+const abandon: Scenario = async (stores, promises) => {
   const { blobs, partials } = stores;
   await blobs.stage(bodyOf(bytesOf(20, 'abandoned'), 5), { signal: never, bytesMax });
   const begun = await create(stores, promises, bytesOf(20, 'sealed'));
