@@ -2,11 +2,12 @@ import { authorisePublish, awaitVerdict, publishArtifact } from '@bonded/core/ar
 import type { StagedBlob } from '@bonded/core/ports';
 import { bodyChunks } from '@bonded/http';
 import { bestEffort } from '@bonded/kernel';
+import { tee } from '../archives/tee.ts';
 import type { FormatCall } from '../format.ts';
 import { requireAgreement } from './codec/agreement.ts';
-import { publishInvalid } from './codec/errors.ts';
-import { type JsonObject, objectOf, own, textEntries } from './codec/json-object.ts';
+import type { JsonObject } from './codec/json-object.ts';
 import { parsePublishBody } from './codec/publish-body.ts';
+import { readPublishDocument, requireDist } from './codec/publish-document.ts';
 import { inspectTarball, type TarballContents } from './codec/tarball.ts';
 import { deprecate } from './deprecate.ts';
 import { describeNpm, npmDigests } from './describe-npm.ts';
@@ -46,25 +47,16 @@ export async function putPackage(call: FormatCall, params: NpmParams): Promise<v
   }
 }
 
+/** One pass: what the inspection refuses is never staged to its end. */
 async function takeIn(call: FormatCall, bytes: AsyncIterable<Uint8Array>): Promise<Attachment> {
   const { ports, signal } = call;
-  const staged = await ports.blobs.stage(bytes, {
+  const { body, inspected } = tee(bytes, (chunks) => inspectTarball(chunks));
+  const staged = await ports.blobs.stage(body, {
     signal,
     bytesMax: tarballBytesMax,
     extraDigests: npmDigests,
   });
-  return { staged, contents: await inspectStaged(call, staged) };
-}
-
-/** Reads the staged bytes once more, from the page cache: simpler than two readers of one stream, and as flat. */
-async function inspectStaged(call: FormatCall, staged: StagedBlob): Promise<TarballContents> {
-  try {
-    const { chunks } = await call.ports.blobs.readStaged(staged, { signal: call.signal });
-    return await inspectTarball(chunks);
-  } catch (error) {
-    await call.ports.blobs.discard(staged);
-    throw error;
-  }
+  return { staged, contents: await inspected };
 }
 
 async function discardAll(call: FormatCall, attachments: readonly Attachment[]): Promise<void> {
@@ -80,12 +72,9 @@ interface Publish {
 async function publish(call: FormatCall, { name, document, attachment }: Publish): Promise<void> {
   const { ports, actor, repository, signal } = call;
   const { staged, contents } = attachment;
-  const tags = tagsOf(document);
-  const { derived, input } = describeNpm({ repository, staged, contents, tags });
-  if (derived.name !== name) {
-    throw publishInvalid(`The archive is ${derived.name}, published as ${name}.`);
-  }
-  const claimed = objectOf(own(objectOf(own(document, 'versions')), derived.version));
+  const { tags, claimed } = readPublishDocument(document, name);
+  requireDist(claimed, staged.extraDigests);
+  const { derived, input } = describeNpm({ repository, staged, contents, tags: tagNames(tags) });
   requireAgreement(claimed, derived, contents);
   const { artifact } = await publishArtifact(ports, actor, input, signal);
   await awaitVerdict(ports, artifact.id, { signal });
@@ -93,7 +82,6 @@ async function publish(call: FormatCall, { name, document, attachment }: Publish
 }
 
 /** The tags that are to lead to the new version. */
-function tagsOf(document: JsonObject): readonly string[] {
-  const tags = textEntries(own(document, 'dist-tags')).map(([tag]) => requireTagName(tag));
-  return tags.length > 0 ? tags : ['latest'];
+function tagNames(stated: readonly string[]): readonly string[] {
+  return stated.length > 0 ? stated.map(requireTagName) : ['latest'];
 }

@@ -1,6 +1,7 @@
 import type { PublishArtifactInput } from '@bonded/core/artifacts';
 import type { StagedBlob } from '@bonded/core/ports';
 import type { RepositoryWithProject } from '@bonded/core/repositories';
+import { contentTypeOf } from './codec/content-type.ts';
 
 export interface RawFile {
   readonly repository: RepositoryWithProject;
@@ -9,10 +10,6 @@ export interface RawFile {
   readonly staged: StagedBlob;
 }
 
-const contentTypeFallback = 'application/octet-stream';
-/** A media type without parameters that could smuggle anything into a header. */
-const plainContentType = /^[\w!#$&^.+-]{1,64}\/[\w!#$&^.+-]{1,64}(?:; ?charset=[\w-]{1,32})?$/;
-
 /** A raw file as an artifact: its path is the package, and each new content its next revision. */
 export function describeRaw({
   repository,
@@ -20,13 +17,12 @@ export function describeRaw({
   contentType,
   staged,
 }: RawFile): PublishArtifactInput {
-  const type = contentType !== null && plainContentType.test(contentType) ? contentType : null;
   return {
     repository,
     name: path,
     version: null,
     metadata: {},
-    files: [{ path, contentType: type ?? contentTypeFallback, staged }],
+    files: [{ path, contentType: contentTypeOf(path, contentType), staged }],
     components: [],
   };
 }

@@ -143,6 +143,25 @@ describe('parsePublishBody', () => {
     await expect(parsePublishBody(inChunks(bad), ignore)).rejects.toThrow(invalid);
   });
 
+  it('holds nothing of half a gigabyte as it passes through', async () => {
+    const block = randomBytes(48 * 1024);
+    const encoded = Buffer.from(block.toString('base64'));
+    const blocks = 10_000;
+    async function* document() {
+      yield Buffer.from('{"_attachments":{"a":{"data":"');
+      for (let index = 0; index < blocks; index++) yield await Promise.resolve(encoded);
+      yield Buffer.from(`","length":${blocks * block.length}}}}`);
+    }
+    const held = () => process.memoryUsage().arrayBuffers;
+    const before = held();
+    let most = 0;
+    const { attachments } = await parsePublishBody(document(), async ({ bytes }) => {
+      for await (const _ of bytes) most = Math.max(most, held() - before);
+    });
+    expect(attachments[0]?.sizeBytes).toBe(blocks * block.length);
+    expect(most).toBeLessThan(128 * 1024 * 1024);
+  });
+
   it('stops with the error of the handler', async () => {
     const body = text({ _attachments: { a: attachment(randomBytes(100_000)) } });
     const refuse = () => Promise.reject(new Error('disk full'));

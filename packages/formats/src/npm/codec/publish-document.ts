@@ -41,10 +41,10 @@ export function readPublishDocument(document: JsonObject, packageName: string): 
   return { name: packageName, version, tags: tags.map(([tag]) => tag), claimed };
 }
 
+/** In hex, as the bytes were hashed on their way in. */
 export interface TarballDigests {
-  /** In hex. */
-  readonly sha1: string;
-  readonly sha512: string;
+  readonly sha1?: string;
+  readonly sha512?: string;
 }
 
 /**
@@ -75,6 +75,6 @@ function integrityMatches(integrity: string, digests: TarballDigests): boolean {
 }
 
 /** `sha512-<base64>` of a digest in hex. */
-export function sri(algorithm: 'sha1' | 'sha512', hex: string): string {
-  return `${algorithm}-${Buffer.from(hex, 'hex').toString('base64')}`;
+export function sri(algorithm: 'sha1' | 'sha512', hex: string | undefined): string {
+  return `${algorithm}-${Buffer.from(hex ?? '', 'hex').toString('base64')}`;
 }
