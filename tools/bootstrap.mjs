@@ -1,10 +1,10 @@
 /**
- * The first script of all: `npm start` and `npm test` land here, on any Node from 20 on, with nothing
- * installed. It installs, makes sure of our own Node, generates what is generated, and hands over to
- * the script of the command. Plain JavaScript, nothing imported but Node.
+ * The first script of all: `npm start` and `npm test` land here, on any Node from 20 on, with
+ * nothing installed. It installs, makes sure of our own Node, generates what is generated, and
+ * hands over to the script of the command. Plain JavaScript, nothing imported but Node.
  *
- * The scripts in package.json say `exec "$npm_node_execpath"` for it: a shell in between, as `node` alone
- * would have it, dies of the signals that npm passes on, and leaves us running.
+ * The scripts in package.json say `exec "$npm_node_execpath"` for it: a shell in between, as `node`
+ * alone would have it, dies of the signals that npm passes on, and leaves us running.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -32,6 +32,7 @@ const commands = Object.keys(scripts);
 const nodeMajorMin = 20;
 /** What `npm start` counts in all; the last four are in `tools/start.ts`. */
 const startStepCount = 6;
+const startedAt = Date.now();
 const shownLinesMax = 40;
 const parentPollMs = 1_000;
 
@@ -174,7 +175,11 @@ function run(command, args, env = {}) {
 function handOver(command, args) {
   const script = join(root, scripts[command]);
   const child = spawn(join(ourNodeDir, 'node'), [script, ...args], {
-    env: { ...process.env, PATH: withPath(ourNodeDir, join(root, 'node_modules/.bin')) },
+    env: {
+      ...process.env,
+      PATH: withPath(ourNodeDir, join(root, 'node_modules/.bin')),
+      BONDED_STARTED_AT: String(startedAt),
+    },
     stdio: 'inherit',
   });
   // Ours to pass on, not to die of: the child decides when it has finished.

@@ -12,15 +12,17 @@ import { startProduct } from './start/start-product.ts';
 import { aborted, stopSignal } from './start/stop-signal.ts';
 import { createTerminal } from './start/terminal.ts';
 
+/** When the person pressed return: bootstrap.mjs came first, and perhaps an installation. */
+const startedAt = Number(process.env.BONDED_STARTED_AT ?? Date.now());
 /** The steps that bootstrap.mjs has left to us. */
 const steps = { from: 3, to: 6 };
 
-// A terminal that was closed must not take the product down with it: SIGHUP does that in good order.
+// A terminal that was closed must not take the product down with it: SIGHUP does that in good
+// order.
 process.stdout.on('error', () => {});
 const terminal = createTerminal(process.stdout);
 
 async function run(signal: AbortSignal): Promise<void> {
-  const started = performance.now();
   const product = await startProduct({
     settings: readStartSettings(process.env),
     root: resolve(import.meta.dirname, '..'),
@@ -29,7 +31,7 @@ async function run(signal: AbortSignal): Promise<void> {
     terminal,
     signal,
   });
-  terminal.say(readyBlock({ ...product.news, tookMs: performance.now() - started }));
+  terminal.say(readyBlock({ ...product.news, tookMs: Date.now() - startedAt }));
   await aborted(signal);
   terminal.begin('Stopping');
   await product[Symbol.asyncDispose]();

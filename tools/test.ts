@@ -5,7 +5,6 @@
  *   node tools/bootstrap.mjs test unit e2e    these two
  */
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 
 interface Step {
@@ -38,7 +37,7 @@ async function succeeds(step: Step): Promise<boolean> {
     cwd: root,
     stdio: 'inherit',
   });
-  const [code] = (await once(child, 'close')) as [number | null];
+  const code = await new Promise((ended) => child.once('close', ended));
   return code === 0;
 }
 
@@ -46,7 +45,9 @@ const wanted = process.argv.slice(2);
 const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const strange = wanted.filter((name) => !steps.some((step) => step.name === name));
 if (strange.length > 0) {
-  console.error(`No such step: ${strange.join(', ')}. There are: ${steps.map((s) => s.name).join(', ')}`);
+  console.error(
+    `No such step: ${strange.join(', ')}. There are: ${steps.map((s) => s.name).join(', ')}`,
+  );
   process.exit(2);
 }
 

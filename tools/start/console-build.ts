@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -84,7 +83,7 @@ async function runLogged(
       tail = (tail + text).slice(-tailCharsMax);
     });
   }
-  const [code] = (await once(child, 'close')) as [number | null];
+  const code = await new Promise((resolve) => child.once('close', resolve));
   log.end();
   if (code !== 0) {
     throw partFailed(`The console could not be built. From ${logPath}:\n\n${tail.trim()}`);

@@ -1,7 +1,7 @@
 import { chmod, mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DirectoryLock, lockDirectory } from '@bonded/database/embedded';
-import { AppError } from '@bonded/kernel';
+import { AppError, errnoOf } from '@bonded/kernel';
 import { startRefused } from './start-errors.ts';
 
 export interface DataDirectory extends AsyncDisposable {
@@ -33,9 +33,8 @@ async function make(wanted: string): Promise<string> {
     if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o700);
     return path;
   } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
     throw startRefused(
-      `The data directory ${wanted} cannot be used (${code}). ` +
+      `The data directory ${wanted} cannot be used (${errnoOf(cause)}). ` +
         'Start as the user who owns it, or set BONDED_DATA_DIR to another.',
       { cause },
     );

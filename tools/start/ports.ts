@@ -1,19 +1,24 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { freePort } from '@bonded/database/embedded';
+import { errnoOf } from '@bonded/kernel';
 import { portHolder } from './port-holder.ts';
-import { type PortName, portSettings } from './settings.ts';
+import { type PortName, portNames, portSettings } from './settings.ts';
 import { startRefused } from './start-errors.ts';
 
 export type Ports = Readonly<Record<PortName, number>>;
 
-/** Both families: whoever else sits on `localhost` in one of them would get half of our visitors. */
+/**
+ * Both families: whoever else sits on `localhost` in one of them would get half of our visitors.
+ */
 const loopbacks = ['127.0.0.1', '::1'];
 
-/** Turns 0 into a free port and makes sure of the others. Errors: START_REFUSED, naming the holder. */
+/**
+ * Turns 0 into a free port and makes sure of the others. Errors: START_REFUSED, naming the holder.
+ */
 export async function claimPorts(wanted: Ports): Promise<Ports> {
   const claimed = { ...wanted };
-  for (const name of Object.keys(wanted) as PortName[]) {
+  for (const name of portNames) {
     if (wanted[name] === 0) claimed[name] = await freePort();
     else await refuseTaken(name, wanted[name]);
   }
@@ -47,7 +52,7 @@ async function tryToListen(host: string, port: number): Promise<string | undefin
     await once(server, 'listening');
     return undefined;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code;
+    return errnoOf(error);
   } finally {
     await new Promise((resolve) => server.close(resolve));
   }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { startRefused } from './start-errors.ts';
 
-export type PortName = 'gateway' | 'blob' | 'console';
+export const portNames = ['gateway', 'blob', 'console'] as const;
+export type PortName = (typeof portNames)[number];
 
 /** What `npm start` itself reads; the processes it starts read the rest. */
 export interface StartSettings {
@@ -56,9 +57,8 @@ function readPort(port: PortName, read: (name: string) => string | undefined): n
 }
 
 function refuseSharedPorts(ports: Readonly<Record<PortName, number>>): void {
-  const names = Object.keys(ports) as PortName[];
-  for (const [index, one] of names.entries()) {
-    const other = names.slice(index + 1).find((name) => ports[name] === ports[one]);
+  for (const [index, one] of portNames.entries()) {
+    const other = portNames.slice(index + 1).find((name) => ports[name] === ports[one]);
     if (other === undefined || ports[one] === 0) continue;
     const both = `${portSettings[one].name} and ${portSettings[other].name}`;
     throw startRefused(`${both} are both ${ports[one]}: give each a port of its own.`);

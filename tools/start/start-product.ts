@@ -3,12 +3,12 @@ import { migrate } from '@bonded/database/migrate';
 import { buildConsole } from './console-build.ts';
 import { type DataDirectory, openDataDirectory } from './data-directory.ts';
 import { type RunningDatabase, runDatabase } from './database.ts';
+import { partsOf } from './parts.ts';
 import { claimPorts } from './ports.ts';
 import type { Progress } from './progress.ts';
 import type { ReadyNews } from './ready-block.ts';
-import { runServices } from './run-services.ts';
+import { runParts } from './run-parts.ts';
 import { keptSecret, randomKey, randomPassword, randomText } from './secret-file.ts';
-import { servicesOf } from './services.ts';
 import type { PortName, StartSettings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -53,10 +53,10 @@ export async function startProduct(options: StartOptions): Promise<RunningProduc
     }),
   );
   const urls = urlsOf(settings, ports);
-  const services = await progress.step('Starting gateway, worker, blob service and console', () =>
-    runServices({
-      stages: servicesOf({
-        ...secrets.forServices,
+  const parts = await progress.step('Starting gateway, worker, blob service and console', () =>
+    runParts({
+      stages: partsOf({
+        ...secrets.forParts,
         root,
         dataDir: directory.path,
         databaseUrl: database.url,
@@ -70,7 +70,7 @@ export async function startProduct(options: StartOptions): Promise<RunningProduc
       signal,
     }),
   );
-  starting.defer(() => services.stop());
+  starting.defer(() => parts.stop());
   const running = starting.move();
   return {
     news: { urls, password: secrets.password, logsDir: directory.logsDir },
@@ -89,7 +89,7 @@ async function openDatabase(
 }
 
 interface Secrets {
-  readonly forServices: {
+  readonly forParts: {
     readonly kekPath: string;
     readonly consoleSecret: string;
     readonly adminPassword: string;
@@ -104,17 +104,17 @@ async function prepareSecrets(
 ): Promise<Secrets> {
   const kek = await keptSecret(join(keysDir, 'kek'), randomKey);
   const session = await keptSecret(join(keysDir, 'console-secret'), randomText);
-  const forServices = { kekPath: kek.path, consoleSecret: session.content.toString() };
+  const forParts = { kekPath: kek.path, consoleSecret: session.content.toString() };
   if (givenPassword !== undefined) {
     return {
-      forServices: { ...forServices, adminPassword: givenPassword },
+      forParts: { ...forParts, adminPassword: givenPassword },
       password: { kind: 'given' },
     };
   }
   const kept = await keptSecret(join(path, 'admin-password'), randomPassword);
   const text = kept.content.toString().trim();
   return {
-    forServices: { ...forServices, adminPassword: text },
+    forParts: { ...forParts, adminPassword: text },
     password: kept.isNew
       ? { kind: 'new', path: kept.path, text }
       : { kind: 'kept', path: kept.path },

@@ -17,12 +17,18 @@ export interface SuperviseOptions {
 }
 
 const backoffMsMin = 250;
-/** A process that must be back within ten seconds, however often it ended (D1.15), cannot wait longer. */
+/**
+ * A process that must be back within ten seconds, however often it ended (D1.15), cannot wait
+ * longer.
+ */
 const backoffMsMax = 2_000;
 /** Whoever ran this long has recovered: the next crash is a first one. */
 const healthyAfterMs = 10_000;
 
-/** Starts something and starts it again whenever it ends by itself. Rejects if it cannot start at all. */
+/**
+ * Starts something and starts it again whenever it ends by itself. Rejects if it cannot start at
+ * all.
+ */
 export async function supervise(
   options: SuperviseOptions,
 ): Promise<{ readonly stop: () => Promise<void> }> {

@@ -28,6 +28,7 @@ function plain(text: string): string {
 function parse(line: string): LogRecord | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
+    // Every field is unknown until it is looked at.
     return JSON.parse(line) as LogRecord;
   } catch {
     // Not every line that begins like a record is one.

@@ -5,6 +5,8 @@ export interface JobOptions {
   /** A waiting job with the same key is replaced instead of doubled. */
   readonly jobKey?: string;
   readonly maxAttempts?: number;
+  /** Lower runs sooner; 0 where nothing is said. */
+  readonly priority?: number;
   readonly runAt?: Date;
   /** Jobs of one queue run one after the other. */
   readonly queueName?: string;
@@ -24,6 +26,7 @@ export async function addJob(
       queue_name => ${options.queueName ?? null}::text,
       run_at => ${options.runAt?.toISOString() ?? null}::timestamptz,
       max_attempts => ${options.maxAttempts ?? null}::int,
-      job_key => ${options.jobKey ?? null}::text
+      job_key => ${options.jobKey ?? null}::text,
+      priority => ${options.priority ?? null}::int
     )`;
 }

@@ -1,6 +1,8 @@
 import { AppError, defineError } from '@bonded/kernel';
 
-/** PostgreSQL cannot be reached, or went away in the middle: a change may or may not have happened. */
+/**
+ * PostgreSQL cannot be reached, or went away in the middle: a change may or may not have happened.
+ */
 export const databaseUnavailable = defineError('unavailable', 'DATABASE_UNAVAILABLE');
 
 /** Others kept changing the same rows, each time we tried. Nothing was changed. */
@@ -30,6 +32,7 @@ interface WrappedError extends Error {
 function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return {};
   const wrapped: WrappedError = error;
+  // The adapter keeps its own account of the failure as the cause.
   const bare = error.name === 'DriverAdapterError' ? (error.cause as AdapterCause) : undefined;
   const cause = wrapped.meta?.driverAdapterError?.cause ?? bare;
   if (cause === undefined) return { code: wrapped.code, constraint: wrapped.constraint };
@@ -40,7 +43,10 @@ function failureOf(error: unknown): Failure {
   };
 }
 
-/** True when a row with the same key exists. `constraint` is the name of the index, when it matters which. */
+/**
+ * True when a row with the same key exists. `constraint` is the name of the index, when it matters
+ * which.
+ */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   const failure = failureOf(error);
   const isUnique = failure.kind === 'UniqueConstraintViolation' || failure.code === '23505';
@@ -54,7 +60,9 @@ export function isForeignKeyViolation(error: unknown, constraint?: string): bool
   return isForeignKey && (constraint === undefined || failure.constraint === constraint);
 }
 
-/** True when two transactions stood in each other's way and the same one may succeed if run again. */
+/**
+ * True when two transactions stood in each other's way and the same one may succeed if run again.
+ */
 export function isTransactionConflict(error: unknown): boolean {
   const { kind, code } = failureOf(error);
   return kind === 'TransactionWriteConflict' || code === 'P2034' || isOneOf(conflictCodes, code);
@@ -79,21 +87,27 @@ const unavailableCodes = [
 ];
 
 /** pg gives these no code. */
-const unavailableMessages =
-  /Connection terminated|not queryable|timeout exceeded when trying to connect|Unable to start a transaction/;
+const unavailableMessages = [
+  'Connection terminated',
+  'not queryable',
+  'timeout exceeded when trying to connect',
+  'Unable to start a transaction',
+];
 
 function isUnavailable(error: unknown): boolean {
   const { kind, code } = failureOf(error);
   if (isOneOf(unavailableKinds, kind) || isOneOf(unavailableCodes, code)) return true;
   if (code?.startsWith('08') === true) return true;
-  return error instanceof Error && unavailableMessages.test(error.message);
+  return error instanceof Error && unavailableMessages.some((text) => error.message.includes(text));
 }
 
 function isOneOf(words: readonly string[], word: string | undefined): boolean {
   return word !== undefined && words.includes(word);
 }
 
-/** The one translation at this door: a lost database becomes DATABASE_UNAVAILABLE, all else stays. */
+/**
+ * The one translation at this door: a lost database becomes DATABASE_UNAVAILABLE, all else stays.
+ */
 export function translateDatabaseError(error: unknown): unknown {
   if (error instanceof AppError || !isUnavailable(error)) return error;
   return databaseUnavailable('The database cannot be reached at the moment. Try again.', {

@@ -40,6 +40,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   });
   // An 'error' event that nobody hears ends the process: a restart of PostgreSQL must not (D1.15).
   pool.on('error', options.onPoolError);
+  // Nor must the end of a connection that is lent out and between two queries: the next one fails.
+  pool.on('connect', (client) => client.on('error', () => {}));
   const adapter = new PrismaPg(pool, { statementNameGenerator: preparedStatementNames() });
   const prisma = translatingErrors(new PrismaClient({ adapter, errorFormat: 'minimal' }));
 

@@ -65,7 +65,7 @@ it('a channel may have any name', async () => {
   expect(heard[0]?.payload).toBe('here');
 });
 
-it('D1.15 a listener whose connection is ended listens again and says what it may have missed', async () => {
+it('D1.15 a listener that is cut off listens again and tells of the gap', async () => {
   const { heard, errors, gaps } = await hear('ended');
   await database.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND application_name = 'bonded-listen'`);

@@ -24,7 +24,9 @@ export interface ListenOptions {
 }
 
 const connectTimeoutMs = 3_000;
-/** A cut cable is silent: only an unanswered question shows it. Revocation has five seconds (D3.11). */
+/**
+ * A cut cable is silent: only an unanswered question shows it. Revocation has five seconds (D3.11).
+ */
 const heartbeatMs = 2_000;
 const heartbeatTimeoutMs = 1_500;
 const backoffMsMin = 50;
@@ -38,6 +40,7 @@ export async function listen(url: string, options: ListenOptions): Promise<void>
   const first = await connect(url, options).catch((error: unknown) => {
     throw translateDatabaseError(error);
   });
+  // It reports what goes wrong to `onError` and ends with the signal.
   void keepListening(url, options, first);
 }
 

@@ -25,7 +25,9 @@ it('nothing of a transaction that throws is there afterwards', async () => {
   expect(await database.prisma.project.count({ where: { slug: 'lost' } })).toBe(0);
 });
 
-/** Two transactions that each read all slugs and write one: serialisable, only one may win at once. */
+/**
+ * Two transactions that each read all slugs and write one: serialisable, only one may win at once.
+ */
 it('a serialisation failure is run again until it succeeds', async () => {
   let runs = 0;
   const readThenWrite = (slug: string) =>

@@ -4,5 +4,6 @@ export * from './best-effort.ts';
 export * from './clock.ts';
 export * from './coordinates.ts';
 export * from './digest.ts';
+export * from './errno-of.ts';
 export * from './ids.ts';
 export * from './secret.ts';

@@ -29,7 +29,8 @@ it('a test database is migrated and costs tens of milliseconds', async () => {
 
 it('a test database is dropped after its test', async () => {
   const { rows } = await shared.database.pool.query<{ datname: string }>(
-    `SELECT datname FROM pg_database WHERE datname LIKE 'test\\_%' AND datname <> current_database()`,
+    `SELECT datname FROM pg_database
+     WHERE datname LIKE 'test\\_%' AND datname <> current_database()`,
   );
   const url = new URL(shared.url);
   expect(rows.map(({ datname }) => datname)).not.toContain(url.pathname.slice(1));

@@ -14,5 +14,6 @@ export function endWithUs(pid: number, signal: 'INT' | 'TERM', exited: Promise<u
   // The pipe is a socket to Node, and must not keep us from ending.
   (guard.stdin as unknown as { unref(): void } | null)?.unref();
   guard.on('error', () => {});
+  // Neither can fail: the end is only awaited, and a guard that is gone needs no end.
   void exited.then(() => guard.kill('SIGKILL'));
 }

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
+  // Only a server on a pipe has an address of another form.
   const { port } = server.address() as AddressInfo;
   server.close();
   await once(server, 'close');

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chown, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { embeddedPostgresFailed } from './embedded-errors.ts';
@@ -9,10 +8,15 @@ import { serverEnvironment } from './server-process.ts';
 
 export const superuser = 'bonded';
 
-/** The major version in which the shipped programs write; a cluster of another one needs pg_upgrade. */
+/**
+ * The major version in which the shipped programs write; a cluster of another one needs pg_upgrade.
+ */
 export const majorVersion = '18';
 
-/** True when there is a cluster. Errors: EMBEDDED_POSTGRES_FAILED when this PostgreSQL cannot read it. */
+/**
+ * True when there is a cluster. Errors: EMBEDDED_POSTGRES_FAILED when this PostgreSQL cannot read
+ * it.
+ */
 export async function hasCluster(clusterDir: string): Promise<boolean> {
   const version = await readFile(join(clusterDir, 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (version === undefined) return false;
@@ -71,7 +75,7 @@ async function runInitdb(clusterDir: string, options: InitialiseOptions): Promis
       output = (output + text).slice(-outputCharsMax);
     });
   }
-  const [code] = (await once(child, 'close')) as [number | null];
+  const code = await new Promise((resolve) => child.once('close', resolve));
   if (code === 0) return;
   throw embeddedPostgresFailed(`PostgreSQL could not create its files: ${output.trim()}`);
 }

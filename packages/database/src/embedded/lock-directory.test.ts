@@ -19,7 +19,7 @@ async function claimElsewhere(directory: string) {
   });
 }
 
-it('a directory that another living process holds is refused, and the process is named', async () => {
+it('a directory that a living process holds is refused, and the process is named', async () => {
   const directory = await tempDir();
   const holder = await claimElsewhere(directory);
   await holder.waitForLine(/claimed/);
@@ -54,7 +54,7 @@ it('of ten processes that find an abandoned claim, exactly one gets the director
   expect(answers.filter((answer) => answer === 'claimed')).toHaveLength(1);
 });
 
-it('a directory that was let go can be claimed again, and letting go twice harms nobody', async () => {
+it('a directory that was let go can be claimed; letting go twice harms nobody', async () => {
   const directory = await tempDir();
   const first = await lockDirectory(directory);
   await first.release();

@@ -1,6 +1,6 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { newId } from '@bonded/kernel';
+import { errnoOf, newId } from '@bonded/kernel';
 import { directoryInUse } from './embedded-errors.ts';
 import { isAlive, startMarkOf } from './process-identity.ts';
 
@@ -52,7 +52,7 @@ async function linked(from: string, to: string): Promise<boolean> {
     await link(from, to);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (errnoOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -60,6 +60,7 @@ async function linked(from: string, to: string): Promise<boolean> {
 async function clearIfAbandoned(path: string, directory: string): Promise<void> {
   const claim = await read(path);
   if (claim === undefined) return;
+  // Only we write these files, and whole ones.
   const holder = JSON.parse(claim) as Holder;
   if (isAlive(holder.pid) && (await startMarkOf(holder.pid)) === holder.startMark) {
     throw directoryInUse(`${directory} is in use by process ${holder.pid}.`, {
@@ -77,6 +78,6 @@ async function read(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch(ignoreMissing);
 }
 
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error;
+function ignoreMissing(error: unknown): undefined {
+  if (errnoOf(error) !== 'ENOENT') throw error;
 }

@@ -24,7 +24,8 @@ export async function serverAccount(clusterDir: string): Promise<Account | undef
   if (us === 0) return owner ?? (await findAccount()) ?? (await createAccount());
   if (owner !== undefined && us !== undefined && owner.uid !== us) {
     throw embeddedPostgresFailed(
-      `The database in ${clusterDir} belongs to another user (uid ${owner.uid}): start as that user.`,
+      `The database in ${clusterDir} belongs to another user (uid ${owner.uid}): ` +
+        'start as that user.',
     );
   }
   return undefined;

@@ -28,6 +28,7 @@ async function installedBinaries(): Promise<{ nativeDir: string; version: string
   try {
     const packageDir = dirname(dirname(fromEmbedded.resolve(name)));
     const manifest = await readFile(join(packageDir, 'package.json'), 'utf8');
+    // Every package has a version: npm would not have installed it without.
     const { version } = JSON.parse(manifest) as { version: string };
     return { nativeDir: join(packageDir, 'native'), version };
   } catch (cause) {

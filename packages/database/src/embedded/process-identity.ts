@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { errnoOf } from '@bonded/kernel';
 
 const run = promisify(execFile);
 
@@ -10,12 +11,13 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return errnoOf(error) === 'EPERM';
   }
 }
 
 /**
- * When a process started, in a form that only equals itself: process ids are used again, this is not.
+ * When a process started, in a form that only equals itself: process ids are used again, this is
+ * not.
  * Undefined when there is no such process.
  */
 export async function startMarkOf(pid: number): Promise<string | undefined> {
@@ -26,7 +28,10 @@ export async function startMarkOf(pid: number): Promise<string | undefined> {
   return state === undefined || state === 'Z' ? undefined : fields[18];
 }
 
-/** The command line of a process, arguments separated by spaces; undefined when there is no such process. */
+/**
+ * The command line of a process, arguments separated by spaces; undefined when there is no such
+ * process.
+ */
 export async function commandLineOf(pid: number): Promise<string | undefined> {
   if (process.platform !== 'linux') return askPs(pid, 'args=');
   const line = await readOrNothing(`/proc/${pid}/cmdline`);

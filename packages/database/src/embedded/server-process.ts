@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { embeddedPostgresFailed } from './embedded-errors.ts';
@@ -30,7 +30,9 @@ export interface ServerExit {
 export interface ServerProcess {
   readonly pid: number;
   readonly exited: Promise<ServerExit>;
-  /** Ends every session, writes everything out, and resolves when the process is gone. Idempotent. */
+  /**
+   * Ends every session, writes everything out, and resolves when the process is gone. Idempotent.
+   */
   stop(): Promise<void>;
 }
 
@@ -42,16 +44,19 @@ const immediateStopMs = 5_000;
 
 /** Starts the server and resolves when it accepts connections. Errors: EMBEDDED_POSTGRES_FAILED. */
 export async function startServerProcess(options: ServerOptions): Promise<ServerProcess> {
+  const logBytesBefore = await sizeOf(options.logPath);
   const { child, exited } = await spawnServer(options);
   const pid = child.pid ?? 0;
   endWithUs(pid, 'INT', exited);
   const server = { pid, exited, stop: () => stopServer(child, exited) };
   try {
-    await untilReady(options, pid, exited);
+    await untilReady(options.clusterDir, pid, exited);
     return server;
-  } catch (error) {
+  } catch (cause) {
     await server.stop();
-    throw error;
+    throw embeddedPostgresFailed(await failureOf(cause, options.logPath, logBytesBefore), {
+      cause,
+    });
   }
 }
 
@@ -84,34 +89,41 @@ async function spawnServer(
 }
 
 async function untilReady(
-  options: ServerOptions,
+  clusterDir: string,
   pid: number,
   exited: Promise<ServerExit>,
 ): Promise<void> {
   let exit: ServerExit | undefined;
+  // Resolves in any case.
   void exited.then((value) => {
     exit = value;
   });
   const deadline = performance.now() + readyTimeoutMs;
   while (performance.now() < deadline) {
-    if (exit !== undefined) throw await startFailure(options.logPath, 'ended while starting');
-    const file = await readPostmasterFile(options.clusterDir);
+    if (exit !== undefined) throw new Error('PostgreSQL ended while starting.');
+    const file = await readPostmasterFile(clusterDir);
     if (file?.pid === pid && file.isReady) return;
     await delay(pollMs);
   }
-  throw await startFailure(options.logPath, `was not ready after ${readyTimeoutMs / 1000} s`);
+  throw new Error(`PostgreSQL was not ready after ${readyTimeoutMs / 1000} s.`);
 }
 
 const logTailChars = 2_000;
 
-async function startFailure(logPath: string, what: string): Promise<Error> {
-  const log = await readFile(logPath, 'utf8').catch(() => '');
-  const lastWords = log.slice(-logTailChars);
-  return embeddedPostgresFailed(`PostgreSQL ${what}. From ${logPath}:\n${lastWords}`);
+/** What went wrong, with what this very server said about it. */
+async function failureOf(cause: unknown, logPath: string, logBytesBefore: number): Promise<string> {
+  const log = await readFile(logPath);
+  const said = log.subarray(logBytesBefore).toString().slice(-logTailChars);
+  return `${cause instanceof Error ? cause.message : String(cause)} From ${logPath}:\n${said}`;
+}
+
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => undefined))?.size ?? 0;
 }
 
 async function stopServer(child: ChildProcess, exited: Promise<ServerExit>): Promise<void> {
-  // "Fast", then "immediate" shutdown, in PostgreSQL's words; the latter means recovery at the next start.
+  // "Fast", then "immediate" shutdown, in PostgreSQL's words; the latter means recovery at the next
+  // start.
   for (const [signal, patienceMs] of [
     ['SIGINT', fastStopMs],
     ['SIGQUIT', immediateStopMs],

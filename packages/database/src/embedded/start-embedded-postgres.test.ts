@@ -183,7 +183,8 @@ describe('the server', () => {
     const settings = await query(
       postgres.url,
       `SELECT name, setting FROM pg_settings
-       WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'max_connections') ORDER BY name`,
+       WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes', 'max_connections')
+       ORDER BY name`,
     );
     expect(settings).toEqual([
       { name: 'fsync', setting: 'on' },

@@ -1,7 +1,8 @@
 import { mkdir, realpath, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AppError } from '@bonded/kernel';
-import pg from 'pg';
+import { setTimeout as delay } from 'node:timers/promises';
+import { AppError, bestEffort } from '@bonded/kernel';
+import { withClient } from '../with-client.ts';
 import { freePort } from './free-port.ts';
 import { hasCluster, initialiseCluster, superuser } from './initialise-cluster.ts';
 import { lockDirectory } from './lock-directory.ts';
@@ -55,7 +56,10 @@ export async function startEmbeddedPostgres(
   starting.defer(() => server.stop());
   const url = `postgresql://${superuser}:${password}@127.0.0.1:${port}`;
   await ensureDatabase(url);
-  void server.exited.then(() => lock.release());
+  // Left behind, the claim of a living process would be taken for a server that runs.
+  void bestEffort('the directory itself may be gone', () =>
+    server.exited.then(() => lock.release()),
+  );
   const running = starting.move();
   const stop = (): Promise<void> => running.disposeAsync();
   const { pid, exited } = server;
@@ -86,7 +90,10 @@ async function prepareCluster(
 
 const logBytesMax = 8 * 1024 * 1024;
 
-/** The server appends to its log; when it has grown long, it is set aside, in place of the one before. */
+/**
+ * The server appends to its log; when it has grown long, it is set aside, in place of the one
+ * before.
+ */
 async function logFile(dataDir: string): Promise<string> {
   const path = join(dataDir, 'server.log');
   const size = (await stat(path).catch(() => undefined))?.size ?? 0;
@@ -94,31 +101,37 @@ async function logFile(dataDir: string): Promise<string> {
   return path;
 }
 
-/** Somebody may take a free port between our finding and the server's using it. */
-const portAttemptsMax = 3;
+const retryMsMax = 10_000;
+const retryPauseMs = 100;
 
 async function startOnPort(
   options: Omit<ServerOptions, 'port'>,
   wanted: number | undefined,
 ): Promise<{ server: ServerProcess; port: number }> {
-  for (let attempt = 1; ; attempt += 1) {
+  const deadline = performance.now() + retryMsMax;
+  for (;;) {
     const port = wanted ?? (await freePort());
     try {
       return { server: await startServerProcess({ ...options, port }), port };
     } catch (error) {
-      const isTaken = error instanceof AppError && error.message.includes('could not bind');
-      if (!isTaken || wanted !== undefined || attempt >= portAttemptsMax) throw error;
+      const mayPass = isPassing(error, wanted !== undefined);
+      if (!mayPass || performance.now() > deadline) throw error;
     }
+    await delay(retryPauseMs);
   }
 }
 
+function isPassing(error: unknown, isPortFixed: boolean): boolean {
+  if (!(error instanceof AppError)) return false;
+  // The sessions of a server that was killed may outlive it by a moment.
+  if (error.message.includes('is still in use')) return true;
+  // Somebody took the free port between our finding and the server's using it.
+  return !isPortFixed && error.message.includes('could not bind');
+}
+
 async function ensureDatabase(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: `${url}/postgres` });
-  await client.connect();
-  try {
+  await withClient(`${url}/postgres`, async (client) => {
     const found = await client.query('SELECT FROM pg_database WHERE datname = $1', [databaseName]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
-  } finally {
-    await client.end();
-  }
+  });
 }

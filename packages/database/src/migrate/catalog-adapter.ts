@@ -16,6 +16,8 @@ export async function connectToCatalog(url: string): Promise<SqlDriverAdapter> {
   const charColumns = new WeakMap<object, number[]>();
   // One connection: the engine takes a lock of its session, which would stand in its own way.
   const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'bonded-migrate' });
+  // The query that runs on it fails as well, and that is where we hear of a broken connection.
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
   // The adapter calls one overload of many, this one.
   const query = pool.query.bind(pool) as (config: pg.QueryArrayConfig) => Promise<Result>;
   const queryAsText = async (config: pg.QueryArrayConfig): Promise<Result> => {
@@ -23,6 +25,7 @@ export async function connectToCatalog(url: string): Promise<SqlDriverAdapter> {
     charColumns.set(result.rows, passOffAsText(result));
     return result;
   };
+  // The other overloads are never called on this pool.
   pool.query = queryAsText as typeof pool.query;
 
   const adapter: SqlDriverAdapter = await new PrismaPg(pool, {

@@ -87,7 +87,7 @@ it('a function whose body has semicolons arrives whole', async () => {
   expect(await query(url, 'SELECT answer()')).toEqual([{ answer: 42 }]);
 });
 
-it('a migration that fails changes nothing, says why, and runs again once it is put right', async () => {
+it('a migration that fails changes nothing, and runs again once it is put right', async () => {
   const url = await emptyDatabase();
   const directory = await migrationsAnd({
     [later]: 'CREATE TABLE half (id int); SELECT no_such_function();',
@@ -101,7 +101,7 @@ it('a migration that fails changes nothing, says why, and runs again once it is 
   expect(await migrate(url, { prismaDir: directory })).toEqual([later]);
 });
 
-it('a process killed in the middle of a migration leaves it to the next, which runs it once', async () => {
+it('a migration whose process was killed is run by the next, once', async () => {
   const url = await emptyDatabase();
   const directory = await migrationsAnd({ [later]: 'CREATE TABLE late (id int);' });
   await migrate(url);
@@ -137,7 +137,7 @@ it('the migrations lead to the schema', async () => {
   expect(await diffMigrations(serverUrl)).toBe('');
 });
 
-it('a schema that went ahead of the migrations is noticed, and a new migration closes the gap', async () => {
+it('a schema ahead of its migrations is noticed; a new migration closes the gap', async () => {
   const directory = await migrationsAnd({});
   await writeFile(
     join(directory, 'models', 'extra.prisma'),

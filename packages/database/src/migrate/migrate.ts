@@ -66,7 +66,8 @@ async function applyMigrations(url: string, directory: string): Promise<string[]
  */
 function notingCompletion(scripts: ReadonlySet<string>): ScriptTransform {
   return (script) => {
-    // Statements that refuse a transaction stand alone and must bear being run twice (IF NOT EXISTS).
+    // Statements that refuse a transaction stand alone and must bear being run twice (IF NOT
+    // EXISTS).
     const standsAlone = /\bCONCURRENTLY\b/i.test(script);
     return scripts.has(script) && !standsAlone ? `${script}\n;${noteCompletion}` : script;
   };

@@ -5,6 +5,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
+import { withClient } from '../with-client.ts';
 import { connectToCatalog } from './catalog-adapter.ts';
 
 /** Changes a script on its way from the engine to PostgreSQL. */
@@ -61,14 +62,10 @@ async function connectToShadow(url: string): Promise<SqlDriverAdapter> {
 
 /** In one message, which PostgreSQL runs as one transaction. A script has no time limit. */
 async function runScript(url: string, script: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, application_name: 'bonded-migrate' });
-  await client.connect();
   try {
-    await client.query(script);
+    await withClient(url, (client) => client.query(script));
   } catch (error) {
     throw error instanceof pg.DatabaseError ? adapterError(error) : error;
-  } finally {
-    await client.end();
   }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { withClient } from '../with-client.ts';
 import { migrationFailed } from './migration-errors.ts';
 
 /** 'bond', 'migr' in ASCII: the pair of keys under which all our migrations queue up. */
@@ -12,15 +13,11 @@ const pollMs = 100;
  * waiting inside PostgreSQL: a statement that waits would block CREATE INDEX CONCURRENTLY.
  */
 export async function withMigrationLock<T>(url: string, act: () => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'bonded-migrate' });
-  await client.connect();
-  try {
+  // The end of the session gives the lock back.
+  return withClient(url, async (client) => {
     await acquire(client);
-    return await act();
-  } finally {
-    // Ending the session gives the lock back.
-    await client.end();
-  }
+    return act();
+  });
 }
 
 async function acquire(client: pg.Client): Promise<void> {

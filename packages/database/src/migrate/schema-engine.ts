@@ -48,6 +48,7 @@ let bindings: Promise<Bindings> | undefined;
 async function loadBindings(): Promise<Bindings> {
   const require = createRequire(import.meta.url);
   const script = require.resolve('@prisma/schema-engine-wasm/schema_engine_bg');
+  // What the package declares for the path that it exports.
   const loaded = (await import(pathToFileURL(script).href)) as Bindings;
   const bytes = await readFile(join(dirname(script), 'schema_engine_bg.wasm'));
   const imports = { './schema_engine_bg.js': withQuietTimers(loaded) };
@@ -65,6 +66,7 @@ function withQuietTimers(loaded: Bindings): Record<string, unknown> {
   for (const [name, value] of Object.entries(loaded)) {
     if (!name.startsWith('__wbg_setTimeout_')) continue;
     imports[name] = (...args: unknown[]) => {
+      // All of them are functions, and this one gives back what setTimeout gave it.
       const timer = (value as Import)(...args) as NodeJS.Timeout;
       return timer.unref();
     };

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { endWithUs } from '@bonded/database/embedded';
-import type { ServiceLog } from './service-log.ts';
+import type { PartLog } from './part-log.ts';
 import { partFailed } from './start-errors.ts';
 import type { Running } from './supervise.ts';
 
 /** A process of the product. */
-export interface Service {
+export interface Part {
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
@@ -24,21 +24,21 @@ const pollMs = 50;
 /** A process that nobody can ask counts as ready when it is still there after this long. */
 const settledAfterMs = 300;
 
-export interface StartServiceOptions {
-  readonly log: ServiceLog;
+export interface StartPartOptions {
+  readonly log: PartLog;
   /** How long it may take to finish what it has begun, asked when it is stopped. */
   readonly drainMs: () => number;
   readonly signal: AbortSignal;
 }
 
 /** Starts a process and resolves when it is ready. Errors: PART_FAILED, with the end of its log. */
-export async function startService(
-  service: Service,
-  { log, drainMs, signal }: StartServiceOptions,
+export async function startPart(
+  part: Part,
+  { log, drainMs, signal }: StartPartOptions,
 ): Promise<Running> {
-  const child = spawn(service.command, service.args, {
-    cwd: service.cwd,
-    env: service.env,
+  const child = spawn(part.command, part.args, {
+    cwd: part.cwd,
+    env: part.env,
     // A process group of its own: Ctrl-C is for us, and we say who stops when.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -50,7 +50,7 @@ export async function startService(
     child.once('error', (error) => resolve(error.message));
   });
   await once(child, 'spawn').catch((cause: unknown) => {
-    throw partFailed(`The ${service.name} could not be started.`, { cause });
+    throw partFailed(`The ${part.name} could not be started.`, { cause });
   });
   endWithUs(child.pid ?? 0, 'TERM', exited);
   const stop = async (): Promise<void> => {
@@ -60,7 +60,7 @@ export async function startService(
     await exited;
   };
   try {
-    await untilReady(service, { log, signal }, exited);
+    await untilReady(part, { log, signal }, exited);
     return { exited, stop };
   } catch (error) {
     await stop();
@@ -78,8 +78,8 @@ function killGroup(leader: number): void {
 }
 
 async function untilReady(
-  service: Service,
-  { log, signal }: Pick<StartServiceOptions, 'log' | 'signal'>,
+  part: Part,
+  { log, signal }: Pick<StartPartOptions, 'log' | 'signal'>,
   exited: Promise<string>,
 ): Promise<void> {
   let ended: string | undefined;
@@ -89,15 +89,13 @@ async function untilReady(
   const deadline = performance.now() + readyTimeoutMs;
   const settled = performance.now() + settledAfterMs;
   while (performance.now() < deadline) {
-    if (ended !== undefined) throw failure(service, log, `ended while starting (${ended})`);
+    if (ended !== undefined) throw failure(part, log, `ended while starting (${ended})`);
     const isReady =
-      service.readyUrl === undefined
-        ? performance.now() > settled
-        : await answers(service.readyUrl);
+      part.readyUrl === undefined ? performance.now() > settled : await answers(part.readyUrl);
     if (isReady) return;
     await delay(pollMs, undefined, { signal });
   }
-  throw failure(service, log, `was not ready after ${readyTimeoutMs / 1000} s`);
+  throw failure(part, log, `was not ready after ${readyTimeoutMs / 1000} s`);
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -114,8 +112,6 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function failure(service: Service, log: ServiceLog, what: string): Error {
-  return partFailed(
-    `The ${service.name} ${what}. Its last words, in ${log.path}:\n\n${log.tail()}`,
-  );
+function failure(part: Part, log: PartLog, what: string): Error {
+  return partFailed(`The ${part.name} ${what}. Its last words, in ${log.path}:\n\n${log.tail()}`);
 }

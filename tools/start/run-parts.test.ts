@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { freePort, tempDir, waitFor } from '@bonded/testing';
 import { beforeEach, expect, it } from 'vitest';
-import { runServices } from './run-services.ts';
-import type { Service } from './service.ts';
+import type { Part } from './part.ts';
+import { runParts } from './run-parts.ts';
 import { createTerminal } from './terminal.ts';
 
 /** A stand-in for our processes: answers with its process id, and says when it stops. */
@@ -35,7 +35,7 @@ beforeEach(async () => {
   await writeFile(join(directory, 'program.mjs'), program);
 });
 
-async function standIn(name: string, drainMs = 0): Promise<Service & { readyUrl: string }> {
+async function standIn(name: string, drainMs = 0): Promise<Part & { readyUrl: string }> {
   const port = await freePort();
   return {
     name,
@@ -47,12 +47,12 @@ async function standIn(name: string, drainMs = 0): Promise<Service & { readyUrl:
   };
 }
 
-function run(stages: readonly (readonly Service[])[], signal = new AbortController().signal) {
+function run(stages: readonly (readonly Part[])[], signal = new AbortController().signal) {
   const out = new PassThrough().setEncoding('utf8').on('data', (text: string) => {
     terminalText += text;
   });
   const terminal = createTerminal(out);
-  return runServices({ stages, logsDir: directory, showsAllLogs: false, terminal, signal });
+  return runParts({ stages, logsDir: directory, showsAllLogs: false, terminal, signal });
 }
 
 const journalLines = async (): Promise<string[]> => {
@@ -61,7 +61,7 @@ const journalLines = async (): Promise<string[]> => {
 
 const ask = async (url: string): Promise<string> => (await fetch(url)).text();
 
-it('all are ready when it says so, and the first stage has stopped before the second begins to', async () => {
+it('all are ready when it says so, and stop a stage after the other', async () => {
   const [web, api] = [await standIn('web', 200), await standIn('api')];
   const running = await run([[web], [api]]);
   expect(Number(await ask(web.readyUrl))).toBeGreaterThan(0);
@@ -82,9 +82,9 @@ it('a process that crashes is started again, and the terminal says so', async ()
   await running.stop();
 });
 
-it('a process that ends while starting fails the start with its last words, and the rest is stopped', async () => {
+it('a process that ends while starting fails the start with its last words', async () => {
   const web = await standIn('web');
-  const broken: Service = {
+  const broken: Part = {
     ...(await standIn('broken')),
     args: ['-e', 'console.error("no key"); process.exit(78)'],
   };
@@ -95,7 +95,7 @@ it('a process that ends while starting fails the start with its last words, and 
 });
 
 it('a program that is not there fails the start', async () => {
-  const missing: Service = { ...(await standIn('missing')), command: '/no/such/program' };
+  const missing: Part = { ...(await standIn('missing')), command: '/no/such/program' };
   await expect(run([[missing]])).rejects.toThrow('The missing could not be started.');
 });
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { tempDir, waitFor } from '@bonded/testing';
 import { expect, it } from 'vitest';
-import { openServiceLog } from './service-log.ts';
+import { openPartLog } from './part-log.ts';
 import { createTerminal } from './terminal.ts';
 import { warningIn } from './warning-in.ts';
 
@@ -15,7 +15,7 @@ async function openLog(showsAll = false) {
     shown += text;
   });
   const terminal = createTerminal(out);
-  const log = openServiceLog({ name: 'gateway', path, showsAll, terminal });
+  const log = openPartLog({ name: 'gateway', path, showsAll, terminal });
   const stream = new PassThrough();
   log.follow(stream);
   return { path, log, stream, shown: () => shown };
@@ -64,7 +64,7 @@ it('a file that is full is set aside, once', async () => {
   await writeFile(path, '');
   await truncate(path, 16 * 1024 * 1024);
   const terminal = createTerminal(new PassThrough());
-  const log = openServiceLog({ name: 'worker', path, showsAll: false, terminal });
+  const log = openPartLog({ name: 'worker', path, showsAll: false, terminal });
   const stream = new PassThrough();
   log.follow(stream);
   stream.write('the last drop\n');

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { type Service, startService } from './service.ts';
-import { openServiceLog } from './service-log.ts';
+import { type Part, startPart } from './part.ts';
+import { openPartLog } from './part-log.ts';
 import { supervise } from './supervise.ts';
 import type { Terminal } from './terminal.ts';
 
-export interface RunServicesOptions {
+export interface RunPartsOptions {
   /** In the order in which they stop, a stage after the other. All start together. */
-  readonly stages: readonly (readonly Service[])[];
+  readonly stages: readonly (readonly Part[])[];
   readonly logsDir: string;
   readonly showsAllLogs: boolean;
   readonly terminal: Terminal;
@@ -19,15 +19,17 @@ const drainMsMax = 25_000;
 /** What a later stage gets, however long the ones before it took. */
 const drainMsMin = 3_000;
 
-/** Starts the processes and keeps them running. Errors: PART_FAILED, with all others stopped again. */
-export async function runServices(
-  options: RunServicesOptions,
+/**
+ * Starts the processes and keeps them running. Errors: PART_FAILED, with all others stopped again.
+ */
+export async function runParts(
+  options: RunPartsOptions,
 ): Promise<{ readonly stop: () => Promise<void> }> {
   let drainUntil = Number.POSITIVE_INFINITY;
   const drainMs = (): number =>
     Math.min(Math.max(drainUntil - performance.now(), drainMsMin), drainMsMax);
   const starts = options.stages.map((stage) =>
-    stage.map((service) => keepRunning(service, options, drainMs)),
+    stage.map((part) => keepRunning(part, options, drainMs)),
   );
   const stop = async (): Promise<void> => {
     drainUntil = performance.now() + drainMsMax;
@@ -46,15 +48,15 @@ export async function runServices(
 }
 
 async function keepRunning(
-  service: Service,
-  { logsDir, showsAllLogs, terminal, signal }: RunServicesOptions,
+  part: Part,
+  { logsDir, showsAllLogs, terminal, signal }: RunPartsOptions,
   drainMs: () => number,
 ): Promise<{ readonly stop: () => Promise<void> }> {
-  const { name } = service;
+  const { name } = part;
   const path = join(logsDir, `${name}.log`);
-  const log = openServiceLog({ name, path, showsAll: showsAllLogs, terminal });
+  const log = openPartLog({ name, path, showsAll: showsAllLogs, terminal });
   return supervise({
-    start: () => startService(service, { log, drainMs, signal }),
+    start: () => startPart(part, { log, drainMs, signal }),
     onCrash: ({ reason, waitMs }) => {
       const how = reason instanceof Error ? 'did not come up' : `ended (${String(reason)})`;
       terminal.say(`${name}: ${how}; next try in ${(waitMs / 1000).toFixed(1)} s. See ${path}`);

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Terminal } from './terminal.ts';
 import { warningIn } from './warning-in.ts';
 
-export interface ServiceLog {
+export interface PartLog {
   /** Takes everything a stream says until it ends. */
   follow(stream: Readable): void;
   /** The last lines, for the report of a failure. */
@@ -12,7 +12,7 @@ export interface ServiceLog {
   close(): void;
 }
 
-export interface ServiceLogOptions {
+export interface PartLogOptions {
   readonly name: string;
   readonly path: string;
   /** Show everything, not just warnings. */
@@ -25,7 +25,7 @@ const lineCharsMax = 64 * 1024;
 const tailLinesMax = 20;
 
 /** Keeps what a process says in a file of bounded size, and shows the terminal what matters. */
-export function openServiceLog(options: ServiceLogOptions): ServiceLog {
+export function openPartLog(options: PartLogOptions): PartLog {
   const file = openBoundedFile(options.path);
   const tail: string[] = [];
   const take = (line: string): void => {
