@@ -3,6 +3,8 @@ import { assert } from '@bonded/kernel';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 const responses = new WeakMap<IncomingMessage, ServerResponse>();
+/** One for all: every request ends with it, and to capture a stack costs more than to abort. */
+const responseOver = new Error('the client closed the connection');
 const signals = new WeakMap<IncomingMessage, AbortSignal>();
 
 /** Remembers which response answers a request: Fastify does not tell. */
@@ -24,7 +26,7 @@ export function closeSignalOf(request: FastifyRequest): AbortSignal {
   const response = responses.get(request.raw);
   assert(response !== undefined, 'the request came in by a server of `createServer`');
   const controller = new AbortController();
-  const abort = () => controller.abort(new Error('the client closed the connection'));
+  const abort = () => controller.abort(responseOver);
   if (response.closed) abort();
   else response.once('close', abort);
   signals.set(request.raw, controller.signal);
