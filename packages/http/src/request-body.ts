@@ -13,7 +13,7 @@ export interface PaceLimits {
   readonly windowMs: number;
 }
 
-export const defaultPace: PaceLimits = { bytesPerSecondMin: 512, windowMs: 30_000 };
+export const defaultPace: PaceLimits = { bytesPerSecondMin: 512, windowMs: 60_000 };
 
 export interface BodyChunksOptions {
   readonly signal?: AbortSignal;

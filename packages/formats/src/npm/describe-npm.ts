@@ -5,7 +5,7 @@ import { assert } from '@bonded/kernel';
 import { componentsOf } from './codec/components.ts';
 import { type DerivedManifest, deriveManifest } from './codec/manifest.ts';
 import { purlOf, tarballPath } from './codec/names.ts';
-import type { TarballContents } from './codec/tarball.ts';
+import type { TarballContents } from './codec/tarball-contents.ts';
 import { writeMetadata } from './stored-metadata.ts';
 
 /** What npm clients check a tarball by, beside our SHA-256. */

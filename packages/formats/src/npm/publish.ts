@@ -8,7 +8,8 @@ import { requireAgreement } from './codec/agreement.ts';
 import type { JsonObject } from './codec/json-object.ts';
 import { parsePublishBody } from './codec/publish-body.ts';
 import { readPublishDocument, requireDist } from './codec/publish-document.ts';
-import { inspectTarball, type TarballContents } from './codec/tarball.ts';
+import { inspectTarball } from './codec/tarball.ts';
+import type { TarballContents } from './codec/tarball-contents.ts';
 import { deprecate } from './deprecate.ts';
 import { describeNpm, npmDigests } from './describe-npm.ts';
 import { requireTagName } from './dist-tags.ts';
@@ -24,8 +25,8 @@ interface Attachment {
 }
 
 /**
- * `PUT {pkg}`: publishes the attached tarball, decoded, hashed and inspected as it comes in; without an attachment
- * it changes what may be changed of published versions.
+ * `PUT {pkg}`: publishes the attached tarball, decoded, hashed and inspected as it comes. Without
+ * an attachment it changes what may be changed of published versions.
  */
 export async function putPackage(call: FormatCall, params: NpmParams): Promise<void> {
   const { ports, actor, repository, signal } = call;

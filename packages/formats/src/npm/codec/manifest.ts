@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from './json-object.ts';
 import { licenceOf } from './licence.ts';
 import { requirePublishableName } from './names.ts';
 import { normaliseManifest } from './normalise-manifest.ts';
-import type { TarballContents } from './tarball.ts';
+import type { TarballContents } from './tarball-contents.ts';
 import { cleanVersion } from './versions.ts';
 
 /** One version as it is served, taken from its archive alone (D5.11). */

@@ -2,7 +2,7 @@ import { normaliseBin } from './bin.ts';
 import { bundledNames, readDependencies } from './dependencies.ts';
 import { isObject, type JsonObject, textEntries } from './json-object.ts';
 import { licenceOf } from './licence.ts';
-import type { TarballContents } from './tarball.ts';
+import type { TarballContents } from './tarball-contents.ts';
 
 /** What of an archive the manifest depends on beside its package.json. */
 export type ArchiveTraits = Pick<TarballContents, 'paths' | 'hasBindingGyp' | 'hasShrinkwrap'>;

@@ -2,7 +2,7 @@ import { archiveTooLarge } from '../../archives/errors.ts';
 import type { TarEntry, TarSink } from '../../archives/tar-reader.ts';
 import { type BundledPackage, bundledPath, readBundled } from './bundled.ts';
 import { tarballInvalid } from './errors.ts';
-import type { TarballContents } from './tarball.ts';
+import type { TarballContents } from './tarball-contents.ts';
 
 /** More than any package.json that was ever published, save for accidents. */
 const packageJsonBytesMax = 1024 * 1024;

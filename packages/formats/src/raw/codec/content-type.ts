@@ -6,7 +6,7 @@ const meaningless = new Set([fallback, 'application/x-www-form-urlencoded']);
 /** A media type without parameters that could smuggle anything into a header. */
 const plainType = /^[\w!#$&^.+-]{1,64}\/[\w!#$&^.+-]{1,64}(?:; ?charset=[\w-]{1,32})?$/;
 
-/** The type a raw file is served with: what its sender said if that means anything, else a guess. */
+/** What a raw file is served as: what its sender said if that means anything, else a guess. */
 export function contentTypeOf(path: string, stated: string | null): string {
   if (stated !== null && plainType.test(stated) && !meaningless.has(stated.toLowerCase())) {
     return stated;

@@ -17,11 +17,15 @@ const hexLengths: Readonly<Record<DigestName, number>> = {
   sha512: 128,
 };
 
+// The keys of a complete record are its key type, which the library does not say.
 const names = Object.keys(hexLengths) as DigestName[];
 
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
-/** What a client says of its bytes: `X-Checksum-*`, and `Repr-Digest` or `Content-Digest` (RFC 9530 §2, §3). */
+/**
+ * What a client says of its bytes: `X-Checksum-*`, and `Repr-Digest` or `Content-Digest`
+ * (RFC 9530 §2, §3).
+ */
 export function expectedDigests(headers: Headers): ExpectedDigests {
   const expected: Partial<Record<DigestName, string>> = {};
   for (const name of names) {

@@ -7,8 +7,9 @@ const pathCharsMax = 1024;
 const segmentCharsMax = 255;
 
 /**
- * The path of a raw file: decoded segments, case kept. Dot segments, control characters and backslashes
- * were refused when the request was read; a tus client's path comes here unread, so they are refused again.
+ * The path of a raw file: decoded segments, case kept. Dot segments, control characters and
+ * backslashes were refused when the request was read; a tus client's path comes here unread, so
+ * they are refused again.
  */
 export function rawPath(segments: readonly string[]): string {
   const path = segments.join('/');

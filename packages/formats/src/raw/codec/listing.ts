@@ -34,7 +34,7 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-/** A page without script or style of its own: names of strangers are text in it and nothing else. */
+/** A page without script or style: names of strangers are text in it and nothing else. */
 export function renderListingHtml(listing: Listing, baseUrl: string): string {
   const rows = listing.files.map((file) => {
     const href = `${baseUrl}/${file.path.split('/').map(encodeURIComponent).join('/')}`;
