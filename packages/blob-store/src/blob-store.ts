@@ -35,6 +35,12 @@ export interface ReadOptions {
   readonly signal: AbortSignal;
   /** Lies within the blob; anything else is a programmer error. */
   readonly range?: ByteRange;
+  /**
+   * The reader is done with each chunk before it asks for the next one, so its memory may be used
+   * again: for the hot path. Without it every chunk is the reader's own, and may go through streams
+   * that ask ahead.
+   */
+  readonly reusesMemory?: boolean;
 }
 
 export interface BlobStat {
@@ -51,10 +57,9 @@ export interface BlobBody {
   /** The whole blob's size, whatever range was asked for. */
   readonly sizeBytes: number;
   /**
-   * Chunks of up to 1 MiB, to be read once. A chunk is valid only until the next one is asked for,
-   * because its memory is reused: copy what must stay, and send with `writeChunks`, never with
-   * `Readable.from` (which asks ahead). Ending early closes the source. It never ends cleanly short
-   * of the bytes that were asked for.
+   * Chunks of up to 1 MiB, to be read once. Ending early closes the source, and so does an abort,
+   * even before the first chunk was asked for. It never ends cleanly short of the bytes that were
+   * asked for.
    */
   readonly chunks: AsyncIterable<Uint8Array>;
 }

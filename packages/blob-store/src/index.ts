@@ -3,4 +3,3 @@ export * from './body-hash.ts';
 export * from './errors.ts';
 export * from './partial-store.ts';
 export * from './verifying-blob-store.ts';
-export * from './write-chunks.ts';

@@ -11,7 +11,9 @@ export function blobSourceOf(ports: Pick<FormatPorts, 'blobs'>, file: StoredFile
     lastModified: file.createdAt,
     contentType: file.contentType,
     open: async (range, signal) => {
-      const options = range === undefined ? { signal } : { signal, range };
+      // Sending waits for each chunk to leave before it asks for the next one.
+      const base = { signal, reusesMemory: true };
+      const options = range === undefined ? base : { ...base, range };
       return (await ports.blobs.read(parseDigest(file.digest), options)).chunks;
     },
   };

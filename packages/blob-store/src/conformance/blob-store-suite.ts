@@ -182,6 +182,16 @@ export function describeBlobStore(name: string, prepare: () => Promise<BlobStore
       expect((await readAll(body.chunks)).equals(bytes.subarray(start, end + 1))).toBe(true);
     });
 
+    test('chunks are the reader’s own, unless it allows that their memory is reused', async () => {
+      const bytes = bytesOf(largeBytes, 'own memory');
+      const digest = await put(bytes);
+      const own = await Array.fromAsync((await store.read(digest, { signal: never })).chunks);
+      expect(Buffer.concat(own).equals(bytes)).toBe(true);
+      const options = { signal: never, reusesMemory: true };
+      const copied = await readAll((await store.read(digest, options)).chunks);
+      expect(copied.equals(bytes)).toBe(true);
+    });
+
     test('a read that ends early or is aborted closes its source', async () => {
       const bytes = bytesOf(largeBytes, 'early end');
       const digest = await put(bytes);

@@ -8,13 +8,15 @@ export interface FileChunksOptions {
   /** How many bytes from `start`; fewer on the medium end in `BLOB_CORRUPT`. */
   readonly lengthBytes: number;
   readonly pool: BufferPool;
+  /** Whether the consumer is done with a chunk before it asks for the next one. */
+  readonly reusesMemory: boolean;
   readonly signal: AbortSignal;
   /** Names the bytes in an error. */
   readonly subject: string;
 }
 
 /**
- * Reads a file with two reused buffers: while the consumer sends one, the other fills. To be read
+ * Reads a file a large piece at a time: while the consumer sends one, the next is read. To be read
  * once. Closes the file at the end, on an early end, on a failure, and on an abort even if nobody
  * ever began to read.
  */
@@ -88,9 +90,13 @@ export class FileChunks implements AsyncIterableIterator<Uint8Array, undefined> 
   }
 
   #nextBuffer(): Uint8Array {
+    const { pool, reusesMemory } = this.#options;
+    if (!reusesMemory) {
+      return Buffer.allocUnsafeSlow(Math.min(pool.sizeBytes, this.#end - this.#position));
+    }
     const slot = this.#turn % 2;
     this.#turn += 1;
-    const buffer = this.#buffers[slot] ?? this.#options.pool.take();
+    const buffer = this.#buffers[slot] ?? pool.take();
     this.#buffers[slot] = buffer;
     return buffer;
   }

@@ -17,7 +17,7 @@ import { blobNotFound, blobTooLarge, stagedBlobNotFound } from '../errors.ts';
 import { BatchWriter } from './batch-writer.ts';
 import type { DirectorySyncs } from './directory-syncs.ts';
 import type { DurableFile, DurableFs } from './durable-fs.ts';
-import { FileChunks } from './file-chunks.ts';
+import { FileChunks, type FileChunksOptions } from './file-chunks.ts';
 import {
   blobDirectory,
   blobPath,
@@ -88,7 +88,8 @@ export class FilesystemBlobStore implements BlobStore {
     const isWithin = range.start >= 0 && range.start <= range.end + 1 && range.end < file.sizeBytes;
     if (!isWithin) await file.close();
     assert(isWithin, 'a range lies within its blob');
-    return this.#bodyOf(file, range, { signal: options.signal, subject: `blob ${digest}` });
+    const { signal, reusesMemory = false } = options;
+    return this.#bodyOf(file, range, { signal, reusesMemory, subject: `blob ${digest}` });
   }
 
   async readStaged(
@@ -101,7 +102,8 @@ export class FilesystemBlobStore implements BlobStore {
       (await this.#fs.open(blobPath(staged.digest), 'read'));
     if (file === null) throw stagedBlobNotFound();
     const range = { start: 0, end: file.sizeBytes - 1 };
-    return this.#bodyOf(file, range, { signal, subject: `blob ${staged.digest}` });
+    const subject = `blob ${staged.digest}`;
+    return this.#bodyOf(file, range, { signal, reusesMemory: false, subject });
   }
 
   async stat(digest: Digest, signal: AbortSignal): Promise<BlobStat | null> {
@@ -164,7 +166,7 @@ export class FilesystemBlobStore implements BlobStore {
   #bodyOf(
     file: DurableFile,
     { start, end }: ByteRange,
-    options: { readonly signal: AbortSignal; readonly subject: string },
+    options: Omit<FileChunksOptions, 'start' | 'lengthBytes' | 'pool'>,
   ): BlobBody {
     const extent = { start, lengthBytes: end + 1 - start };
     const chunks = new FileChunks(file, { ...options, ...extent, pool: this.#pool });

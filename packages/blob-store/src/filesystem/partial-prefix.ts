@@ -28,7 +28,15 @@ export async function* readPrefix(
   const file = await fs.open(partialBytesPath(id), 'read');
   if (file === null) throw partialNotFound(id);
   const subject = `upload ${id}`;
-  yield* new FileChunks(file, { start: 0, lengthBytes: sizeBytes, pool, signal, subject });
+  yield* new FileChunks(file, {
+    start: 0,
+    lengthBytes: sizeBytes,
+    pool,
+    // All that read it hash a chunk, or copy it into a batch, at once.
+    reusesMemory: true,
+    signal,
+    subject,
+  });
 }
 
 export async function hashPrefix(medium: PartialMedium, prefix: Prefix): Promise<Hash> {

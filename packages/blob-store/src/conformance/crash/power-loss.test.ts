@@ -12,6 +12,8 @@ import { lonelyScenarios, type Scenario, scenarios } from './scenarios.ts';
 // to a bound for each call; then the stores start on what is left, and every promise is checked.
 
 const statesMax = 60;
+// Seconds alone; a minute on a machine that has more to do.
+const timeout = 120_000;
 
 /** Mulberry32: small, and the same on every machine. */
 function seeded(seed: number): () => number {
@@ -63,7 +65,7 @@ async function crashEverywhere(points: readonly CrashPoint[]) {
 let statesSeen = 0;
 
 describe('D1.3 (a) a power cut breaks no promise', () => {
-  test.each(Object.entries(scenarios))('in every state it leaves of %s', async (_, scenario) => {
+  test.each(Object.entries(scenarios))('in every state of %s', { timeout }, async (_, scenario) => {
     const { states, broken } = await crashEverywhere(await crashPointsOf(scenario));
     expect(broken).toEqual([]);
     statesSeen += states;
@@ -112,7 +114,7 @@ function withCalls(fs: DurableFs, calls: Partial<DurableFs>): DurableFs {
 }
 
 describe('D1.3 (a) the model notices', () => {
-  test.each(Object.entries(planted))('that %s', async (_, plant) => {
+  test.each(Object.entries(planted))('that %s', { timeout }, async (_, plant) => {
     const points = await Promise.all(
       Object.values(lonelyScenarios).map((scenario) => crashPointsOf(scenario, plant)),
     );
