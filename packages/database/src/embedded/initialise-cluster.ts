@@ -11,7 +11,7 @@ export const superuser = 'bonded';
 /**
  * The major version in which the shipped programs write; a cluster of another one needs pg_upgrade.
  */
-export const majorVersion = '18';
+const majorVersion = '18';
 
 /**
  * True when there is a cluster. Errors: EMBEDDED_POSTGRES_FAILED when this PostgreSQL cannot read

@@ -6,21 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { embeddedPostgresFailed } from './embedded-errors.ts';
 import { endWithUs } from './end-with-us.ts';
 import { lendPaths } from './lend-paths.ts';
-import type { Account } from './postgres-account.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
-import { serverSettings } from './server-settings.ts';
+import { type ServerOptions, serverSettings } from './server-settings.ts';
 
 /** Nothing of ours: a PGDATA or PGPORT of the user's must not reach this server. */
 export const serverEnvironment = { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
-
-export interface ServerOptions {
-  readonly binariesDir: string;
-  readonly clusterDir: string;
-  readonly logPath: string;
-  readonly account: Account | undefined;
-  readonly port: number;
-  readonly isDurable: boolean;
-}
 
 export interface ServerExit {
   readonly code: number | null;

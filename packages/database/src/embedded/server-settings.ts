@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { ServerOptions } from './server-process.ts';
+import type { Account } from './postgres-account.ts';
+
+export interface ServerOptions {
+  readonly binariesDir: string;
+  readonly clusterDir: string;
+  readonly logPath: string;
+  readonly account: Account | undefined;
+  readonly port: number;
+  readonly isDurable: boolean;
+}
 
 /** Shown in the server's command line: by it we know our own server again. */
 export function clusterName(clusterDir: string): string {

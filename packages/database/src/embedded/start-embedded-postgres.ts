@@ -10,12 +10,8 @@ import { serverAccount } from './postgres-account.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 import { retireLeftover } from './retire-leftover.ts';
 import { createPassword, readPassword } from './server-password.ts';
-import {
-  type ServerExit,
-  type ServerOptions,
-  type ServerProcess,
-  startServerProcess,
-} from './server-process.ts';
+import { type ServerExit, type ServerProcess, startServerProcess } from './server-process.ts';
+import type { ServerOptions } from './server-settings.ts';
 
 export interface EmbeddedPostgresOptions {
   /** Holds the cluster, its password (0600) and the server's log. Made when missing, mode 0700. */
