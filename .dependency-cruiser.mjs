@@ -64,13 +64,10 @@ const layers = [
   {
     name: 'formats-translate',
     comment:
-      'A format turns wire into use cases; it never decides, and never touches rows or bytes itself.',
+      'A format turns wire into use cases and keeps what it rendered; it never decides, and never touches rows or bytes itself.',
     from: { path: '^packages/formats/', pathNot: tests },
     to: {
-      path: [
-        '^packages/(database|blob-store|cache|scanner|auth|testing)/',
-        '^(apps|e2e|bench|tools)/',
-      ],
+      path: ['^packages/(database|blob-store|scanner|auth|testing)/', '^(apps|e2e|bench|tools)/'],
     },
   },
   {

@@ -1,6 +1,6 @@
 import { isReachable } from '@bonded/database';
 import { createServer, type Health, registerHealth } from '@bonded/http';
-import { requestAuthenticator, type Runtime } from '@bonded/runtime';
+import { type Runtime, requestAuthenticator } from '@bonded/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { BlobConfig } from './config.ts';
 import { registerDownloads } from './downloads/routes.ts';

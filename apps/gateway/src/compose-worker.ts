@@ -1,8 +1,8 @@
 import { composeRuntime, type Runtime } from '@bonded/runtime';
 import { run } from 'graphile-worker';
 import type { GatewayConfig } from './config.ts';
-import { jobs } from './jobs/index.ts';
 import { scheduleOf } from './jobs/schedule.ts';
+import { jobs } from './jobs/task-list.ts';
 import { workerLogger } from './jobs/worker-logger.ts';
 
 export interface Worker extends AsyncDisposable {

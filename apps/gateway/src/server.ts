@@ -1,16 +1,16 @@
+import { isReachable } from '@bonded/database';
 import { createFormats, mountFormat } from '@bonded/formats';
 import { createServer, type Health, registerHealth } from '@bonded/http';
-import { requestAuthenticator, type Runtime } from '@bonded/runtime';
-import { isReachable } from '@bonded/database';
+import { type Runtime, requestAuthenticator } from '@bonded/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from './config.ts';
 import { registerAddresses } from './http/addresses.ts';
-import { mountGraphql } from './http/graphql.ts';
+import { registerAdvisoryRoutes } from './http/advisories.ts';
 import { registerArtifactRoutes } from './http/artifacts.ts';
 import { registerAuditRoutes } from './http/audit.ts';
-import { registerAdvisoryRoutes } from './http/advisories.ts';
 import { registerAuthRoutes } from './http/auth.ts';
 import { registerDirectoryRoutes } from './http/directory.ts';
+import { mountGraphql } from './http/graphql.ts';
 import { registerJwks } from './http/jwks.ts';
 
 export interface GatewayServer {
@@ -43,6 +43,7 @@ export async function createGatewayServer(
   registerAuditRoutes(server, shared);
   await registerAdvisoryRoutes(server, shared);
   await mountGraphql(server, { ...shared, config });
-  for (const format of createFormats(ports.events)) await mountFormat(server, format, { ports, authenticate });
+  for (const format of createFormats(ports.events))
+    await mountFormat(server, format, { ports, authenticate });
   return { server, health };
 }

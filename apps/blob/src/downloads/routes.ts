@@ -15,17 +15,22 @@ const cacheControl = 'private, max-age=31536000, immutable';
 
 /** `GET` and `HEAD /blobs/{digest}?token=`: one file, for whoever holds its signed address, if it is still cleared. */
 export function registerDownloads(server: FastifyInstance, runtime: Runtime): void {
-  server.get('/blobs/:digest', (request, reply) => serve(runtime, request, reply));
+  server.get<SignedRead>('/blobs/:digest', (request, reply) => serve(runtime, request, reply));
+}
+
+interface SignedRead {
+  readonly Params: { readonly digest: string };
+  readonly Querystring: { readonly token?: string | string[] };
 }
 
 async function serve(
   runtime: Runtime,
-  request: FastifyRequest,
+  request: FastifyRequest<SignedRead>,
   reply: FastifyReply,
-): Promise<FastifyReply> {
+): Promise<void> {
   const { ports } = runtime;
-  const { digest } = request.params as { readonly digest: string };
-  const { token = '' } = request.query as { readonly token?: string };
+  const { digest } = request.params;
+  const token = String(request.query.token ?? '');
   const { claims } = await ports.verifier.verify('capability', token, closeSignalOf(request));
   if (claims.digest !== digest) throw capabilityMismatch('This address is not for this file.');
   const file = await ports.database.prisma.file.findFirst({
@@ -36,7 +41,7 @@ async function serve(
   if (file === null || repository === null) throw artifactNotFound('There is no such file.');
   // Signed a moment ago is not cleared now: the verdict may have changed since.
   await requireCleared(ports, serviceActor('signed-address', []), repository, file);
-  return sendBlob(request, reply, blobSourceOf(ports, file), {
+  await sendBlob(request, reply, blobSourceOf(ports, file), {
     cacheControl,
     fileName: claims.fileName,
   });

@@ -11,6 +11,7 @@ import { writeMetadata } from './headers.ts';
 export async function headHandler(exchange: Exchange): Promise<FastifyReply> {
   const { runtime, actor, request, reply, signal } = exchange;
   const { ports } = runtime;
+  // The route's own pattern names it.
   const { id } = request.params as { readonly id: string };
   const upload = await findUpload(ports, actor, id);
   const offset = await durableOffset(ports, upload, signal);

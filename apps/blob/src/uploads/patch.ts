@@ -31,6 +31,7 @@ export async function patchHandler(exchange: Exchange): Promise<FastifyReply> {
   const offsetBytes = bytesHeader(request.headers, 'upload-offset');
   if (offsetBytes === null) throw tusHeaderInvalid('Upload-Offset is missing.');
   const checksum = readChecksum(request.headers);
+  // The route's own pattern names it.
   const { id } = request.params as { readonly id: string };
   const found = await findUpload(ports, actor, id);
   if (found.concatOf.length > 0) throw tusFinalImmutable('A final upload takes no bytes.');
