@@ -29,13 +29,13 @@ export function ActionButton({ disabledReason, isRunning, onClick, ...button }: 
   );
   if (!isOff) return control;
   return (
-    <Tooltip title={disabledReason}>
-      <span>
+    <>
+      <Tooltip title={disabledReason} describeChild>
         {control}
-        <span id={reasonId} className="visually-hidden">
-          {disabledReason}
-        </span>
+      </Tooltip>
+      <span id={reasonId} className="visually-hidden">
+        {disabledReason}
       </span>
-    </Tooltip>
+    </>
   );
 }

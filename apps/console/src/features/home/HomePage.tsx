@@ -20,6 +20,7 @@ import { TextLink } from '#ui/TextLink.tsx';
 import { FirstSteps } from './FirstSteps.tsx';
 import { HomeFigures } from './HomeFigures.tsx';
 import styles from './HomePage.module.css';
+import { lastDays } from './last-days.ts';
 import { StorageList } from './StorageList.tsx';
 
 export type Overview = OverviewQuery['overview'];
@@ -70,7 +71,8 @@ interface DaysProps {
   readonly tone: 'cleared' | 'refused';
 }
 
-function Days({ title, days, tone }: DaysProps) {
+function Days({ title, days: counted, tone }: DaysProps) {
+  const days = lastDays(counted, Date.now());
   const total = days.reduce((sum, { count }) => sum + count, 0);
   return (
     <Panel>

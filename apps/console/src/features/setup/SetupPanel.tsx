@@ -16,8 +16,8 @@ import type { RepositoryKey } from '#lib/paths.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
-import styles from './SetupPanel.module.css';
 import { useServerAddresses } from './ServerAddresses.tsx';
+import styles from './SetupPanel.module.css';
 import { clientsOf, type SetupClient, snippetsFor } from './snippets.ts';
 
 export interface SetupPanelProps {

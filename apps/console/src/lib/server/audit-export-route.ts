@@ -3,6 +3,7 @@ import { consoleEnvironment } from '#lib/env.ts';
 import { graphqlRefusal } from '#lib/errors.ts';
 import { isOwnNavigation } from '#lib/session/same-origin.ts';
 import { forwardedHeaders, withSession } from '#lib/session/with-session.ts';
+import { streamThrough } from './stream-through.ts';
 
 const signedOut = () =>
   graphqlRefusal(401, 'UNAUTHENTICATED', 'The session is over. Sign in again.');
@@ -20,10 +21,11 @@ export async function auditExportRoute(request: NextRequest): Promise<Response> 
       authorization: `Bearer ${tokens.accessToken}`,
     };
     try {
-      const upstream = await fetch(`${target}${own.nextUrl.search}`, {
-        headers,
+      const upstream = await streamThrough(new URL(`${target}${own.nextUrl.search}`), {
+        method: 'GET',
+        headers: new Headers(headers),
+        body: null,
         signal: own.signal,
-        cache: 'no-store',
       });
       return new Response(upstream.body, { status: upstream.status, headers: answered(upstream) });
     } catch {

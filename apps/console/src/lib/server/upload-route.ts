@@ -5,6 +5,7 @@ import { endpoints } from '#lib/paths.ts';
 import { isOwnRequest } from '#lib/session/same-origin.ts';
 import type { SessionTokens } from '#lib/session/session-tokens.ts';
 import { forwardedHeaders, withSession } from '#lib/session/with-session.ts';
+import { streamThrough } from './stream-through.ts';
 
 /** The headers of the tus protocol, 1.0; no other header of a browser reaches the blob service. */
 const requestHeaders = [
@@ -63,13 +64,9 @@ async function forward(
   headers.set('authorization', `Bearer ${tokens.accessToken}`);
   const hasBody = request.method === 'PATCH' || request.method === 'POST';
   try {
-    const upstream = await fetch(target, {
-      method: request.method,
-      headers,
-      signal: request.signal,
-      redirect: 'manual',
-      ...(hasBody && request.body ? { body: request.body, duplex: 'half' } : {}),
-    });
+    const { method, signal } = request;
+    const body = hasBody ? request.body : null;
+    const upstream = await streamThrough(target, { method, headers, body, signal });
     return new Response(upstream.body, { status: upstream.status, headers: answered(upstream) });
   } catch {
     // Whatever broke on the way, the client asks for the offset and goes on from there.
@@ -77,9 +74,9 @@ async function forward(
   }
 }
 
-function uploadTarget(path: string | undefined): string {
+function uploadTarget(path: string | undefined): URL {
   const base = `${consoleEnvironment().blobUrl}/uploads`;
-  return path === undefined ? base : `${base}/${encodeURIComponent(path)}`;
+  return new URL(path === undefined ? base : `${base}/${encodeURIComponent(path)}`);
 }
 
 function picked(from: Headers, names: readonly string[]): Headers {

@@ -1,0 +1,117 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { warehouse } from './seed.ts';
+import { alertSaying, visit, visitAsAdmin } from './visit.ts';
+
+const { project, npm, raw, clearPackage } = warehouse;
+const repository = `/projects/${project}/repositories/${npm}`;
+const package_ = `${repository}/packages/${encodeURIComponent(clearPackage)}`;
+const artifact = `${package_}/1.0.0`;
+
+const pages: readonly (readonly [string, RegExp])[] = [
+  ['/', /Overview/],
+  ['/projects', /Projects/],
+  [`/projects/${project}`, /Acme web shop/],
+  [`/projects/${project}/members`, /Acme web shop/],
+  [`/projects/${project}/settings`, /Acme web shop/],
+  [`/projects/${project}/create-repository`, /Create repository/],
+  [repository, /packages/],
+  [`${repository}/artifacts`, /packages/],
+  [`${repository}/setup`, /packages/],
+  [`/projects/${project}/repositories/${raw}/upload`, /images/],
+  [`${repository}/policy`, /packages/],
+  [`${repository}/members`, /packages/],
+  [`${repository}/settings`, /packages/],
+  [package_, /@acme\/checkout/],
+  [artifact, /@acme\/checkout/],
+  [`${artifact}/files`, /@acme\/checkout/],
+  [`${artifact}/findings`, /@acme\/checkout/],
+  [`${artifact}/components`, /@acme\/checkout/],
+  [`${artifact}/decisions`, /@acme\/checkout/],
+  [`${artifact}/activity`, /@acme\/checkout/],
+  ['/artifacts', /Artifacts/],
+  ['/quarantine', /Quarantine/],
+  ['/uploads', /Uploads/],
+  ['/keys', /API keys/],
+  ['/users', /Users/],
+  ['/roles', /Roles/],
+  ['/audit', /Audit log/],
+  ['/advisories', /Advisories/],
+  ['/profile', /Admin/i],
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('every page loads, breaks no policy, and axe finds nothing', async ({ page }) => {
+      test.setTimeout(300_000);
+      const faults: string[] = [];
+      page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
+      page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+      });
+      await visitAsAdmin(page, '/');
+      for (const [path, heading] of pages) {
+        await visit(page, path);
+        await expect(page.getByRole('heading', { level: 1 }), path).toHaveText(heading);
+        await expect(page.getByRole('status', { name: /^Loading/ }), path).toHaveCount(0);
+        const { violations } = await new AxeBuilder({ page })
+          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+          .analyze();
+        const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+        expect(found, path).toEqual([]);
+      }
+      expect(faults).toEqual([]);
+    });
+
+    test('the sign-in page is clean', async ({ page }) => {
+      await visit(page, '/sign-in');
+      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    });
+  });
+}
+
+test('an address that nothing answers says so', async ({ page }) => {
+  await visitAsAdmin(page, '/projects/no-such-project');
+  await expect(alertSaying(page, 'There is nothing at this address')).toBeVisible();
+});
+
+test('the palette finds an artifact from anywhere by keyboard', async ({ page }) => {
+  await visitAsAdmin(page, '/profile');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: /^Type a name/ });
+  await box.fill('checkout');
+  await expect(page.getByRole('option', { name: /@acme\/checkout 1\.0\.0/ })).toBeVisible();
+  await page.getByRole('option', { name: /@acme\/checkout 1\.0\.0/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(clearPackage);
+});
+
+test('g then a letter goes to a page, and ? lists the keys', async ({ page }) => {
+  await visitAsAdmin(page, '/');
+  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('at 320 pixels nothing is lost to the side', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 });
+  await visitAsAdmin(page, '/');
+  for (const path of ['/', '/projects', artifact, '/quarantine', '/keys']) {
+    await visit(page, path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);
+    const overflow = await page.evaluate(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    expect(overflow, path).toBeLessThanOrEqual(0);
+  }
+});
