@@ -45,7 +45,7 @@ export async function run<Row>(
   const found = valueAt(data, operation.at);
   const fatal = errors.find((error) => found == null || !isHiddenField(error));
   if (fatal !== undefined) throw faultError(fatal, status);
-  if (found == null) throw notFound('There is no such thing, or you may not see it.');
+  if (found == null) throw notFound('There is nothing by that name, or you may not see it.');
   // Without a field that it cannot do without, the answer is what hid the field.
   const [hidden] = errors;
   if (hidden !== undefined && !operation.row.safeParse(found).success) {

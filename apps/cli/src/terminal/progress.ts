@@ -32,7 +32,8 @@ export function startProgress(
     barsize: 24,
     hideCursor: true,
     linewrap: true,
-    gracefulExit: true,
+    // An interrupted command disposes of it like any other.
+    gracefulExit: false,
   });
   const meter = new SpeedMeter();
   let drawnAtMs = -Infinity;

@@ -1,5 +1,5 @@
 import { plain, plainJson } from './plain.ts';
-import type { Terminal } from './terminal.ts';
+import { note, type Terminal } from './terminal.ts';
 
 /** One thing that people see of a row. Lists and null are shown as words and nothing. */
 export interface Column<Row> {
@@ -20,6 +20,10 @@ export function printTable<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
 ): void {
+  if (rows.length === 0) {
+    note(terminal, 'There are none.');
+    return;
+  }
   const cells = rows.map((row) => columns.map((column) => cellOf(row, column)));
   const table = [columns.map(({ title }) => title.toUpperCase()), ...cells];
   const widths = columns.map((_, at) => Math.max(...table.map((line) => line[at]?.length ?? 0)));

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { AppError } from '@bonded/kernel';
+import { AppError, type AppErrorKind } from '@bonded/kernel';
 import { fileConflict } from '../errors.ts';
 import type { Client } from '../gateway/client.ts';
 import { hashFile } from './file-hash.ts';
@@ -24,6 +24,14 @@ export interface UploadSteps extends RetryOptions {
   ) => Pass;
   /** Asks what else is known of a failure for good. */
   readonly explain: (id: string, error: Error) => Promise<Error>;
+  /** Whether what an upload became is still there, and nothing has taken its place. */
+  readonly isCurrent: (id: string) => Promise<boolean>;
+}
+
+export interface Uploaded {
+  readonly id: string;
+  /** Forgets it. Until then the same upload again finds that there is nothing left to do. */
+  readonly forget: () => Promise<void>;
 }
 
 export interface Pass extends Disposable {
@@ -31,15 +39,15 @@ export interface Pass extends Disposable {
 }
 
 /**
- * Uploads a file, or what is missing of it, and returns the upload's id. The digest travels with the
- * first request, so the server refuses whatever is not this file as it was when we began.
+ * Uploads a file, or what is missing of it. The digest travels with the first request, so the server
+ * refuses whatever is not this file as it was when we began.
  */
 export async function uploadFile(
   client: Client,
   journal: UploadJournal,
   source: Source,
   steps: UploadSteps,
-): Promise<string> {
+): Promise<Uploaded> {
   const { size: sizeBytes } = await stat(source.path);
   const digest = await digestOf(source, sizeBytes, steps);
   const identity = {
@@ -48,13 +56,25 @@ export async function uploadFile(
     path: source.remotePath,
     digest,
   };
+  const forget = () => journal.remove(identity);
   const upload =
-    (await resume(client, journal, identity)) ??
+    (await resume({ client, journal, identity, sizeBytes }, steps)) ??
     (await begin({ client, journal, source, identity }, sizeBytes));
   using pass = steps.onPass(source.path, { totalBytes: sizeBytes, fromBytes: upload.offset });
-  await sendRest(client, { ...upload, path: source.path, sizeBytes, pass }, steps);
-  await journal.remove(identity);
-  return upload.id;
+  try {
+    await sendRest(client, { ...upload, path: source.path, sizeBytes, pass }, steps);
+  } catch (error) {
+    if (isOver(error)) await forget();
+    throw error;
+  }
+  return { id: upload.id, forget };
+}
+
+const finalKinds: readonly AppErrorKind[] = ['invalid', 'conflict', 'too-large', 'not-found'];
+
+/** The server has ended such an upload: there is nothing to go on with. */
+function isOver(error: unknown): boolean {
+  return error instanceof AppError && finalKinds.includes(error.kind);
 }
 
 async function digestOf(source: Source, totalBytes: number, steps: UploadSteps): Promise<string> {
@@ -69,21 +89,28 @@ interface Open {
   readonly offset: number;
 }
 
-/** An earlier run's upload, unless the server no longer has it. Any other failure keeps the note. */
+interface Resuming {
+  readonly client: Client;
+  readonly journal: UploadJournal;
+  readonly identity: UploadIdentity;
+  readonly sizeBytes: number;
+}
+
+/** An earlier run's upload, unless it is gone or what it became is. Other failures keep the note. */
 async function resume(
-  client: Client,
-  journal: UploadJournal,
-  identity: UploadIdentity,
+  { client, journal, identity, sizeBytes }: Resuming,
+  steps: UploadSteps,
 ): Promise<Open | null> {
   const id = await journal.find(identity);
   if (id === null) return null;
   try {
-    return { id, offset: await offsetOf(client, id) };
+    const offset = await offsetOf(client, id);
+    if (offset < sizeBytes || (await steps.isCurrent(id))) return { id, offset };
   } catch (error) {
     if (!(error instanceof AppError) || error.kind !== 'not-found') throw error;
-    await journal.remove(identity);
-    return null;
   }
+  await journal.remove(identity);
+  return null;
 }
 
 interface Beginning {

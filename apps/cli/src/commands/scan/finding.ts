@@ -22,6 +22,7 @@ export const finding: Shape<z.output<typeof findingRow>> = {
     },
     { title: 'advisory', of: ({ advisoryId }) => advisoryId },
     { title: 'component', of: ({ componentPurl }) => componentPurl },
+    { title: 'in', of: ({ relation }) => relation.toLowerCase() },
     { title: 'fixed in', of: ({ fixedIn }) => fixedIn },
     { title: 'title', of: ({ title }) => title },
   ],

@@ -54,3 +54,9 @@ export async function explain(client: Client, id: string, error: Error): Promise
     return better instanceof AppError && better.code === 'CLI_SERVER_ACT_FAILED' ? better : error;
   }
 }
+
+/** What came of it is gone when it was deleted, or when other content has taken its path. */
+export async function isCurrent(client: Client, id: string): Promise<boolean> {
+  const { artifact: made } = await outcomeOf(client, id);
+  return made !== null && made.state !== 'DELETED';
+}

@@ -6,7 +6,12 @@ import { startProgress } from '../../terminal/progress.ts';
 import { formatSeconds } from '../../terminal/sizes.ts';
 import { printJson } from '../../terminal/table.ts';
 import { note } from '../../terminal/terminal.ts';
-import { type Source, type UploadSteps, uploadFile } from '../../transfer/upload-file.ts';
+import {
+  type Source,
+  type Uploaded,
+  type UploadSteps,
+  uploadFile,
+} from '../../transfer/upload-file.ts';
 import { UploadJournal } from '../../transfer/upload-journal.ts';
 import { type Destination, parseDestination } from '../address.ts';
 import { artifactName } from '../artifact/artifact.ts';
@@ -15,6 +20,7 @@ import type { Command } from '../command.ts';
 import {
   explain,
   heldLine,
+  isCurrent,
   type Outcome,
   outcomeOf,
   outcomeRow,
@@ -45,14 +51,18 @@ export const sendFiles: Command = {
     const isRecursive = call.has('recursive');
     const sources = await sourcesOf(paths.toReversed(), { destination, isRecursive });
     const journal = new UploadJournal(environment.configFolder);
+    const uploaded: Uploaded[] = [];
     const sent = [];
     for (const source of sources) {
       const described = describe(call, source, destination);
-      const id = await uploadFile(client, journal, described, stepsOf(call.context));
-      const outcome = await outcomeOf(client, id);
+      const done = await uploadFile(client, journal, described, stepsOf(call.context));
+      const outcome = await outcomeOf(client, done.id);
+      uploaded.push(done);
       sent.push({ file: source.path, ...outcome });
       if (!call.isJson) say(call.context, source.path, outcome);
     }
+    // Not before: where a file in the middle fails, the next run skips those before it.
+    for (const { forget } of uploaded) await forget();
     if (call.isJson) printJson(terminal, { items: sent, next: null });
   },
 };
@@ -69,6 +79,7 @@ function stepsOf({ client, terminal, signal }: CommandContext): UploadSteps {
     onWait: (error, waitMs) =>
       note(terminal, `${plain(error.message)} Trying again in ${formatSeconds(waitMs / 1000)}.`),
     explain: (id, error) => explain(client, id, error),
+    isCurrent: (id) => isCurrent(client, id),
   };
 }
 

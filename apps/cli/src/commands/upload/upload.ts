@@ -11,10 +11,7 @@ const uploadRow = z.object({
   state: z.string(),
   offsetBytes: z.coerce.number(),
   /** Null while nobody has said how long it will be. */
-  sizeBytes: z
-    .string()
-    .nullable()
-    .transform((text) => (text === null ? null : Number(text))),
+  sizeBytes: z.union([z.null(), z.coerce.number()]),
   createdAt: moment,
   expiresAt: moment,
   failure: z.string().nullable(),
