@@ -1,4 +1,5 @@
-import type { Action } from '@bonded/core/access';
+import { type Action, globalScope, recordRefused } from '@bonded/core/access';
+import { isId } from '@bonded/kernel';
 import type {
   InputFieldMap,
   InputShapeFromFields,
@@ -53,9 +54,25 @@ export function mutation<
           required: true,
         }),
       },
-      resolve: (_root, args: { readonly input?: unknown }, context) => run(context, args.input),
+      resolve: async (_root, args: { readonly input?: unknown }, context) => {
+        try {
+          return await run(context, args.input);
+        } catch (error) {
+          await recordRefused(context.ports, context.actor, error, entryOf(audits, args.input));
+          throw error;
+        }
+      },
     }),
   );
+}
+
+/** What a refused mutation was aimed at, as far as its input says: the rest may be hidden from the actor. */
+function entryOf(action: string, input: unknown) {
+  const { id, packageId, slug, username, name } = input as Readonly<Record<string, unknown>>;
+  const target = String(id ?? packageId ?? slug ?? username ?? name ?? '');
+  const kind = action.slice(0, action.indexOf('.'));
+  const resource = isId(target) ? { kind, id: target, name: target } : { kind, name: target };
+  return { action, resource, place: globalScope };
 }
 
 type Run = (context: GraphqlContext, input: unknown) => Promise<Readonly<Record<string, unknown>>>;

@@ -1,4 +1,4 @@
-import { type Action, builtInRoles } from '@bonded/core/access';
+import type { Action } from '@bonded/core/access';
 import { loadGrants } from '@bonded/core/identity';
 import { createApiKey } from '@bonded/core/keys';
 import type { User } from '@bonded/database';
@@ -23,7 +23,7 @@ const sessionMs = 60 * 60 * 1000;
 export async function person(
   { ports }: Runtime,
   username: string,
-  role?: keyof typeof builtInRoles,
+  role?: string,
   place: Place = {},
 ): Promise<Person> {
   const { prisma } = ports.database;

@@ -5,6 +5,7 @@ import type { Action } from './actions.ts';
 import type { Actor } from './actor.ts';
 import { can, type Place } from './can.ts';
 import { accessDenied, unauthenticated } from './errors.ts';
+import { markRecorded } from './record-refused.ts';
 
 export interface Demand {
   readonly action: Action;
@@ -30,7 +31,7 @@ export async function authorise(
     resource: demand.resource,
     place: demand.place,
   });
-  throw refusalOf(actor, demand);
+  throw markRecorded(refusalOf(actor, demand));
 }
 
 function refusalOf(actor: Actor, demand: Demand): AppError {

@@ -1,4 +1,11 @@
-import { accessDenied, can, canAnywhere, unauthenticated } from '@bonded/core/access';
+import {
+  accessDenied,
+  can,
+  canAnywhere,
+  globalScope,
+  type Place,
+  unauthenticated,
+} from '@bonded/core/access';
 import type { AppError } from '@bonded/kernel';
 import type { GraphqlContext } from '../context.ts';
 import type { ActionRule, Rule } from './rule.ts';
@@ -9,18 +16,25 @@ export function isAllowed(
   parent: unknown,
   context: GraphqlContext,
 ): boolean | Promise<boolean> {
+  const { actor } = context;
   switch (rule.kind) {
     case 'anyone':
     case 'visible':
     case 'use-case':
       return true;
     case 'signed-in':
-      return context.actor.kind !== 'anonymous';
+      return actor.kind !== 'anonymous';
     case 'somewhere':
-      return canAnywhere(context.actor, rule.action);
+      return canAnywhere(actor, rule.action);
+    case 'globally':
+      return can(actor, rule.action, globalScope) || isOwn(rule.ownerIdOf(parent), context);
     case 'action':
       return mayAct(rule, parent, context);
   }
+}
+
+function isOwn(ownerId: string | null, { actor }: GraphqlContext): boolean {
+  return ownerId !== null && ownerId === actor.userId;
 }
 
 function mayAct(
@@ -28,12 +42,12 @@ function mayAct(
   parent: unknown,
   context: GraphqlContext,
 ): boolean | Promise<boolean> {
-  if (rule.isOwn?.(parent, context) === true) return true;
+  const { actor } = context;
+  const isGranted = (place: Place): boolean => can(actor, rule.action, place);
   // A global grant holds everywhere, so the place need not be looked up.
-  if (can(context.actor, rule.action, { kind: 'global' })) return true;
+  if (isGranted(globalScope)) return true;
   const place = rule.at(parent, context);
-  if (!(place instanceof Promise)) return can(context.actor, rule.action, place);
-  return place.then((found) => can(context.actor, rule.action, found));
+  return place instanceof Promise ? place.then(isGranted) : isGranted(place);
 }
 
 /** What to tell whoever was not let through: sign in, or ask for this permission. */
