@@ -21,6 +21,7 @@ const accountName = 'postgres';
 export async function serverAccount(clusterDir: string): Promise<Account | undefined> {
   const owner = await stat(clusterDir).catch(() => undefined);
   const us = process.geteuid?.();
+  if (us === 0) refuseRootWithoutProc();
   if (us === 0) return owner ?? (await findAccount()) ?? (await createAccount());
   if (owner !== undefined && us !== undefined && owner.uid !== us) {
     throw embeddedPostgresFailed(
@@ -29,6 +30,15 @@ export async function serverAccount(clusterDir: string): Promise<Account | undef
     );
   }
   return undefined;
+}
+
+/** How root's files reach the server: see `lendPaths`. */
+function refuseRootWithoutProc(): void {
+  if (process.platform === 'linux') return;
+  throw embeddedPostgresFailed(
+    'As root, the embedded PostgreSQL runs on Linux alone. ' +
+      'Start as a normal user, or set DATABASE_URL to a PostgreSQL server of your own.',
+  );
 }
 
 async function findAccount(): Promise<Account | undefined> {
