@@ -19,7 +19,7 @@ const accountName = 'postgres';
  * Undefined for a normal user.
  */
 export async function serverAccount(clusterDir: string): Promise<Account | undefined> {
-  const owner = await stat(clusterDir).catch(() => undefined);
+  const owner = await ownerOf(clusterDir);
   const us = process.geteuid?.();
   if (us === 0) refuseRootWithoutProc();
   if (us === 0) return owner ?? (await findAccount()) ?? (await createAccount());
@@ -30,6 +30,16 @@ export async function serverAccount(clusterDir: string): Promise<Account | undef
     );
   }
   return undefined;
+}
+
+async function ownerOf(path: string): Promise<Account | undefined> {
+  try {
+    const { uid, gid } = await stat(path);
+    return { uid, gid };
+  } catch {
+    // There is no cluster yet, or none that we may look at: then initdb says so.
+    return undefined;
+  }
 }
 
 /** How root's files reach the server: see `lendPaths`. */
