@@ -2,7 +2,7 @@ import type { GatewayConfig } from '../config.ts';
 
 /** What the worker does by the clock, in crontab lines. A run that was missed while it was down is made up once. */
 export function scheduleOf(config: Pick<GatewayConfig, 'advisoryUrl'>): string {
-  const lines = ['*/10 * * * * expire_uploads'];
+  const lines = ['*/10 * * * * expire_uploads', '41 * * * * sweep_staged ?fill=1h'];
   if (config.advisoryUrl !== null) {
     const payload = JSON.stringify({ source: config.advisoryUrl });
     lines.push(`17 3 * * * refresh_advisories ?fill=1d ${payload}`);

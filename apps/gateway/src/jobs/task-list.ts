@@ -15,6 +15,9 @@ const importPayload = z.object({ importId: z.uuid() });
 const settlePayload = z.object({ repositoryId: z.uuid() });
 const refreshPayload = z.object({ source: z.string() });
 
+/** Staged bytes this old belong to a process that died: no request lasts as long. */
+const stagedForMs = 24 * 60 * 60 * 1000;
+
 /** What the worker can do, by the names under which core enqueues it. */
 export function jobs({ ports }: Runtime): TaskList {
   const scanner = serviceActor('scanner', []);
@@ -30,6 +33,10 @@ export function jobs({ ports }: Runtime): TaskList {
       settleRepository(ports, judge, input, signal),
     ),
     expire_uploads: task(z.unknown(), (_input, signal) => expireUploads(ports, signal)),
+    sweep_staged: task(z.unknown(), (_input, signal) => {
+      const before = new Date(ports.clock.now().getTime() - stagedForMs);
+      return ports.blobs.sweepStaged({ before, signal });
+    }),
   };
 }
 
