@@ -79,7 +79,7 @@ describe('clear', () => {
     const many = Array.from({ length: 9 }, (_, at) => ({ ...critical, advisoryId: `GHSA-${at}` }));
     const { reasons } = clear({ ...clean, findings: many }, defaultPolicy);
     expect(reasons[0]).toBe(
-      'Known critical vulnerability: GHSA-0, GHSA-1, GHSA-2, GHSA-3, GHSA-4 and 4 more',
+      'Known critical vulnerability: GHSA-0, GHSA-1, GHSA-2, GHSA-3, GHSA-4 and 4 more.',
     );
   });
 

@@ -89,7 +89,7 @@ const rules: readonly Rule[] = [
     judge: (facts, policy) => {
       const found = open(facts).filter((finding) => finding.kind === 'malware');
       if (!policy.blockMalware || found.length === 0) return null;
-      return [`Known malicious: ${namesOf(found)}`];
+      return [`Known malicious: ${namesOf(found)}.`];
     },
   },
   {
@@ -100,7 +100,7 @@ const rules: readonly Rule[] = [
       const found = open(facts).filter((finding) => isAtLeast(finding.severity, bar));
       if (bar === 'none' || found.length === 0) return null;
       return [
-        `Known ${found[0]?.severity} vulnerability: ${namesOf(found)}`,
+        `Known ${found[0]?.severity} vulnerability: ${namesOf(found)}.`,
         `The policy blocks ${bar === 'critical' ? bar : `${bar} and above`}.`,
       ];
     },
