@@ -34,6 +34,19 @@ describe('a local cache', () => {
     },
   );
 
+  it('lets one who waits leave, and the others have their answer', async () => {
+    const cache = new LocalCache<object>(options);
+    const slow = Promise.withResolvers<object>();
+    const leaving = new AbortController();
+    const first = cache.get('key', () => slow.promise, leaving.signal);
+    const second = cache.get('key', () => Promise.reject(new Error('loaded twice')));
+    leaving.abort(new Error('the client left'));
+    await expect(first).rejects.toThrow('the client left');
+    slow.resolve(one);
+    expect(await second).toBe(one);
+    expect(cache.peek('key')).toBe(one);
+  });
+
   it('does not keep a failure', async () => {
     const cache = new LocalCache<object>(options);
     const failed = cache.get('key', () => Promise.reject(new Error('broken')));

@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { untilAborted } from './until-aborted.ts';
 
 export interface LocalCacheOptions<Value> {
   readonly entriesMax: number;
@@ -25,11 +26,15 @@ export class LocalCache<Value extends object> {
     });
   }
 
-  /** The kept answer, or `load()`'s. A failed load is not kept. */
-  get(key: string, load: () => Promise<Value>): Promise<Value> {
+  /**
+   * The kept answer, or `load()`'s. A failed load is not kept. A signal ends the caller's wait and
+   * not the load, for others may be waiting too: `load` never depends on one caller.
+   */
+  get(key: string, load: () => Promise<Value>, signal?: AbortSignal): Promise<Value> {
     const kept = this.#entries.get(key);
     if (kept !== undefined) return Promise.resolve(kept);
-    return this.#flights.get(key) ?? this.#load(key, load);
+    const flight = this.#flights.get(key) ?? this.#load(key, load);
+    return signal === undefined ? flight : untilAborted(flight, signal);
   }
 
   /** The kept answer only: for hot paths that must not wait. */

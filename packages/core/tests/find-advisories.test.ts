@@ -64,7 +64,7 @@ it('nothing is found for versions that no advisory in force affects', async () =
   expect(await ask({})).toEqual([]);
 });
 
-it('an ecosystem whose versions we cannot order gives no answer rather than a wrong one', async () => {
+it('an ecosystem whose versions we cannot order gives no answer, not a wrong one', async () => {
   expect(await ask({ 'tide-table': ['1.0.0'] }, 'PyPI')).toEqual([]);
 });
 

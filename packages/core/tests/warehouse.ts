@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   createKeyEncryptionKey,
+  type KeyEncryptionKey,
   LoginThrottle,
   PasswordHasher,
   TokenIssuer,
@@ -13,15 +14,15 @@ import { createReadCaches } from '@bonded/core/caches';
 import { DatabaseAdvisoryIndex } from '@bonded/core/clearance';
 import { createEventBus, feedEventBus } from '@bonded/core/events';
 import {
+  createKeyUseCache,
   createPrincipalCache,
   ensureBuiltInRoles,
   type IdentityPorts,
   installationSecret,
-  loadKeyRing,
-  rotateSigningKeys,
+  keepKeyRing,
 } from '@bonded/core/identity';
 import type { Ports } from '@bonded/core/ports';
-import type { Clock } from '@bonded/kernel';
+import { type Clock, systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
 import { OsvScanner } from '@bonded/scanner/osv';
 import { afterTest, createTestDatabase, tempDir } from '@bonded/testing';
@@ -41,7 +42,7 @@ interface Ground {
   readonly url: string;
   readonly database: Ports['database'];
   readonly folder: string;
-  readonly keks: Parameters<typeof loadKeyRing>[0]['keks'];
+  readonly keks: readonly KeyEncryptionKey[];
   readonly clock: Clock;
 }
 
@@ -53,12 +54,10 @@ export async function openWarehouse(options: { readonly clock?: Clock } = {}): P
   const { url, database } = await createTestDatabase();
   const folder = await tempDir();
   const keks = [await createKeyEncryptionKey(join(folder, 'kek'))];
-  // To the millisecond what PostgreSQL says, so that rows and code agree on what came first.
-  const clock = options.clock ?? { now: () => new Date() };
+  const clock = options.clock ?? systemClock;
   const ground: Ground = { url, database, folder, keks, clock };
   await mkdir(join(folder, 'advisories'));
   await ensureBuiltInRoles(database);
-  await rotateSigningKeys({ database, keks }, clock.now());
   return {
     ports: await openProcess(ground),
     signal: new AbortController().signal,
@@ -78,8 +77,10 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
   const events = createEventBus();
   await feedEventBus(events, { url, signal: life.signal, onError: () => {} });
   const stores = await openFilesystemStores(join(folder, 'blobs'), life.signal);
-  const loaded = await loadKeyRing({ database, keks });
-  const ring = () => loaded;
+  const ring = await keepKeyRing(
+    { database, keks, clock, events },
+    { signal: life.signal, onError: () => {} },
+  );
   const issuer = addresses.publicUrl;
   return {
     database,
@@ -104,6 +105,7 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     pepper: await installationSecret(database, keks, 'api-key-pepper'),
     refreshSecret: await installationSecret(database, keks, 'refresh-successor'),
     principals: createPrincipalCache(events),
+    keyUses: createKeyUseCache(),
     advisoryFolder: join(folder, 'advisories'),
   } satisfies WarehousePorts;
 }

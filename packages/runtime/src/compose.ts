@@ -1,23 +1,9 @@
 import { join, resolve } from 'node:path';
-import {
-  type KeyRing,
-  LoginThrottle,
-  PasswordHasher,
-  readKeyEncryptionKey,
-  TokenIssuer,
-  TokenVerifier,
-} from '@bonded/auth';
+import { type KeyRing, readKeyEncryptionKey } from '@bonded/auth';
 import { createReadCaches } from '@bonded/core/caches';
 import { DatabaseAdvisoryIndex } from '@bonded/core/clearance';
 import { createEventBus, feedEventBus, type RunningEventBus } from '@bonded/core/events';
-import {
-  createPrincipalCache,
-  ensureBuiltInRoles,
-  type IdentityPorts,
-  installationSecret,
-  loadKeyRing,
-  rotateSigningKeys,
-} from '@bonded/core/identity';
+import type { IdentityPorts } from '@bonded/core/identity';
 import type { Ports } from '@bonded/core/ports';
 import { createDatabase, type Database } from '@bonded/database';
 import { systemClock } from '@bonded/kernel';
@@ -27,6 +13,7 @@ import { createLogger, type Logger, Metrics } from '@bonded/telemetry';
 import type { RuntimeConfig } from './config.ts';
 import { openAttemptCounter } from './open-attempt-counter.ts';
 import { openBlobStores } from './open-blob-stores.ts';
+import { openIdentity } from './open-identity.ts';
 
 /** Everything that a process of ours works with, built bottom-up from its configuration. */
 export interface Runtime extends AsyncDisposable {
@@ -41,72 +28,56 @@ export interface Runtime extends AsyncDisposable {
 }
 
 const statementTimeoutMs = 5_000;
-const keyRotationCheckMs = 60 * 60 * 1000;
+
+interface Surroundings {
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
 
 /** Builds the runtime of one process. `role` names it in the log. */
 export async function composeRuntime(
   config: RuntimeConfig,
   options: { readonly role: string; readonly signal: AbortSignal },
 ): Promise<Runtime> {
-  const { signal } = options;
-  const logger = createLogger({ role: options.role, level: config.logLevel });
-  const disposables = new AsyncDisposableStack();
-  const database = createDatabase({
-    url: config.databaseUrl.reveal(),
-    poolMax: config.databasePoolMax,
-    statementTimeoutMs,
-    onPoolError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
-  });
-  disposables.use(database);
+  const { role, signal } = options;
+  const logger = createLogger({ role, level: config.logLevel });
+  // What was opened is closed again where a later step fails.
+  await using opened = new AsyncDisposableStack();
+  const database = opened.use(openDatabase(config, logger));
   const dataDirectory = resolve(config.dataDirectory);
-  const keks = [await readKeyEncryptionKey(config.keyEncryptionKeyFile)];
-  const events = createEventBus();
-  await feedEventBus(events, {
-    url: config.databaseUrl.reveal(),
-    signal,
-    onError: (error) => logger.warn({ err: error }, 'the notification channel broke'),
-  });
-  await ensureBuiltInRoles(database);
-  const ring = await keepKeyRing({ database, keks, events, signal, logger });
-  const stores = await openBlobStores(config, dataDirectory, signal);
-  disposables.use(stores);
-  const counter = await openAttemptCounter(config, signal);
-  disposables.use(counter);
+  const stores = opened.use(await openBlobStores(config, dataDirectory, signal));
+  const counter = opened.use(await openAttemptCounter(config, signal));
+  const events = await openEvents(config, { logger, signal });
   const clock = systemClock;
-  const issuer = config.publicUrl;
-  const ports = {
+  const { ports: identity, ring } = await openIdentity({
     database,
     clock,
+    events,
+    counter,
+    signal,
+    keks: [await readKeyEncryptionKey(config.keyEncryptionKeyFile)],
+    issuer: config.publicUrl,
+    onError: (error) => logger.error({ err: error }, 'the signing keys could not be kept'),
+  });
+  const { publicUrl, blobUrl, consoleUrl } = config;
+  const ports = {
+    ...identity,
     events,
     blobs: stores.blobs,
     partials: stores.partials,
     caches: createReadCaches(events),
-    addresses: {
-      publicUrl: config.publicUrl,
-      blobUrl: config.blobUrl,
-      consoleUrl: config.consoleUrl,
-    },
+    addresses: { publicUrl, blobUrl, consoleUrl },
     scanners: [
       new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),
       new ContentRulesScanner(),
     ],
-    passwords: new PasswordHasher(),
-    throttle: new LoginThrottle(counter),
-    tokens: new TokenIssuer({ ring, issuer, clock }),
-    verifier: new TokenVerifier({
-      issuer,
-      clock,
-      findKey: (kid) => Promise.resolve(ring().verificationKey(kid, clock.now())),
-    }),
-    pepper: await installationSecret(database, keks, 'api-key-pepper'),
-    refreshSecret: await installationSecret(database, keks, 'refresh-successor'),
-    principals: createPrincipalCache(events),
     advisoryFolder: join(dataDirectory, 'advisories'),
-  } satisfies Runtime['ports'];
+  };
+  const disposables = opened.move();
   return {
     config,
     logger,
-    metrics: new Metrics(options.role),
+    metrics: new Metrics(role),
     ports,
     ring,
     events,
@@ -115,40 +86,24 @@ export async function composeRuntime(
   };
 }
 
-interface KeyRingKeeping {
-  readonly database: Database;
-  readonly keks: Parameters<typeof loadKeyRing>[0]['keks'];
-  readonly events: RunningEventBus;
-  readonly signal: AbortSignal;
-  readonly logger: Logger;
+function openDatabase(config: RuntimeConfig, logger: Logger): Database {
+  return createDatabase({
+    url: config.databaseUrl.reveal(),
+    poolMax: config.databasePoolMax,
+    statementTimeoutMs,
+    onPoolError: (error) => logger.warn({ err: error }, 'an idle database connection broke'),
+  });
 }
 
-/**
- * The signing keys of the moment: rotated when due, loaded again whenever any replica rotated them.
- */
-async function keepKeyRing(keeping: KeyRingKeeping): Promise<() => KeyRing> {
-  const { database, keks, events, signal, logger } = keeping;
-  const ports = { database, keks };
-  await rotateSigningKeys(ports, systemClock.now());
-  let ring = await loadKeyRing(ports);
-  const reload = () => {
-    loadKeyRing(ports).then(
-      (loaded) => {
-        ring = loaded;
-      },
-      (error: unknown) => logger.error({ err: error }, 'the signing keys could not be loaded'),
-    );
-  };
-  events.onGap(reload);
-  events.subscribe((event) => {
-    if (event.type === 'signing-keys.changed') reload();
+async function openEvents(
+  config: RuntimeConfig,
+  { logger, signal }: Surroundings,
+): Promise<RunningEventBus> {
+  const events = createEventBus();
+  await feedEventBus(events, {
+    url: config.databaseUrl.reveal(),
+    signal,
+    onError: (error) => logger.warn({ err: error }, 'the notification channel broke'),
   });
-  const timer = setInterval(() => {
-    rotateSigningKeys(ports, systemClock.now()).catch((error: unknown) => {
-      logger.error({ err: error }, 'the signing keys could not be rotated');
-    });
-  }, keyRotationCheckMs);
-  timer.unref();
-  signal.addEventListener('abort', () => clearInterval(timer), { once: true });
-  return () => ring;
+  return events;
 }

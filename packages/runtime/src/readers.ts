@@ -67,7 +67,13 @@ export function address(given: string | undefined): string {
   if (url === null || !['http:', 'https:'].includes(url.protocol)) {
     throw new Error(`is "${given}", not an http or https address`);
   }
-  return url.href.replace(/\/+$/, '');
+  return withoutTrailingSlashes(url.href);
+}
+
+function withoutTrailingSlashes(href: string): string {
+  let end = href.length;
+  while (href[end - 1] === '/') end -= 1;
+  return href.slice(0, end);
 }
 
 export function list(given: string | undefined): readonly string[] {

@@ -1,5 +1,5 @@
 import { type Actor, authorise } from '../access/index.ts';
-import { findArtifact } from '../catalogue/index.ts';
+import { artifactNotFound, findArtifact } from '../catalogue/index.ts';
 import type { Ports } from '../ports.ts';
 import { changePackage } from './change-package.ts';
 
@@ -17,10 +17,12 @@ export async function deleteArtifact(
   const { packageId, id: artifactId } = artifact;
   const audit = { action: 'artifact.delete', resource, place };
   await changePackage(ports, actor, { packageId, artifactId, place, audit }, async (tx) => {
-    await tx.artifact.update({
-      where: { id: artifactId },
+    const { count } = await tx.artifact.updateMany({
+      where: { id: artifactId, deletedAt: null },
       data: { state: 'DELETED', deletedAt: new Date() },
     });
+    // Found a moment ago, and deleted by somebody else since.
+    if (count === 0) throw artifactNotFound('There is no such artifact.');
     await tx.file.deleteMany({ where: { artifactId } });
     await tx.tag.deleteMany({ where: { artifactId } });
   });

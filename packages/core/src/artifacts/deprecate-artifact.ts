@@ -1,7 +1,7 @@
 import type { Artifact } from '@bonded/database';
 import { z } from 'zod';
 import { type Actor, authorise } from '../access/index.ts';
-import { findArtifact } from '../catalogue/index.ts';
+import { artifactNotFound, findArtifact } from '../catalogue/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { changePackage } from './change-package.ts';
@@ -20,7 +20,11 @@ export async function deprecateArtifact(
   const deprecation = message === '' ? null : message;
   const audit = { action: 'artifact.deprecate', resource, place, details: { message } };
   const change = { packageId: artifact.packageId, artifactId, place, audit };
-  return changePackage(ports, actor, change, (tx) =>
-    tx.artifact.update({ where: { id: artifactId }, data: { deprecation } }),
-  );
+  return changePackage(ports, actor, change, async (tx) => {
+    const where = { id: artifactId, deletedAt: null };
+    const { count } = await tx.artifact.updateMany({ where, data: { deprecation } });
+    // Found a moment ago, and deleted by somebody else since.
+    if (count === 0) throw artifactNotFound('There is no such artifact.');
+    return tx.artifact.findUniqueOrThrow({ where: { id: artifactId } });
+  });
 }

@@ -9,6 +9,7 @@ export * from './errors.ts';
 export * from './list-files.ts';
 export * from './open-file.ts';
 export * from './publish-artifact.ts';
+export * from './publish-artifact-input.ts';
 export * from './read-package.ts';
 export * from './search-packages.ts';
 export * from './set-tag.ts';

@@ -74,7 +74,7 @@ export async function requireCleared(
   repository: RepositoryWithProject,
   file: StoredFile,
 ): Promise<Decision> {
-  const decision = await judgeDownload(ports, repository, file.artifact);
+  const decision = await judgeDownload(ports, actor, file.artifactId);
   if (decision.effect === 'ALLOW') return decision;
   await recordRefusal(ports.database.prisma, actor, {
     action: 'artifact.download',

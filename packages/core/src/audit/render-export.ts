@@ -49,6 +49,8 @@ const columns = [
   'Details',
 ];
 
+const headings = columns.map((name) => `<th scope="col">${name}</th>`).join('');
+
 async function* renderHtml(
   events: AsyncIterable<AuditEvent>,
   madeAt: Date,
@@ -57,11 +59,12 @@ async function* renderHtml(
 <html lang="en"><head><meta charset="utf-8"><title>Bonded audit log</title><style>
 body { font: 13px/1.4 system-ui, sans-serif; margin: 2rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid #ccc; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; }
+th, td { border-bottom: 1px solid #ccc; }
 td:last-child { font-family: ui-monospace, monospace; overflow-wrap: anywhere; }
 thead { display: table-header-group; }
 </style></head><body><h1>Audit log</h1><p>Exported ${madeAt.toISOString()}</p>
-<table><thead><tr>${columns.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead><tbody>
+<table><thead><tr>${headings}</tr></thead><tbody>
 `;
   for await (const event of events) {
     const cells = [

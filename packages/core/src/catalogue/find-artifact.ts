@@ -1,5 +1,5 @@
 import type { Artifact, Package } from '@bonded/database';
-import { formatCoordinates } from '@bonded/kernel';
+import { formatCoordinates, isId } from '@bonded/kernel';
 import { type Actor, can } from '../access/index.ts';
 import type { Ports } from '../ports.ts';
 import {
@@ -26,10 +26,13 @@ export async function findArtifact(
   actor: Actor,
   input: { readonly id: string },
 ): Promise<FoundArtifact> {
-  const artifact = await ports.database.prisma.artifact.findFirst({
-    where: { id: input.id, deletedAt: null },
-    include: { package: true },
-  });
+  const { id } = input;
+  const artifact = isId(id)
+    ? await ports.database.prisma.artifact.findFirst({
+        where: { id, deletedAt: null },
+        include: { package: true },
+      })
+    : null;
   if (artifact === null) throw artifactNotFound('There is no such artifact.');
   const repository = await findRepository(ports, actor, { id: artifact.repositoryId });
   const place = placeOfRepository(repository);

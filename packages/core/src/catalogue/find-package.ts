@@ -1,4 +1,5 @@
 import type { Package } from '@bonded/database';
+import { isId } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
 import type { Ports } from '../ports.ts';
 import { findRepository, type RepositoryWithProject } from '../repositories/index.ts';
@@ -10,7 +11,10 @@ export async function findPackage(
   actor: Actor,
   input: { readonly id: string },
 ): Promise<{ readonly target: Package; readonly repository: RepositoryWithProject }> {
-  const target = await ports.database.prisma.package.findUnique({ where: { id: input.id } });
+  const { id } = input;
+  const target = isId(id)
+    ? await ports.database.prisma.package.findUnique({ where: { id } })
+    : null;
   if (target === null) throw packageNotFound('There is no such package.');
   return { target, repository: await findRepository(ports, actor, { id: target.repositoryId }) };
 }

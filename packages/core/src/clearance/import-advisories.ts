@@ -1,4 +1,4 @@
-import { type AdvisoryImport, addJob, transact } from '@bonded/database';
+import { type AdvisoryImport, addJob, takeTurn, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import { type Actor, authorise, globalScope } from '../access/index.ts';
@@ -35,7 +35,7 @@ export async function importAdvisories(
   await authorise(ports, actor, { action: 'advisory:import', place: globalScope, resource });
   const alive = new Date(ports.clock.now().getTime() - abandonedAfterMs);
   return transact(ports.database, async (tx) => {
-    await tx.$queryRaw`SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtext('bonded advisory import'))) AS lock`;
+    await takeTurn(tx, 'advisory import');
     const running = await tx.advisoryImport.findFirst({
       where: { finishedAt: null, startedAt: { gt: alive } },
     });

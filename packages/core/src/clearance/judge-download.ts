@@ -1,36 +1,42 @@
-import type { Decision } from '@bonded/database';
-import { formatCoordinates } from '@bonded/kernel';
-import type { StoredFile } from '../caches/index.ts';
+import { type Decision, transact } from '@bonded/database';
+import type { Actor } from '../access/index.ts';
 import type { Ports } from '../ports.ts';
-import type { RepositoryWithProject } from '../repositories/index.ts';
-import { clear } from './clear.ts';
-import { loadFacts } from './load-facts.ts';
-import { currentPolicyRow, policyOf } from './policy.ts';
+import { recordAudit } from '../trail/index.ts';
+import { decisionEntry, judgeArtifact, withPlace } from './judge-artifact.ts';
 import { recordDecision } from './record-decision.ts';
 
 /**
  * The standing decision about taking an artifact out. Judged from the facts, kept until something
  * about the artifact, its repository or its policy changes, and stored once for all who ask
- * meanwhile.
+ * meanwhile; the log names who asked first.
  */
 export function judgeDownload(
   ports: Pick<Ports, 'database' | 'caches'>,
-  repository: RepositoryWithProject,
-  artifact: StoredFile['artifact'],
+  actor: Actor,
+  artifactId: string,
 ): Promise<Decision> {
-  return ports.caches.decisions.get(artifact.id, async () => {
-    const prisma = ports.database.prisma;
-    // Read again: the row in hand may come from a cache, and this is the moment of truth.
-    const current = await prisma.artifact.findUniqueOrThrow({ where: { id: artifact.id } });
-    const facts = await loadFacts(prisma, current);
-    const policy = policyOf(await currentPolicyRow(prisma, repository.id));
-    const subject = formatCoordinates({
-      project: repository.project.slug,
-      repository: repository.slug,
-      name: artifact.package.name,
-      version: artifact.version,
-    });
-    const verdict = clear(facts, policy);
-    return recordDecision(prisma, { kind: 'DOWNLOAD', artifact, subject, verdict, facts, policy });
-  });
+  return ports.caches.decisions.get(artifactId, () => decide(ports, actor, artifactId));
+}
+
+/** In one snapshot: facts of before and after a change, mixed, might clear what neither does. */
+function decide(
+  ports: Pick<Ports, 'database'>,
+  actor: Actor,
+  artifactId: string,
+): Promise<Decision> {
+  const isolationLevel = 'RepeatableRead';
+  return transact(
+    ports.database,
+    async (tx) => {
+      const artifact = await tx.artifact.findUniqueOrThrow({
+        where: { id: artifactId },
+        include: withPlace,
+      });
+      const draft = { kind: 'DOWNLOAD', ...(await judgeArtifact(tx, artifact)) } as const;
+      const { decision, isNew } = await recordDecision(tx, draft);
+      if (isNew) await recordAudit(tx, actor, decisionEntry(artifact, decision));
+      return decision;
+    },
+    { isolationLevel },
+  );
 }

@@ -1,15 +1,17 @@
 import type { Artifact, Tx } from '@bonded/database';
 import type { Severity } from '@bonded/scanner';
-import { type ClearanceFacts, isAtLeast, type JudgedFinding, type Review } from './clear.ts';
+import type { ClearanceFacts, JudgedFinding, Review } from './clear.ts';
 
 /** More findings than this say nothing more: the artifact is long blocked. */
 const findingsMax = 200;
 
-type Reader = Pick<Tx, 'scan' | 'finding' | 'decision'>;
+const worstFirst: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'none'];
+
+export type FactsReader = Pick<Tx, '$queryRaw' | 'decision'>;
 
 /** Gathers what `clear` judges. Reads only, so a transaction or the plain client will do. */
 export async function loadFacts(
-  tx: Reader,
+  tx: FactsReader,
   artifact: Pick<Artifact, 'id' | 'state' | 'scanStatus'>,
 ): Promise<ClearanceFacts> {
   return {
@@ -20,30 +22,35 @@ export async function loadFacts(
   };
 }
 
-async function loadFindings(tx: Reader, artifactId: string): Promise<readonly JudgedFinding[]> {
-  const scan = await tx.scan.findFirst({
-    where: { artifactId, status: 'SCANNED' },
-    orderBy: { createdAt: 'desc' },
-    select: { id: true },
-  });
-  if (scan === null) return [];
-  const rows = await tx.finding.findMany({
-    where: { scanId: scan.id, relation: { in: ['self', 'bundled'] } },
-    orderBy: [{ kind: 'asc' }, { score: { sort: 'desc', nulls: 'last' } }, { advisoryId: 'asc' }],
-    take: findingsMax,
-    select: { advisoryId: true, kind: true, severity: true },
-  });
-  // NOTE: kind and severity were written from the scanner's own types.
-  const findings = rows as JudgedFinding[];
-  return findings.toSorted((a, b) => compareSeverity(b.severity, a.severity));
+/**
+ * What the last successful scan found, and any scan after it that failed half-way: a finding is one
+ * whatever else could not be looked at.
+ */
+async function loadFindings(
+  tx: FactsReader,
+  artifactId: string,
+): Promise<readonly JudgedFinding[]> {
+  // The worst first, so that a cut never takes what a policy would have stopped at.
+  return tx.$queryRaw<JudgedFinding[]>`
+    SELECT advisory_id AS "advisoryId", kind, severity
+    FROM (
+      SELECT DISTINCT ON (advisory_id) advisory_id, kind, severity
+      FROM findings JOIN scans ON scans.id = scan_id
+      WHERE artifact_id = ${artifactId}::uuid AND relation IN ('self', 'bundled')
+        AND scans.created_at >= COALESCE(
+          (
+            SELECT max(created_at) FROM scans
+            WHERE artifact_id = ${artifactId}::uuid AND status = 'SCANNED'
+          ),
+          '-infinity'
+        )
+      ORDER BY advisory_id, scans.created_at DESC
+    ) AS known
+    ORDER BY kind, array_position(${worstFirst}::text[], severity), advisory_id
+    LIMIT ${findingsMax}`;
 }
 
-function compareSeverity(a: Severity, b: Severity): number {
-  if (a === b) return 0;
-  return isAtLeast(a, b) ? 1 : -1;
-}
-
-async function loadReview(tx: Reader, artifactId: string): Promise<Review | null> {
+async function loadReview(tx: FactsReader, artifactId: string): Promise<Review | null> {
   const row = await tx.decision.findFirst({
     where: { artifactId, kind: 'REVIEW' },
     orderBy: { createdAt: 'desc' },

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Artifact, Decision, DecisionKind, Prisma, Tx } from '@bonded/database';
 import { assert, newId } from '@bonded/kernel';
 import type { ClearanceFacts, ClearancePolicy, Verdict } from './clear.ts';
@@ -18,14 +19,76 @@ export interface DecisionDraft {
 
 const collisionsMax = 4;
 
-/**
- * Writes the receipt, or finds the one that says the same already: asking twice gives one number.
- */
+export interface RecordedDecision {
+  readonly decision: Decision;
+  /** False when the same was said before, and this is the receipt of then. */
+  readonly isNew: boolean;
+}
+
+/** Writes the receipt, or finds the one that says the same: asking twice gives one number. */
 export async function recordDecision(
   tx: Pick<Tx, 'decision'>,
   draft: DecisionDraft,
-): Promise<Decision> {
-  const data = {
+): Promise<RecordedDecision> {
+  const row = rowOf(draft);
+  const known = await tx.decision.findUnique({ where: { fingerprint: row.fingerprint } });
+  return known === null ? insert(tx, row) : { decision: known, isNew: false };
+}
+
+/**
+ * Writes what stands from now on, unless it is what stood already. Of this kind the newest decision
+ * about an artifact is therefore the one that stands. The caller has locked the artifact.
+ */
+export async function recordStanding(
+  tx: Pick<Tx, 'decision'>,
+  draft: DecisionDraft,
+): Promise<RecordedDecision> {
+  const standing = await tx.decision.findFirst({
+    where: { artifactId: draft.artifact.id, kind: draft.kind },
+    orderBy: { createdAt: 'desc' },
+  });
+  // A review is an act: two of them are two receipts, whatever they say.
+  if (standing !== null && draft.review === undefined && saysTheSame(standing, draft)) {
+    return { decision: standing, isNew: false };
+  }
+  return insert(tx, { ...rowOf(draft, standing?.number), createdAt: justAfter(standing) });
+}
+
+/** The state only says where the last verdict led, so it is no news. */
+function saysTheSame(standing: Decision, draft: DecisionDraft): boolean {
+  const { effect, rule } = draft.verdict;
+  if (standing.effect !== effect || standing.rule !== rule) return false;
+  // NOTE: a decision's facts are a ClearanceFacts, written from one.
+  const before = standing.facts as unknown as ClearanceFacts;
+  return (
+    isDeepStrictEqual({ ...before, state: null }, { ...draft.facts, state: null }) &&
+    isDeepStrictEqual(standing.policy, draft.policy)
+  );
+}
+
+/** Clocks of two replicas differ; the order of an artifact's decisions must not. */
+function justAfter(standing: Decision | null): Date {
+  return new Date(Math.max(Date.now(), (standing?.createdAt.getTime() ?? 0) + 1));
+}
+
+type DecisionRow = Omit<Prisma.DecisionCreateManyInput, 'number'>;
+
+async function insert(tx: Pick<Tx, 'decision'>, row: DecisionRow): Promise<RecordedDecision> {
+  // A taken number and a taken fingerprint both insert nothing; only the first means "try again".
+  for (let collisions = 0; collisions <= collisionsMax; collisions += 1) {
+    const { count } = await tx.decision.createMany({
+      data: [{ ...row, number: newDecisionNumber(collisions) }],
+      skipDuplicates: true,
+    });
+    const written = await tx.decision.findUnique({ where: { fingerprint: row.fingerprint } });
+    if (written !== null) return { decision: written, isNew: count === 1 };
+  }
+  assert(false, 'five random receipt numbers of growing length do not all collide');
+}
+
+/** `after` is the number of the decision that this one replaces. */
+function rowOf(draft: DecisionDraft, after?: string): DecisionRow {
+  return {
     id: newId(),
     kind: draft.kind,
     effect: draft.verdict.effect,
@@ -37,26 +100,14 @@ export async function recordDecision(
     // NOTE: facts are plain data; only an index signature is missing from their type.
     facts: draft.facts as unknown as Prisma.InputJsonObject,
     policy: { ...draft.policy },
-    fingerprint: fingerprintOf(draft),
+    fingerprint: fingerprintOf(draft, after),
     note: draft.review?.note ?? null,
     userId: draft.review?.userId ?? null,
   };
-  // A duplicate number and a duplicate fingerprint both insert nothing; only the first means "try
-  // again".
-  for (let collisions = 0; collisions <= collisionsMax; collisions += 1) {
-    await tx.decision.createMany({
-      data: [{ ...data, number: newDecisionNumber(collisions) }],
-      skipDuplicates: true,
-    });
-    const written = await tx.decision.findUnique({ where: { fingerprint: data.fingerprint } });
-    if (written !== null) return written;
-  }
-  assert(false, 'five random receipt numbers of growing length do not all collide');
 }
 
-function fingerprintOf(draft: DecisionDraft): string {
-  // A review is an act: two of them are two receipts, whatever they say.
-  const act = draft.review === undefined ? null : newId();
-  const said = [draft.kind, draft.artifact.id, draft.verdict, draft.facts, draft.policy, act];
+function fingerprintOf(draft: DecisionDraft, after: string | undefined): string {
+  const { kind, artifact, verdict, facts, policy } = draft;
+  const said = [kind, artifact.id, verdict, facts, policy, after ?? null];
   return createHash('sha256').update(JSON.stringify(said)).digest('hex');
 }

@@ -23,26 +23,45 @@ export async function rescanArtifact(
   await authorise(ports, actor, { action: 'scan:run', place, resource });
   const details = wanted.note === undefined ? {} : { note: wanted.note };
   return transact(ports.database, async (tx) => {
-    const scan = await requestScan(tx, artifact.id, actor.userId);
+    const wish = { requestedById: actor.userId, isUrgent: true };
+    const scan = await requestScan(tx, artifact.id, wish);
     await recordAudit(tx, actor, { action: 'artifact.rescan', resource, place, details });
     return { artifact, scan };
   });
 }
 
-/** Puts a scan on the worker's list. A second wish for the same artifact replaces a waiting one. */
-export async function requestScan(
-  tx: Tx,
-  artifactId: string,
-  requestedById: string | null,
-): Promise<Scan> {
-  const data = {
-    id: newId(),
-    artifactId,
-    status: 'NOT_SCANNED',
-    scanner: '',
-    requestedById,
-  } as const;
-  const scan = await tx.scan.create({ data });
-  await addJob(tx, 'scan_artifact', { scanId: scan.id }, { jobKey: `scan:${artifactId}` });
+export interface ScanWish {
+  /** Null when no person asked. */
+  readonly requestedById: string | null;
+  /** Somebody waits for it: a publisher, or whoever asked. The others come when there is time. */
+  readonly isUrgent: boolean;
+}
+
+/** Graphile Worker takes the lowest first. */
+const whenThereIsTime = 10;
+
+/** Puts a scan on the worker's list, or the one that waits there already to the front of it. */
+export async function requestScan(tx: Tx, artifactId: string, wish: ScanWish): Promise<Scan> {
+  const { requestedById, isUrgent } = wish;
+  const scan =
+    (await waitingScan(tx, artifactId)) ??
+    (await tx.scan.create({
+      data: { id: newId(), artifactId, status: 'NOT_SCANNED', scanner: '', requestedById },
+    }));
+  await addJob(
+    tx,
+    'scan_artifact',
+    { scanId: scan.id },
+    { jobKey: `scan:${artifactId}`, priority: isUrgent ? 0 : whenThereIsTime },
+  );
   return scan;
+}
+
+/** Locked, so that it cannot begin before what it is to see is committed. */
+async function waitingScan(tx: Tx, artifactId: string): Promise<Scan | null> {
+  const [waiting] = await tx.$queryRaw<{ readonly id: string }[]>`
+    SELECT id FROM scans
+    WHERE artifact_id = ${artifactId}::uuid AND started_at IS NULL AND finished_at IS NULL
+    ORDER BY created_at DESC LIMIT 1 FOR UPDATE`;
+  return waiting === undefined ? null : tx.scan.findUnique({ where: { id: waiting.id } });
 }

@@ -9,8 +9,8 @@ import { recordAudit } from '../trail/index.ts';
 import type { Verdict } from './clear.ts';
 import { loadFacts } from './load-facts.ts';
 import { currentPolicyRow, policyOf } from './policy.ts';
-import { recordDecision } from './record-decision.ts';
-import { settleArtifact } from './settle-artifact.ts';
+import { recordStanding } from './record-decision.ts';
+import { lockArtifact, settleArtifact } from './settle-artifact.ts';
 
 const note = z
   .string()
@@ -72,9 +72,10 @@ async function review(
   await authorise(ports, actor, { action: 'artifact:review', place, resource });
   const verdict: Verdict = { effect: kind.effect, rule: kind.rule, reasons: [wanted.note] };
   return transact(ports.database, async (tx) => {
+    await lockArtifact(tx, artifact.id);
     const facts = await loadFacts(tx, artifact);
     const policy = policyOf(await currentPolicyRow(tx, artifact.repositoryId));
-    const decision = await recordDecision(tx, {
+    const { decision } = await recordStanding(tx, {
       kind: 'REVIEW',
       artifact,
       subject: resource.name,

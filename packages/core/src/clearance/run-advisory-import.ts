@@ -1,18 +1,27 @@
-import { type AdvisoryImport, type Prisma, transact } from '@bonded/database';
-import { AppError, newId } from '@bonded/kernel';
+import { type AdvisoryImport, transact } from '@bonded/database';
+import { AppError } from '@bonded/kernel';
 import {
   isPackageEcosystem,
   type NormalisedAdvisory,
   normaliseAdvisory,
   readDatabase,
 } from '@bonded/scanner/advisories';
+import { globalScope, serviceActor } from '../access/index.ts';
 import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
 import { type AdvisorySourceOptions, openAdvisorySource } from './advisory-source.ts';
+import { advisorySourceInvalid } from './errors.ts';
 import { rescanAffected } from './rescan-affected.ts';
+import { storeAdvisories } from './store-advisories.ts';
 
 export interface AdvisoryImportPorts
   extends Pick<Ports, 'database' | 'blobs' | 'clock'>,
     AdvisorySourceOptions {}
+
+const importer = serviceActor('advisory-import', []);
+
+/** One clock wrote when the import began, another when each advisory came in. */
+const clockDifferenceMsMax = 5 * 60_000;
 
 /** Records written in one transaction. */
 const batchSize = 200;
@@ -20,8 +29,7 @@ const batchSize = 200;
 /**
  * Carries out an import: reads record by record, writes in batches what is new or newer, then has
  * every artifact scanned again that the change may concern. Run again after a crash it picks up
- * where it matters:
- * what is written already is skipped as not newer.
+ * where it matters: what is written already is skipped as not newer.
  */
 export async function runAdvisoryImport(
   ports: AdvisoryImportPorts,
@@ -30,20 +38,51 @@ export async function runAdvisoryImport(
 ): Promise<void> {
   const { prisma } = ports.database;
   const row = await prisma.advisoryImport.findUnique({ where: { id: input.importId } });
-  if (row === null || row.finishedAt !== null) return;
+  if (row === null) return;
+  const isGood = row.finishedAt === null ? await carryOut(ports, row, signal) : row.error === null;
+  // Asked of a finished import too: the process may have died before it came to this.
+  if (!isGood) return;
+  const since = new Date(row.startedAt.getTime() - clockDifferenceMsMax);
+  await rescanAffected(ports, { since }, signal);
+}
+
+async function carryOut(
+  ports: AdvisoryImportPorts,
+  row: AdvisoryImport,
+  signal: AbortSignal,
+): Promise<boolean> {
   try {
     const counts = await readInto(ports, row, signal);
-    const finishedAt = ports.clock.now();
-    await prisma.advisoryImport.update({ where: { id: row.id }, data: { ...counts, finishedAt } });
+    if (counts.importedCount === 0) {
+      // Counted as an import it would make old knowledge look fresh.
+      throw advisorySourceInvalid('There is no OSV record in this source.');
+    }
+    await finish(ports, row, { ...counts, error: null });
+    return true;
   } catch (error) {
     signal.throwIfAborted();
     const message = error instanceof AppError ? error.message : 'The import failed.';
-    const data = { error: message, finishedAt: ports.clock.now() };
-    await prisma.advisoryImport.update({ where: { id: row.id }, data });
+    await finish(ports, row, { error: message });
     if (!(error instanceof AppError)) throw error;
-    return;
+    return false;
   }
-  await rescanAffected(ports, { since: row.startedAt }, signal);
+}
+
+async function finish(
+  ports: AdvisoryImportPorts,
+  row: AdvisoryImport,
+  outcome: { importedCount?: number; skippedCount?: number; error: string | null },
+): Promise<void> {
+  const data = { ...outcome, finishedAt: ports.clock.now() };
+  await transact(ports.database, async (tx) => {
+    await tx.advisoryImport.update({ where: { id: row.id }, data });
+    await recordAudit(tx, importer, {
+      action: outcome.error === null ? 'advisory.import-finish' : 'advisory.import-fail',
+      resource: { kind: 'advisory-import', id: row.id, name: row.source },
+      place: globalScope,
+      details: outcome,
+    });
+  });
 }
 
 async function readInto(ports: AdvisoryImportPorts, row: AdvisoryImport, signal: AbortSignal) {
@@ -59,10 +98,10 @@ async function readInto(ports: AdvisoryImportPorts, row: AdvisoryImport, signal:
     importedCount += 1;
     batch.push(ours(normaliseAdvisory(entry.record)));
     if (batch.length < batchSize) continue;
-    await writeBatch(ports, batch);
+    await storeAdvisories(ports, batch);
     batch = [];
   }
-  await writeBatch(ports, batch);
+  await storeAdvisories(ports, batch);
   return { importedCount, skippedCount };
 }
 
@@ -75,54 +114,4 @@ function ours({ advisory, affected }: NormalisedAdvisory): NormalisedAdvisory {
     advisory,
     affected: affected.filter(({ ecosystem }) => isPackageEcosystem(ecosystem)),
   };
-}
-
-async function writeBatch(
-  ports: AdvisoryImportPorts,
-  batch: readonly NormalisedAdvisory[],
-): Promise<void> {
-  if (batch.length === 0) return;
-  const importedAt = ports.clock.now();
-  await transact(ports.database, async (tx) => {
-    const known = await tx.advisory.findMany({
-      where: { id: { in: batch.map(({ advisory }) => advisory.id) } },
-      select: { id: true, modifiedAt: true },
-    });
-    const modified = new Map(known.map((row) => [row.id, row.modifiedAt.getTime()]));
-    const newer = batch.filter(
-      ({ advisory }) => (modified.get(advisory.id) ?? -1) < advisory.modified.getTime(),
-    );
-    const ids = newer.map(({ advisory }) => advisory.id);
-    await tx.advisory.deleteMany({ where: { id: { in: ids } } });
-    await tx.advisory.createMany({
-      data: newer.map((entry) => advisoryRow(entry, importedAt)),
-      skipDuplicates: true,
-    });
-    await tx.advisoryAffected.createMany({ data: newer.flatMap(affectedRows) });
-  });
-}
-
-function advisoryRow({ advisory }: NormalisedAdvisory, importedAt: Date) {
-  const { modified, published, withdrawn, aliases, references, ...rest } = advisory;
-  return {
-    ...rest,
-    aliases: [...aliases],
-    references: [...references],
-    modifiedAt: modified,
-    publishedAt: published,
-    withdrawnAt: withdrawn,
-    importedAt,
-  };
-}
-
-function affectedRows({ advisory, affected }: NormalisedAdvisory) {
-  return affected.map((entry) => ({
-    id: newId(),
-    advisoryId: advisory.id,
-    ecosystem: entry.ecosystem,
-    packageName: entry.packageName,
-    // NOTE: ranges are plain data; only an index signature is missing from their type.
-    ranges: entry.ranges as unknown as Prisma.InputJsonArray,
-    versions: [...entry.versions],
-  }));
 }

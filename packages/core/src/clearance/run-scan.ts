@@ -1,13 +1,11 @@
-import { type Scan, type Tx, transact } from '@bonded/database';
-import { AppError, newId } from '@bonded/kernel';
-import type { Finding, ScanReport, ScanSubject, Severity } from '@bonded/scanner';
+import { type Scan, transact } from '@bonded/database';
+import { AppError } from '@bonded/kernel';
+import type { Finding, ScanReport, ScanSubject } from '@bonded/scanner';
 import type { Actor } from '../access/index.ts';
-import { announce } from '../events/index.ts';
 import type { Ports } from '../ports.ts';
-import { recordAudit } from '../trail/index.ts';
 import { isAtLeast } from './clear.ts';
+import { announceScan, finishScan, isOwn, type ScanOutcome } from './finish-scan.ts';
 import { loadSubject, type SubjectArtifact } from './scan-subject.ts';
-import { settleArtifact } from './settle-artifact.ts';
 
 type ScanPorts = Pick<Ports, 'database' | 'blobs' | 'scanners' | 'clock'>;
 
@@ -32,15 +30,7 @@ export async function runScan(
   if (artifact === null) return;
   const subject = loadSubject(ports, artifact);
   const outcome = await scanBy(ports, subject, signal);
-  await finish(ports, actor, { scan, artifact, outcome });
-}
-
-interface Outcome {
-  readonly status: 'SCANNED' | 'FAILED' | 'NOT_SCANNED';
-  readonly scanner: string;
-  readonly databaseVersion: string | null;
-  readonly error: string | null;
-  readonly findings: readonly Finding[];
+  await finishScan(ports, actor, { scan, artifact, outcome });
 }
 
 async function begin(ports: ScanPorts, scan: Scan): Promise<SubjectArtifact | null> {
@@ -65,7 +55,7 @@ async function scanBy(
   ports: ScanPorts,
   subject: ScanSubject,
   signal: AbortSignal,
-): Promise<Outcome> {
+): Promise<ScanOutcome> {
   const able = ports.scanners.filter((scanner) => scanner.canScan(subject));
   const scanner = able.map(({ name }) => name).join(', ');
   const nothing = { scanner, databaseVersion: null, findings: [] };
@@ -100,79 +90,5 @@ function worstFirst(findings: readonly Finding[]): readonly Finding[] {
     if (a.kind !== b.kind) return a.kind === 'malware' ? -1 : 1;
     if (a.severity !== b.severity) return isAtLeast(a.severity, b.severity) ? -1 : 1;
     return a.advisoryId.localeCompare(b.advisoryId);
-  });
-}
-
-interface Finished {
-  readonly scan: Scan;
-  readonly artifact: SubjectArtifact;
-  readonly outcome: Outcome;
-}
-
-async function finish(ports: ScanPorts, actor: Actor, finished: Finished): Promise<void> {
-  const { scan, artifact, outcome } = finished;
-  const { findings, ...columns } = outcome;
-  const finishedAt = ports.clock.now();
-  await transact(ports.database, async (tx) => {
-    await tx.scan.update({ where: { id: scan.id }, data: { ...columns, finishedAt } });
-    await tx.finding.createMany({ data: findings.map((found) => findingRow(scan.id, found)) });
-    await tx.artifact.update({
-      where: { id: artifact.id },
-      data: { scanStatus: outcome.status, scannedAt: finishedAt, ...countersOf(findings) },
-    });
-    const { repository } = artifact;
-    await recordAudit(tx, actor, {
-      action: 'scan.finish',
-      resource: { kind: 'scan', id: scan.id, name: artifact.id },
-      place: { kind: 'repository', projectId: repository.projectId, repositoryId: repository.id },
-      details: { status: outcome.status, findings: findings.length, scanner: outcome.scanner },
-    });
-    await settleArtifact(tx, actor, artifact.id);
-    await announceScan(tx, artifact, scan.id);
-    const ids = { projectId: repository.projectId, repositoryId: repository.id };
-    await announce(tx, { type: 'package.changed', ...ids, packageId: artifact.packageId });
-  });
-}
-
-function findingRow(scanId: string, found: Finding) {
-  return {
-    ...found,
-    id: newId(),
-    scanId,
-    aliases: [...found.aliases],
-    fixedIn: [...found.fixedIn],
-  };
-}
-
-/** Dependencies inform; the artifact and what it carries are judged. */
-function isOwn(found: Pick<Finding, 'relation'>): boolean {
-  return found.relation !== 'dependency';
-}
-
-/** What lists show, of the artifact itself and what it carries. */
-function countersOf(findings: readonly Finding[]) {
-  const own = findings.filter(isOwn);
-  const count = (severity: Severity) => own.filter((found) => found.severity === severity).length;
-  return {
-    criticalCount: count('critical'),
-    highCount: count('high'),
-    mediumCount: count('medium'),
-    lowCount: count('low'),
-    malwareCount: own.filter((found) => found.kind === 'malware').length,
-    worstSeverity: own.reduce<Severity>(
-      (worst, found) => (isAtLeast(found.severity, worst) ? found.severity : worst),
-      'none',
-    ),
-  };
-}
-
-function announceScan(tx: Tx, artifact: SubjectArtifact, scanId: string): Promise<void> {
-  const { projectId, id: repositoryId } = artifact.repository;
-  return announce(tx, {
-    type: 'scan.changed',
-    projectId,
-    repositoryId,
-    artifactId: artifact.id,
-    scanId,
   });
 }

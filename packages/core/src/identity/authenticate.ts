@@ -102,6 +102,8 @@ function scopeKindOf(key: { projectId: string | null; repositoryId: string | nul
   return key.projectId === null ? 'GLOBAL' : 'PROJECT';
 }
 
+const passwordCheckMsMax = 15_000;
+
 /**
  * A password in every request would cost an argon2 each: the answer is kept under a keyed hash, for
  * seconds.
@@ -117,8 +119,10 @@ function principalOfPassword(
   const key = createHmac('sha256', ports.pepper.reveal())
     .update(JSON.stringify([username, password]))
     .digest('hex');
-  return ports.principals.get(`password ${key}`, async () => {
-    const user = await checkPassword(ports, origin, { username, password }, signal);
+  const load = async (): Promise<Principal> => {
+    // A time of its own: the request that came first may leave while others wait for the answer.
+    const limit = AbortSignal.timeout(passwordCheckMsMax);
+    const user = await checkPassword(ports, origin, { username, password }, limit);
     return {
       kind: 'user',
       userId: user.id,
@@ -128,5 +132,6 @@ function principalOfPassword(
       grants: await loadGrants(ports.database, user.id),
       expiresAt: null,
     };
-  });
+  };
+  return ports.principals.get(`password ${key}`, load, signal);
 }

@@ -6,6 +6,8 @@ import { announce } from '../events/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import { recordAudit } from '../trail/index.ts';
 import type { IdentityPorts } from './ports.ts';
+import { loadGrants } from './principal.ts';
+import { requireOwn } from './roles.ts';
 import { checkPassword } from './sign-in.ts';
 import { findUser } from './update-user.ts';
 
@@ -17,9 +19,8 @@ const input = z.object({
 
 /**
  * Changes the actor's own password (the current one is asked again) or, with `user:update`,
- * another's.
- * Every other session of that user ends. Errors: SIGN_IN_FAILED, PASSWORD_NOT_ACCEPTABLE,
- * USER_NOT_FOUND.
+ * another's. Every other session of that user ends. Errors: GRANT_EXCEEDS_OWN, SIGN_IN_FAILED,
+ * PASSWORD_NOT_ACCEPTABLE, USER_NOT_FOUND.
  */
 export async function changePassword(
   ports: IdentityPorts,
@@ -39,6 +40,7 @@ export async function changePassword(
     await checkPassword(ports, actor.origin, proof, signal);
   } else {
     await authorise(ports, actor, { action: 'user:update', place: globalScope, resource });
+    await requireNoMoreThanOwn(ports, actor, userId);
   }
   assertAcceptablePassword(wanted.newPassword, user.username);
   const passwordHash = await ports.passwords.hash(wanted.newPassword, signal);
@@ -56,4 +58,15 @@ export async function changePassword(
     await announce(tx, { type: 'access.changed', userId });
     return updated;
   });
+}
+
+/** Whoever sets a password can sign in with it: that must not be a way to rights one lacks. */
+async function requireNoMoreThanOwn(
+  ports: IdentityPorts,
+  actor: Actor,
+  userId: string,
+): Promise<void> {
+  for (const { actions, scope } of await loadGrants(ports.database, userId)) {
+    requireOwn(actor, [...actions], scope);
+  }
 }

@@ -5,6 +5,8 @@ export * from './create-user.ts';
 export * from './ensure-defaults.ts';
 export * from './errors.ts';
 export * from './installation-secret.ts';
+export * from './keep-key-ring.ts';
+export { createKeyUseCache } from './note-key-use.ts';
 export * from './ports.ts';
 export * from './principal.ts';
 export * from './refresh-session.ts';

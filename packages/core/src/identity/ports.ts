@@ -10,6 +10,11 @@ import type { Secret } from '@bonded/kernel';
 import type { Ports } from '../ports.ts';
 import type { Principal } from './principal.ts';
 
+/** A use of an API key that was written down. */
+export interface KeyUse {
+  readonly at: Date;
+}
+
 /** What knowing people takes, beside the database. */
 export interface IdentityPorts extends Pick<Ports, 'database' | 'clock'> {
   readonly passwords: PasswordHasher;
@@ -22,6 +27,8 @@ export interface IdentityPorts extends Pick<Ports, 'database' | 'clock'> {
   readonly refreshSecret: Secret<Uint8Array>;
   /** Who stands behind a credential, by a keyed hash of it. Emptied by `access.changed`. */
   readonly principals: LocalCache<Principal>;
+  /** Which uses of API keys were written down a moment ago. */
+  readonly keyUses: LocalCache<KeyUse>;
 }
 
 export type { KeyEncryptionKey };

@@ -79,7 +79,10 @@ interface Step {
 
 async function carryOut(ports: IdentityPorts, tx: Tx, step: Step): Promise<void> {
   const { family, decision } = step;
+  const { user } = family.session;
   const now = ports.clock.now();
+  const author = actorOf(user, step.origin);
+  const resource = { kind: 'session', id: family.sessionId, name: user.username };
   if (decision === 'rotate') {
     const child = hashRefreshToken(successorOf(step.token, ports.refreshSecret));
     await tx.refreshToken.update({ where: { hash: family.hash }, data: { usedAt: now } });
@@ -87,11 +90,12 @@ async function carryOut(ports: IdentityPorts, tx: Tx, step: Step): Promise<void>
       data: { hash: child, sessionId: family.sessionId, issuedAt: now },
     });
     await tx.session.update({ where: { id: family.sessionId }, data: { lastUsedAt: now } });
+    await recordAudit(tx, author, { action: 'session.refresh', resource, place: globalScope });
   } else if (decision === 'reuse') {
     await endSession(tx, family.session, 'a spent refresh token was used again', now);
-    await recordAudit(tx, actorOf(family.session.user, step.origin), {
+    await recordAudit(tx, author, {
       action: 'session.reuse-detected',
-      resource: { kind: 'session', id: family.sessionId, name: family.session.user.username },
+      resource,
       place: globalScope,
     });
   }

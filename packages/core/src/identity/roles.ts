@@ -1,4 +1,4 @@
-import { isUniqueViolation, type Role, transact } from '@bonded/database';
+import { isForeignKeyViolation, isUniqueViolation, type Role, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import {
@@ -95,13 +95,17 @@ export async function deleteRole(
 ): Promise<void> {
   const role = await findCustomRole(ports, actor, input.id);
   const resource = { kind: 'role', id: role.id, name: role.name };
-  await transact(ports.database, async (tx) => {
-    const bindings = await tx.binding.count({ where: { roleId: role.id } });
-    if (bindings > 0)
-      throw roleInUse(`"${role.name}" is given to ${bindings}. Take it back first.`);
-    await tx.role.delete({ where: { id: role.id } });
-    await recordAudit(tx, actor, { action: 'role.delete', resource, place: globalScope });
-  });
+  try {
+    await transact(ports.database, async (tx) => {
+      const { count } = await tx.role.deleteMany({ where: { id: role.id } });
+      if (count === 0) throw roleNotFound('There is no such role.');
+      await recordAudit(tx, actor, { action: 'role.delete', resource, place: globalScope });
+    });
+  } catch (error) {
+    // Bindings hold on to their role: PostgreSQL counts them better than we would.
+    if (!isForeignKeyViolation(error)) throw error;
+    throw roleInUse(`Somebody has "${role.name}". Take it back first.`, { cause: error });
+  }
 }
 
 async function findCustomRole(ports: RolePorts, actor: Actor, roleId: string): Promise<Role> {

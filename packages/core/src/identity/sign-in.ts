@@ -9,6 +9,9 @@ import type { IdentityPorts } from './ports.ts';
 export const refreshTokenDays = 30;
 const dayMs = 24 * 60 * 60 * 1000;
 
+/** The caller may be gone by then, so giving back has a time of its own. */
+const giveBackMsMax = 2_000;
+
 export interface SignInInput {
   readonly username: string;
   readonly password: string;
@@ -78,8 +81,12 @@ export async function checkPassword(
   const address = parseIpAddress(origin.ip ?? '') ?? unknownAddress;
   const proof = { kind: 'none' } as const;
   const attempt = await ports.throttle.admit({ account: username, address, proof }, signal);
-  const user = await ports.database.prisma.user.findUnique({ where: { username } });
-  const isRight = await ports.passwords.verify(user?.passwordHash ?? null, input.password, signal);
+  const { user, isRight } = await compare(ports, { username, password: input.password }, signal)
+    // Busy, or gone: no password was tried, so nothing counts against anybody.
+    .catch(async (error: unknown) => {
+      await attempt.giveBack(AbortSignal.timeout(giveBackMsMax));
+      throw error;
+    });
   if (user === null || !isRight || user.isDisabled) {
     await recordRefusal(ports.database.prisma, anonymousActor(origin), {
       action: 'user.sign-in',
@@ -91,6 +98,13 @@ export async function checkPassword(
   await attempt.giveBack(signal);
   await rehash(ports, user, input.password, signal);
   return user;
+}
+
+async function compare(ports: IdentityPorts, input: SignInInput, signal: AbortSignal) {
+  const { username, password } = input;
+  const user = await ports.database.prisma.user.findUnique({ where: { username } });
+  const isRight = await ports.passwords.verify(user?.passwordHash ?? null, password, signal);
+  return { user, isRight };
 }
 
 export function normaliseUsername(text: string): string {

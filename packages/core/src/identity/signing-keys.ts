@@ -7,7 +7,7 @@ import {
   seal,
   unseal,
 } from '@bonded/auth';
-import { type Database, type Prisma, type SigningKey, transact } from '@bonded/database';
+import { type Database, type Prisma, type SigningKey, takeTurn, transact } from '@bonded/database';
 import { assert } from '@bonded/kernel';
 import { globalScope, serviceActor } from '../access/index.ts';
 import { announce } from '../events/index.ts';
@@ -23,7 +23,7 @@ const keptMs = 7 * dayMs;
 
 const rotation = serviceActor('key-rotation', []);
 
-interface KeyPorts {
+export interface KeyPorts {
   readonly database: Database;
   readonly keks: readonly KeyEncryptionKey[];
 }
@@ -61,7 +61,7 @@ export async function rotateSigningKeys(ports: KeyPorts, now: Date): Promise<boo
   assert(kek !== undefined, 'there is at least one key-encryption key');
   const sealed = seal(exportPrivateKey(key.privateKey), contextOf(key.kid), kek);
   return transact(ports.database, async (tx) => {
-    await tx.$queryRaw`SELECT 1 AS locked FROM (SELECT pg_advisory_xact_lock(hashtext('bonded signing keys'))) AS lock`;
+    await takeTurn(tx, 'signing keys');
     const current = await tx.signingKey.findFirst({ orderBy: { activeFrom: 'desc' } });
     if (current?.kid !== newest?.kid) return false;
     await tx.signingKey.create({

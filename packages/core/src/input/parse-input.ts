@@ -9,6 +9,7 @@ export function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown,
 ): z.output<Schema> {
+  if (!isStorable(input, 0)) throw invalidInput('A text has a NUL or half a character in it.');
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const fields = Object.fromEntries(
@@ -19,6 +20,18 @@ export function parseInput<Schema extends z.ZodType>(
   throw invalidInput(`${where}${first?.message ?? 'The input is not valid.'}`, {
     details: { fields },
   });
+}
+
+const nestingMax = 64;
+
+/** PostgreSQL keeps neither NUL nor half a surrogate pair. Nothing that we keep nests deeper. */
+function isStorable(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && value.isWellFormed();
+  if (typeof value !== 'object' || value === null || value instanceof Date) return true;
+  if (depth >= nestingMax) return true;
+  return Object.entries(value).every(
+    ([key, member]) => isStorable(key, depth) && isStorable(member, depth + 1),
+  );
 }
 
 /** A slug is part of every address: lower case, digits and single hyphens, 1–64 characters. */

@@ -1,9 +1,9 @@
-import { transact } from '@bonded/database';
+import { isForeignKeyViolation, transact } from '@bonded/database';
 import { type Actor, authorise } from '../access/index.ts';
 import { announce } from '../events/index.ts';
 import type { Ports } from '../ports.ts';
 import { recordAudit } from '../trail/index.ts';
-import { projectNotEmpty } from './errors.ts';
+import { projectNotEmpty, projectNotFound } from './errors.ts';
 import { findProject, placeOfProject } from './find-project.ts';
 
 /**
@@ -18,15 +18,17 @@ export async function deleteProject(
   const place = placeOfProject(project);
   const resource = { kind: 'project', id: project.id, name: project.slug };
   await authorise(ports, actor, { action: 'project:delete', place, resource });
-  await transact(ports.database, async (tx) => {
-    const repositories = await tx.repository.count({ where: { projectId: project.id } });
-    if (repositories > 0) {
-      throw projectNotEmpty(
-        `"${project.slug}" still has ${repositories} repositories. Delete them first.`,
-      );
-    }
-    await tx.project.delete({ where: { id: project.id } });
-    await recordAudit(tx, actor, { action: 'project.delete', resource, place });
-    await announce(tx, { type: 'project.changed', projectId: project.id });
-  });
+  try {
+    await transact(ports.database, async (tx) => {
+      const { count } = await tx.project.deleteMany({ where: { id: project.id } });
+      if (count === 0) throw projectNotFound('There is no such project.');
+      await recordAudit(tx, actor, { action: 'project.delete', resource, place });
+      await announce(tx, { type: 'project.changed', projectId: project.id });
+    });
+  } catch (error) {
+    // The repositories hold on to their project: PostgreSQL counts them better than we would.
+    if (!isForeignKeyViolation(error)) throw error;
+    const message = `"${project.slug}" still has repositories. Delete them first.`;
+    throw projectNotEmpty(message, { cause: error });
+  }
 }

@@ -1,4 +1,5 @@
 import type { Project } from '@bonded/database';
+import { isId } from '@bonded/kernel';
 import { type Actor, can, type Place } from '../access/index.ts';
 import type { Ports } from '../ports.ts';
 import { projectNotFound } from './errors.ts';
@@ -13,7 +14,10 @@ export async function findProject(
   actor: Actor,
   by: { readonly id: string } | { readonly slug: string },
 ): Promise<Project> {
-  const project = await ports.database.prisma.project.findUnique({ where: by });
+  const isWellFormed = !('id' in by) || isId(by.id);
+  const project = isWellFormed
+    ? await ports.database.prisma.project.findUnique({ where: by })
+    : null;
   if (project === null || !can(actor, 'project:read', placeOfProject(project))) {
     throw projectNotFound('There is no such project.');
   }

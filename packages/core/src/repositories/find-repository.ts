@@ -1,5 +1,5 @@
 import type { Repository } from '@bonded/database';
-import type { AppError } from '@bonded/kernel';
+import { type AppError, isId } from '@bonded/kernel';
 import { type Actor, can, type Place, unauthenticated } from '../access/index.ts';
 import type { RepositoryWithProject } from '../caches/index.ts';
 import type { Ports } from '../ports.ts';
@@ -32,6 +32,7 @@ export function loadRepository(
   ports: Pick<Ports, 'database'>,
   by: RepositoryKey,
 ): Promise<RepositoryWithProject | null> {
+  if ('id' in by && !isId(by.id)) return Promise.resolve(null);
   const where = 'id' in by ? { id: by.id } : { slug: by.repository, project: { slug: by.project } };
   return ports.database.prisma.repository.findFirst({ where, include: { project: true } });
 }

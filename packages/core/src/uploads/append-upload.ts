@@ -1,5 +1,6 @@
 import type { Upload } from '@bonded/database';
 import type { Ports } from '../ports.ts';
+import { changeUpload } from './change-upload.ts';
 import { uploadLengthInvalid, uploadOffsetConflict } from './errors.ts';
 import { expiryFrom, uploadBytesMax } from './upload.ts';
 import type { UploadClaim } from './upload-lock.ts';
@@ -39,10 +40,9 @@ export async function appendUpload(
     signal: claim.signal,
     ...(checksum === undefined ? {} : { checksum, onlyWhole: true }),
   });
-  await ports.database.prisma.upload.update({
-    where: { id: upload.id },
-    data: { offsetBytes: state.sizeBytes, expiresAt: expiryFrom(ports.clock.now()) },
-  });
+  const expiresAt = expiryFrom(ports.clock.now());
+  const { prisma } = ports.database;
+  await changeUpload(prisma, { upload, claim }, { offsetBytes: state.sizeBytes, expiresAt });
   return state.sizeBytes;
 }
 

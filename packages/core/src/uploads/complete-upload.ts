@@ -1,4 +1,4 @@
-import type { Artifact, Upload } from '@bonded/database';
+import { type Artifact, type Tx, transact, type Upload } from '@bonded/database';
 import { AppError, parseDigest } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
 import { type PublishArtifactInput, publishArtifact } from '../artifacts/index.ts';
@@ -8,7 +8,8 @@ import {
   placeOfRepository,
   type RepositoryWithProject,
 } from '../repositories/index.ts';
-import { recordRefusal } from '../trail/index.ts';
+import { recordAudit, recordRefusal } from '../trail/index.ts';
+import { changeUpload } from './change-upload.ts';
 import { uploadDigestMismatch, uploadGone } from './errors.ts';
 import type { UploadClaim } from './upload-lock.ts';
 
@@ -42,36 +43,46 @@ export async function completeUpload(
   const { signal } = claim;
   const repository = await loadRepository(ports, { id: upload.repositoryId });
   if (repository === null) throw uploadGone('The repository of the upload is gone.');
+  const held = { upload, claim, repository };
   try {
     const extraDigests = ports.extraDigestsOf(repository);
     const staged = await ports.partials.seal(upload.id, { signal, extraDigests });
     requireDigest(upload, staged);
     const described = await ports.describe({ repository, upload, staged }, signal);
-    const { artifact } = await publishArtifact(
-      ports,
-      actor,
-      {
-        ...described,
-        alongside: (tx, made) =>
-          tx.upload.update({
-            where: { id: upload.id },
-            data: {
-              state: 'COMPLETED',
-              artifactId: made.id,
-              offsetBytes: staged.sizeBytes,
-              sizeBytes: staged.sizeBytes,
-            },
-          }),
-      },
-      signal,
-    );
+    const alongside = (tx: Tx, made: Artifact) => complete(tx, actor, { ...held, staged, made });
+    const publish = { ...described, alongside };
+    const { artifact } = await publishArtifact(ports, actor, publish, signal);
     await ports.partials.remove(upload.id);
     return artifact;
   } catch (error) {
-    // A claim that was lost or a client that left says nothing of the bytes.
-    if (!signal.aborted && isFinal(error)) await fail(ports, actor, { upload, repository, error });
+    // A client that left says nothing of the bytes.
+    if (!signal.aborted && isFinal(error)) await fail(ports, actor, { ...held, error });
     throw error;
   }
+}
+
+interface HeldUpload {
+  readonly upload: Upload;
+  readonly claim: UploadClaim;
+  readonly repository: RepositoryWithProject;
+}
+
+interface Completion extends HeldUpload {
+  readonly staged: StagedBlob;
+  readonly made: Artifact;
+}
+
+async function complete(tx: Tx, actor: Actor, completion: Completion): Promise<void> {
+  const { staged, made, repository, upload } = completion;
+  const { sizeBytes } = staged;
+  const result = { state: 'COMPLETED', artifactId: made.id } as const;
+  await changeUpload(tx, completion, { ...result, offsetBytes: sizeBytes, sizeBytes });
+  await recordAudit(tx, actor, {
+    action: 'upload.complete',
+    resource: { kind: 'upload', id: upload.id, name: upload.path },
+    place: placeOfRepository(repository),
+    details: { artifactId: made.id, digest: staged.digest },
+  });
 }
 
 function requireDigest(upload: Upload, staged: StagedBlob): void {
@@ -88,27 +99,26 @@ const finalKinds: ReadonlySet<AppError['kind']> = new Set([
   'denied',
 ]);
 
+/** A lock that was lost is a conflict too, but over who writes, not over what. */
 function isFinal(error: unknown): error is AppError {
-  return error instanceof AppError && finalKinds.has(error.kind);
+  if (!(error instanceof AppError)) return false;
+  return finalKinds.has(error.kind) && error.code !== 'UPLOAD_LOCKED';
 }
 
-interface Failure {
-  readonly upload: Upload;
-  readonly repository: RepositoryWithProject;
-  readonly error: AppError;
-}
-
-async function fail(ports: CompleteUploadPorts, actor: Actor, failure: Failure): Promise<void> {
-  const { upload, repository, error } = failure;
-  await ports.database.prisma.upload.update({
-    where: { id: upload.id },
-    data: { state: 'FAILED', failure: error.message },
-  });
-  await recordRefusal(ports.database.prisma, actor, {
-    action: 'upload.complete',
-    resource: { kind: 'upload', id: upload.id, name: upload.path },
-    place: placeOfRepository(repository),
-    details: { code: error.code },
+async function fail(
+  ports: CompleteUploadPorts,
+  actor: Actor,
+  failed: HeldUpload & { readonly error: AppError },
+): Promise<void> {
+  const { upload, repository, error } = failed;
+  await transact(ports.database, async (tx) => {
+    await changeUpload(tx, failed, { state: 'FAILED', failure: error.message });
+    await recordRefusal(tx, actor, {
+      action: 'upload.complete',
+      resource: { kind: 'upload', id: upload.id, name: upload.path },
+      place: placeOfRepository(repository),
+      details: { code: error.code },
+    });
   });
   await ports.partials.remove(upload.id);
 }

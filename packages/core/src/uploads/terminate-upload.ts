@@ -19,15 +19,17 @@ export async function terminateUpload(
   const repository = await findRepository(ports, actor, { id: upload.repositoryId });
   return withUploadLock(ports.database, { id: upload.id, signal }, async () => {
     const ended = await transact(ports.database, async (tx) => {
-      await tx.upload.updateMany({
+      const { count } = await tx.upload.updateMany({
         where: { id: upload.id, state: 'OPEN' },
         data: { state: 'TERMINATED' },
       });
-      await recordAudit(tx, actor, {
-        action: 'upload.terminate',
-        resource: { kind: 'upload', id: upload.id, name: upload.path },
-        place: placeOfRepository(repository),
-      });
+      if (count > 0) {
+        await recordAudit(tx, actor, {
+          action: 'upload.terminate',
+          resource: { kind: 'upload', id: upload.id, name: upload.path },
+          place: placeOfRepository(repository),
+        });
+      }
       return tx.upload.findUniqueOrThrow({ where: { id: upload.id } });
     });
     // Rows first: bytes without a row are swept, a row without bytes would be a lie.

@@ -3,9 +3,9 @@ import type { Database } from '@bonded/database';
 import { bestEffort, newId } from '@bonded/kernel';
 import { uploadLocked } from './errors.ts';
 
-/** A holder that died is forgotten after this long; a living one says so three times in it. */
+/** A holder that died is forgotten after this long. A living one may miss two renewals in it. */
 const leaseMs = 6_000;
-const renewEveryMs = 2_000;
+const renewEveryMs = 1_500;
 const acquireWaitMs = 10_000;
 const retryEveryMs = 50;
 
@@ -19,36 +19,22 @@ export interface UploadClaim {
 /**
  * Runs `act` as the only writer of an upload, across all replicas. Waits for a holder that is busy,
  * takes over from one that died, and gives up with UPLOAD_LOCKED. The lease is in the database, on
- * its clock alone.
+ * its clock alone; what `act` commits says with the fence that it still holds.
  */
 export async function withUploadLock<Result>(
   database: Database,
   options: { readonly id: string; readonly signal: AbortSignal },
   act: (claim: UploadClaim) => Promise<Result>,
 ): Promise<Result> {
-  const { id, signal } = options;
-  const holder = newId();
-  const fence = await acquire(database, { id, holder, signal });
+  const holding = { id: options.id, holder: newId() };
+  const { fence, heldUntilMs } = await acquire(database, holding, options.signal);
   const lost = new AbortController();
-  const renewal = setInterval(() => {
-    renew(database, { id, holder }).then(
-      (isHeld) => {
-        if (!isHeld) lost.abort(uploadLocked('Another request took the upload over.'));
-      },
-      // A database that is away for a moment: the lease outlives one missed renewal.
-      () => {},
-    );
-  }, renewEveryMs);
+  const renewal = keepRenewing(database, { ...holding, heldUntilMs, lost });
   try {
-    return await act({ fence, signal: AbortSignal.any([signal, lost.signal]) });
+    return await act({ fence, signal: AbortSignal.any([options.signal, lost.signal]) });
   } finally {
     clearInterval(renewal);
-    await bestEffort('an unreleased lease lapses by itself', () =>
-      database.pool.query(
-        'UPDATE uploads SET lock_holder = NULL, lock_until = NULL WHERE id = $1 AND lock_holder = $2',
-        [id, holder],
-      ),
-    );
+    await bestEffort('an unreleased lease lapses by itself', () => release(database, holding));
   }
 }
 
@@ -57,13 +43,21 @@ interface Holding {
   readonly holder: string;
 }
 
+interface Lease {
+  readonly fence: bigint;
+  /** By our own clock, from before the question: never later than the database would say. */
+  readonly heldUntilMs: number;
+}
+
 async function acquire(
   database: Database,
-  { id, holder, signal }: Holding & { readonly signal: AbortSignal },
-): Promise<bigint> {
-  const deadline = performance.now() + acquireWaitMs;
+  { id, holder }: Holding,
+  signal: AbortSignal,
+): Promise<Lease> {
+  const deadlineMs = performance.now() + acquireWaitMs;
   for (;;) {
     signal.throwIfAborted();
+    const askedMs = performance.now();
     const { rows } = await database.pool.query<{ lock_fence: string }>(
       `UPDATE uploads
           SET lock_holder = $2, lock_fence = lock_fence + 1,
@@ -72,12 +66,39 @@ async function acquire(
         RETURNING lock_fence`,
       [id, holder, leaseMs],
     );
-    if (rows[0] !== undefined) return BigInt(rows[0].lock_fence);
-    if (performance.now() >= deadline) {
+    const [row] = rows;
+    if (row !== undefined) return { fence: BigInt(row.lock_fence), heldUntilMs: askedMs + leaseMs };
+    if (performance.now() >= deadlineMs) {
       throw uploadLocked('Another request is writing to this upload.');
     }
     await delay(retryEveryMs, undefined, { signal });
   }
+}
+
+/**
+ * Renews at an interval. The lock counts as lost when another one took it, and when nobody answered
+ * for so long that another one could have: a holder that was cut off or asleep stops by itself.
+ */
+function keepRenewing(
+  database: Database,
+  held: Holding & { readonly heldUntilMs: number; readonly lost: AbortController },
+): NodeJS.Timeout {
+  let { heldUntilMs } = held;
+  let isAsking = false;
+  const lose = () => held.lost.abort(uploadLocked('Another request took the upload over.'));
+  const ask = async () => {
+    const askedMs = performance.now();
+    if (await renew(database, held)) heldUntilMs = askedMs + leaseMs;
+    else lose();
+  };
+  return setInterval(() => {
+    if (performance.now() + renewEveryMs >= heldUntilMs) lose();
+    if (isAsking || held.lost.signal.aborted) return;
+    isAsking = true;
+    void bestEffort('the lease outlives two missed renewals', ask).then(() => {
+      isAsking = false;
+    });
+  }, renewEveryMs);
 }
 
 async function renew(database: Database, { id, holder }: Holding): Promise<boolean> {
@@ -87,4 +108,12 @@ async function renew(database: Database, { id, holder }: Holding): Promise<boole
     [id, holder, leaseMs],
   );
   return rowCount === 1;
+}
+
+async function release(database: Database, { id, holder }: Holding): Promise<void> {
+  await database.pool.query(
+    `UPDATE uploads SET lock_holder = NULL, lock_until = NULL
+      WHERE id = $1 AND lock_holder = $2`,
+    [id, holder],
+  );
 }

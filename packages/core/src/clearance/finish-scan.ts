@@ -1,0 +1,103 @@
+import { type Scan, type Tx, transact } from '@bonded/database';
+import { newId } from '@bonded/kernel';
+import type { Finding, Severity } from '@bonded/scanner';
+import type { Actor } from '../access/index.ts';
+import { announce } from '../events/index.ts';
+import type { Ports } from '../ports.ts';
+import { recordAudit } from '../trail/index.ts';
+import { isAtLeast } from './clear.ts';
+import type { SubjectArtifact } from './scan-subject.ts';
+import { lockArtifact, settleArtifact } from './settle-artifact.ts';
+
+export interface ScanOutcome {
+  readonly status: 'SCANNED' | 'FAILED' | 'NOT_SCANNED';
+  readonly scanner: string;
+  readonly databaseVersion: string | null;
+  readonly error: string | null;
+  readonly findings: readonly Finding[];
+}
+
+interface Finished {
+  readonly scan: Scan;
+  readonly artifact: SubjectArtifact;
+  readonly outcome: ScanOutcome;
+}
+
+/** Writes down what a scan found and settles the artifact by it, in one transaction. */
+export async function finishScan(
+  ports: Pick<Ports, 'database' | 'clock'>,
+  actor: Actor,
+  { scan, artifact, outcome }: Finished,
+): Promise<void> {
+  const { findings, ...columns } = outcome;
+  const finishedAt = ports.clock.now();
+  const { id: artifactId, packageId, repository } = artifact;
+  const ids = { projectId: repository.projectId, repositoryId: repository.id };
+  await transact(ports.database, async (tx) => {
+    await lockArtifact(tx, artifactId);
+    await tx.scan.update({ where: { id: scan.id }, data: { ...columns, finishedAt } });
+    await tx.finding.createMany({ data: findings.map((found) => findingRow(scan.id, found)) });
+    if (!(await isOvertaken(tx, scan))) {
+      const data = { scanStatus: outcome.status, ...summaryOf(outcome, finishedAt) };
+      await tx.artifact.update({ where: { id: artifactId }, data });
+    }
+    await recordAudit(tx, actor, {
+      action: 'scan.finish',
+      resource: { kind: 'scan', id: scan.id, name: artifactId },
+      place: { kind: 'repository', ...ids },
+      details: { status: outcome.status, findings: findings.length, scanner: outcome.scanner },
+    });
+    await settleArtifact(tx, actor, artifactId);
+    await announceScan(tx, artifact, scan.id);
+    await announce(tx, { type: 'package.changed', ...ids, packageId });
+  });
+}
+
+/**
+ * Two scans of one artifact may run at once; the one that was asked for later has the last word.
+ */
+async function isOvertaken(tx: Tx, scan: Scan): Promise<boolean> {
+  const { artifactId, createdAt } = scan;
+  const later = { artifactId, finishedAt: { not: null }, createdAt: { gt: createdAt } };
+  return (await tx.scan.count({ where: later, take: 1 })) > 0;
+}
+
+function findingRow(scanId: string, found: Finding) {
+  return {
+    ...found,
+    id: newId(),
+    scanId,
+    aliases: [...found.aliases],
+    fixedIn: [...found.fixedIn],
+  };
+}
+
+/** Dependencies inform; the artifact and what it carries are judged. */
+export function isOwn(found: Pick<Finding, 'relation'>): boolean {
+  return found.relation !== 'dependency';
+}
+
+/** What lists show. A scan that failed and found nothing has not looked: what was known stays. */
+function summaryOf({ status, findings }: ScanOutcome, scannedAt: Date) {
+  if (status !== 'SCANNED' && findings.length === 0) return {};
+  const own = findings.filter(isOwn);
+  const count = (severity: Severity) => own.filter((found) => found.severity === severity).length;
+  return {
+    scannedAt,
+    criticalCount: count('critical'),
+    highCount: count('high'),
+    mediumCount: count('medium'),
+    lowCount: count('low'),
+    malwareCount: own.filter((found) => found.kind === 'malware').length,
+    worstSeverity: own.reduce<Severity>(
+      (worst, found) => (isAtLeast(found.severity, worst) ? found.severity : worst),
+      'none',
+    ),
+  };
+}
+
+export function announceScan(tx: Tx, artifact: SubjectArtifact, scanId: string): Promise<void> {
+  const { id: artifactId, repository } = artifact;
+  const { projectId, id: repositoryId } = repository;
+  return announce(tx, { type: 'scan.changed', projectId, repositoryId, artifactId, scanId });
+}
