@@ -1,15 +1,14 @@
 'use client';
 
-import Alert from '@mui/material/Alert';
-import Snackbar from '@mui/material/Snackbar';
+import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import type { Toast } from './ToastBar.tsx';
 
-export interface Toast {
-  readonly tone: 'success' | 'error' | 'info';
-  readonly text: string;
-}
+// Nothing on a first screen has happened yet: the bar loads with the first toast.
+const ToastBar = dynamic(async () => ({ default: (await import('./ToastBar.tsx')).ToastBar }), {
+  ssr: false,
+});
 
-const shownMs = 5000;
 const ToastContext = createContext<(toast: Toast) => void>(() => {});
 
 /** Says what has just happened, once, in a corner. Forms show their failures inline instead. */
@@ -18,25 +17,15 @@ export function useToast(): (toast: Toast) => void {
 }
 
 export function Toasts({ children }: { readonly children: ReactNode }) {
-  const [toast, setToast] = useState<Toast>();
-  const [isOpen, setIsOpen] = useState(false);
-  const show = useCallback((next: Toast) => {
-    setToast(next);
-    setIsOpen(true);
-  }, []);
+  const [shown, setShown] = useState<{ readonly toast: Toast; readonly turn: number }>();
+  const show = useCallback(
+    (toast: Toast) => setShown((before) => ({ toast, turn: (before?.turn ?? 0) + 1 })),
+    [],
+  );
   return (
     <ToastContext value={show}>
       {children}
-      <Snackbar
-        open={isOpen}
-        autoHideDuration={shownMs}
-        onClose={(_event, reason) => reason !== 'clickaway' && setIsOpen(false)}
-        anchorOrigin={{ vertical: 'bottom', horizontal: 'center' }}
-      >
-        <Alert severity={toast?.tone ?? 'info'} variant="filled" onClose={() => setIsOpen(false)}>
-          {toast?.text}
-        </Alert>
-      </Snackbar>
+      {shown ? <ToastBar key={shown.turn} toast={shown.toast} /> : null}
     </ToastContext>
   );
 }

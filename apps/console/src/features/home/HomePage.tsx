@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { artifactColumns } from '#features/artifacts/artifact-columns.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { When } from '#features/reading/When.tsx';
@@ -72,7 +73,8 @@ interface DaysProps {
 }
 
 function Days({ title, days: counted, tone }: DaysProps) {
-  const days = lastDays(counted, Date.now());
+  const [openedAtMs] = useState(Date.now);
+  const days = lastDays(counted, openedAtMs);
   const total = days.reduce((sum, { count }) => sum + count, 0);
   return (
     <Panel>

@@ -1,18 +1,15 @@
 'use client';
 
 import IconButton from '@mui/material/IconButton';
-import ListSubheader from '@mui/material/ListSubheader';
-import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
-import { useColorScheme } from '@mui/material/styles';
-import { useRouter } from 'next/navigation';
-import { signOut } from 'next-auth/react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useViewer } from '#features/session/ViewerContext.tsx';
 import { t } from '#lib/messages.ts';
-import { paths } from '#lib/paths.ts';
 
-const modes = ['light', 'dark', 'system'] as const;
+const AccountMenuList = dynamic(
+  async () => ({ default: (await import('./AccountMenuList.tsx')).AccountMenuList }),
+  { ssr: false },
+);
 
 const initials = (name: string): string =>
   name
@@ -21,26 +18,17 @@ const initials = (name: string): string =>
     .slice(0, 2)
     .join('');
 
-/** Ends the session at the gateway and here; a full load follows, so that no page keeps its data. */
-export async function endSession(): Promise<void> {
-  await signOut({ redirect: false });
-  window.location.assign(paths.signIn());
-}
-
+/** Who is signed in, and what belongs to them: profile, theme, sign-out. */
 export function AccountMenu() {
   const viewer = useViewer();
-  const router = useRouter();
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
-  const isOpen = anchor !== null;
-  const { mode, setMode } = useColorScheme();
   const name = viewer.user?.displayName || viewer.name;
-  const close = (): void => setAnchor(null);
   return (
     <>
       <IconButton
         aria-label={t('nav.account', { name })}
         aria-haspopup="menu"
-        aria-expanded={isOpen}
+        aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{
           width: 32,
@@ -54,26 +42,9 @@ export function AccountMenu() {
       >
         {initials(name)}
       </IconButton>
-      <Menu anchorEl={anchor} open={isOpen} onClose={close}>
-        <MenuItem
-          onClick={() => {
-            close();
-            router.push(paths.profile());
-          }}
-        >
-          {name}
-        </MenuItem>
-        <ListSubheader sx={{ lineHeight: '28px', fontSize: '0.75rem' }}>
-          {t('theme.label')}
-        </ListSubheader>
-        {modes.map((one) => (
-          <MenuItem key={one} selected={mode === one} onClick={() => setMode(one)}>
-            {t(`theme.${one}`)}
-          </MenuItem>
-        ))}
-        <MenuItem divider sx={{ minHeight: 0, py: 0 }} disabled />
-        <MenuItem onClick={() => void endSession()}>{t('sign-out')}</MenuItem>
-      </Menu>
+      {anchor ? (
+        <AccountMenuList name={name} anchor={anchor} onClose={() => setAnchor(null)} />
+      ) : null}
     </>
   );
 }

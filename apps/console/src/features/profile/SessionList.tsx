@@ -1,6 +1,6 @@
 'use client';
 
-import { endSession } from '#features/navigation/AccountMenu.tsx';
+import { leave } from '#features/navigation/leave.ts';
 import { When } from '#features/reading/When.tsx';
 import { RevokeSessionDocument } from '#generated/graphql.ts';
 import { useAct } from '#lib/graphql/hooks.ts';
@@ -74,7 +74,7 @@ function RevokeButton(props: { readonly session: Session; readonly onChanged: ()
   const { run, isRunning } = useAct(RevokeSessionDocument);
   const toast = useToast();
   const revoke = async (): Promise<void> => {
-    if (isCurrent) return endSession();
+    if (isCurrent) return leave();
     const { failure } = await run({ input: { id } });
     if (failure) return toast({ tone: 'error', text: failure.message });
     toast({ tone: 'success', text: t('profile.session.revoked') });

@@ -3,7 +3,7 @@
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { FailureNote } from '#ui/FailureNote.tsx';
-import { LinkButton } from '#ui/LinkButton.tsx';
+import { TextLink } from '#ui/TextLink.tsx';
 
 /** An address that no page answers. */
 export function NothingHere() {
@@ -17,7 +17,7 @@ export function NothingHere() {
         title={t('state.absent.title')}
         message={t('state.absent.message')}
       />
-      <LinkButton href={paths.home()}>{t('nav.home')}</LinkButton>
+      <TextLink href={paths.home()}>{t('nav.home')}</TextLink>
     </main>
   );
 }

@@ -1,16 +1,17 @@
 'use client';
 
-import Dialog from '@mui/material/Dialog';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
-import Typography from '@mui/material/Typography';
+import dynamic from 'next/dynamic';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { Provider } from 'urql';
 import { createGraphqlClient } from '#lib/graphql/client.ts';
 import { SessionEpoch } from '#lib/graphql/session-epoch.ts';
-import { t } from '#lib/messages.ts';
-import { SignInForm } from './SignInForm.tsx';
+import { sessionUsername } from '#lib/session/browser-session.ts';
 import { type Viewer, ViewerProvider } from './ViewerContext.tsx';
+
+const SignInAgainDialog = dynamic(
+  async () => ({ default: (await import('./SignInAgainDialog.tsx')).SignInAgainDialog }),
+  { ssr: false },
+);
 
 export interface ConsoleSessionProps {
   readonly viewer: Viewer;
@@ -26,9 +27,7 @@ export function ConsoleSession({ viewer, children }: ConsoleSessionProps) {
   const [epoch, setEpoch] = useState(0);
   const client = useMemo(() => createGraphqlClient(() => setIsOver(true)), []);
   const resume = useCallback(async () => {
-    const response = await fetch('/api/auth/session', { cache: 'no-store' });
-    const session = (await response.json()) as { user?: { name?: string } };
-    if (session.user?.name !== viewer.user?.username) return window.location.reload();
+    if ((await sessionUsername()) !== viewer.user?.username) return window.location.reload();
     setIsOver(false);
     setEpoch((before) => before + 1);
   }, [viewer]);
@@ -37,17 +36,7 @@ export function ConsoleSession({ viewer, children }: ConsoleSessionProps) {
       <ViewerProvider viewer={viewer}>
         <SessionEpoch value={epoch}>{children}</SessionEpoch>
       </ViewerProvider>
-      <Dialog open={isOver} maxWidth="xs" fullWidth aria-labelledby="sign-in-again">
-        <DialogTitle id="sign-in-again" variant="h2">
-          {t('sign-in.again.title')}
-        </DialogTitle>
-        <DialogContent>
-          <Typography variant="body2" sx={{ color: 'text.secondary', mb: 3 }}>
-            {t('sign-in.again.hint')}
-          </Typography>
-          <SignInForm onDone={() => void resume()} />
-        </DialogContent>
-      </Dialog>
+      {isOver ? <SignInAgainDialog onDone={() => void resume()} /> : null}
     </Provider>
   );
 }

@@ -1,14 +1,15 @@
 'use client';
 
-import Alert from '@mui/material/Alert';
-import TextField from '@mui/material/TextField';
-import { signIn } from 'next-auth/react';
+import Button from '@mui/material/Button';
 import { type SubmitEvent, useState } from 'react';
 import { type MessageKey, t } from '#lib/messages.ts';
-import { ActionButton } from '#ui/ActionButton.tsx';
+import { type SignInOutcome, startSession } from '#lib/session/browser-session.ts';
+import { PlainField } from '#ui/PlainField.tsx';
 import { Stack } from '#ui/Stack.tsx';
+import styles from './SignInForm.module.css';
 
-const sentences: Readonly<Record<string, MessageKey>> = {
+const sentences: Readonly<Record<Exclude<SignInOutcome, 'done'>, MessageKey>> = {
+  refused: 'sign-in.refused',
   'rate-limited': 'sign-in.rate-limited',
   unavailable: 'sign-in.unavailable',
 };
@@ -23,11 +24,11 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
   const submit = async (): Promise<void> => {
     setIsRunning(true);
     setProblem(undefined);
-    const result = await signIn('credentials', { username, password, redirect: false });
-    if (result?.ok) return onDone();
+    const outcome = await startSession(username, password);
+    if (outcome === 'done') return onDone();
     setIsRunning(false);
     setPassword('');
-    setProblem(sentences[result?.error ?? ''] ?? 'sign-in.refused');
+    setProblem(sentences[outcome]);
   };
 
   const onSubmit = (event: SubmitEvent): void => {
@@ -40,25 +41,30 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
     // Posting is the fallback of a browser whose scripts have not run yet: never a password in the address.
     <form onSubmit={onSubmit} method="post" noValidate>
       <Stack gap={16}>
-        {problem ? <Alert severity="error">{t(problem)}</Alert> : null}
-        <TextField
+        {problem ? (
+          <p role="alert" className={styles.problem}>
+            {t(problem)}
+          </p>
+        ) : null}
+        <PlainField
           label={t('sign-in.username')}
           value={username}
-          onChange={(event) => setUsername(event.target.value)}
+          onChange={setUsername}
           autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
           autoFocus
-          slotProps={{ htmlInput: { autoCapitalize: 'none', spellCheck: false } }}
         />
-        <TextField
+        <PlainField
           label={t('sign-in.password')}
           type="password"
           value={password}
-          onChange={(event) => setPassword(event.target.value)}
+          onChange={setPassword}
           autoComplete="current-password"
         />
-        <ActionButton type="submit" variant="contained" size="large" isRunning={isRunning}>
+        <Button type="submit" variant="contained" size="large" loading={isRunning}>
           {t('sign-in.submit')}
-        </ActionButton>
+        </Button>
       </Stack>
     </form>
   );

@@ -65,15 +65,3 @@ function problemOf(error: Error | DetailedError): string {
     return body;
   }
 }
-
-/** How far the server has got with an upload; undefined when it no longer knows it. */
-export async function serverOffset(uploadUrl: string): Promise<number | undefined> {
-  const response = await fetch(uploadUrl, {
-    method: 'HEAD',
-    headers: { ...headers, 'tus-resumable': '1.0.0' },
-    cache: 'no-store',
-  });
-  if (!response.ok) return undefined;
-  const offset = Number.parseInt(response.headers.get('upload-offset') ?? '', 10);
-  return Number.isNaN(offset) ? undefined : offset;
-}

@@ -1,6 +1,7 @@
 import { limits } from '#lib/limits.ts';
+import { serverOffset, tusHeaders } from './server-offset.ts';
 import { nextSample, type SpeedSample } from './speed.ts';
-import { serverOffset, startTransfer, type Transfer } from './tus-transfer.ts';
+import type { Transfer } from './tus-transfer.ts';
 import {
   isSameFile,
   type PickedFile,
@@ -11,7 +12,8 @@ import {
 import { UploadRecords } from './upload-records.ts';
 
 interface Running {
-  readonly transfer: Transfer;
+  /** Unset while the protocol's client is still being loaded. */
+  transfer: Transfer | undefined;
   sample: SpeedSample | undefined;
 }
 
@@ -73,7 +75,7 @@ export class UploadQueue {
     this.#running.delete(id);
     this.#change(id, { state: 'paused', bytesPerSecond: 0 });
     await this.#keep(id, { isPaused: true });
-    await running?.transfer.pause();
+    await running?.transfer?.pause();
     this.#next();
     await this.#readOffset(id);
   }
@@ -95,7 +97,7 @@ export class UploadQueue {
     this.#running.delete(id);
     this.#remove(id);
     await this.#records.delete(id);
-    if (running) await running.transfer.discard();
+    if (running?.transfer) await running.transfer.discard();
     else if (entry?.record.uploadUrl) await this.#discardAtServer(entry.record.uploadUrl);
     this.#next();
   }
@@ -163,22 +165,26 @@ export class UploadQueue {
   #next(): void {
     const isFree = (): boolean => this.#running.size < limits.uploadsAtOnce;
     for (const { record, state } of this.#entries) {
-      if (state === 'waiting' && isFree()) this.#start(record);
+      if (state === 'waiting' && isFree()) void this.#start(record);
     }
   }
 
-  #start(record: UploadRecord): void {
+  async #start(record: UploadRecord): Promise<void> {
     const { id } = record;
     const file = this.#files.get(id);
     if (!file) return this.#change(id, { state: 'needs-file' });
     this.#change(id, { state: 'running' });
-    const transfer = startTransfer(record, file, {
+    const running: Running = { transfer: undefined, sample: undefined };
+    this.#running.set(id, running);
+    // The protocol's client is not part of the first page: most visits upload nothing.
+    const { startTransfer } = await import('./tus-transfer.ts');
+    if (this.#running.get(id) !== running) return;
+    running.transfer = startTransfer(record, file, {
       onUrl: (uploadUrl) => void this.#keep(id, { uploadUrl }),
       onProgress: (offsetBytes) => this.#progress(id, offsetBytes),
       onDone: () => void this.#done(id),
       onFailed: (problem) => this.#failed(id, problem),
     });
-    this.#running.set(id, { transfer, sample: undefined });
   }
 
   #progress(id: string, offsetBytes: number): void {
@@ -219,8 +225,7 @@ export class UploadQueue {
   }
 
   async #discardAtServer(uploadUrl: string): Promise<void> {
-    const headers = { 'x-bonded-console': '1', 'tus-resumable': '1.0.0' };
-    await fetch(uploadUrl, { method: 'DELETE', headers });
+    await fetch(uploadUrl, { method: 'DELETE', headers: tusHeaders });
   }
 
   #find(id: string): UploadEntry | undefined {
