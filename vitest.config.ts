@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  // The file that Node takes: Vite's own choice would be a second graphql beside the one that its libraries use.
+  // The file that Node takes: Vite's own choice would be a second graphql beside the one that its
+  // libraries use.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     // Tests wait for processes and sockets more than they compute.

@@ -18,7 +18,7 @@ export default defineConfig({
   testDir: './console',
   testMatch: '**/*.spec.ts',
   globalSetup: './console/global-setup.ts',
-  // One product and one browser at a time: the tests share a warehouse, and each makes its own project.
+  // One product and one browser at a time: the tests share a warehouse, each has its project.
   workers: 1,
   fullyParallel: false,
   forbidOnly: process.env['CI'] === 'true',

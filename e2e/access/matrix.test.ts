@@ -26,7 +26,10 @@ const principals = [
 ] as const;
 type Principal = (typeof principals)[number];
 
-/** 2xx, or a refusal that is the same as for a thing that is not there, or one that says what is missing. */
+/**
+ * 2xx, or a refusal that is the same as for a thing that is not there, or one that says what is
+ * missing.
+ */
 type Answer = 'yes' | 'hidden' | 'refused' | 'sign in';
 
 interface Door {
@@ -98,7 +101,8 @@ const doors: readonly Door[] = [
   {
     name: 'npm packument',
     knock: (client) => client.fetch(`/npm/${npmPlace.path}/nothing-here`).then(status),
-    // Who may read is told that the package is not there: 404 as well, so only the doors that differ are judged.
+    // Who may read is told that the package is not there: 404 as well, so only the doors that
+    // differ are judged.
     answers: {
       ...everybodyOut,
       consumer: 'hidden',
@@ -180,7 +184,7 @@ beforeAll(async () => {
     disabled,
   };
   const put = await admin.fetch(`/raw/${place.path}/file.txt`, { method: 'PUT', body: 'content' });
-  expect(put.status).toBe(201);
+  if (put.status !== 201) throw new Error(`the file is not there: ${put.status}`);
   await revoke(toRevoke.id);
   await admin.graphql(
     'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { user { isDisabled } } }',

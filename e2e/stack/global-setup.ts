@@ -11,6 +11,7 @@ declare module 'vitest' {
 }
 
 /** One running product for all end-to-end tests; each test makes its own project in it. */
+// oxlint-disable-next-line import/no-default-export -- Vitest loads it by its default export.
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stack = await startStack();
   project.provide('gatewayUrl', stack.gatewayUrl);

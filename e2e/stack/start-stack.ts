@@ -4,7 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The whole product as a user has it: by `npm start`'s own script, known by its addresses alone. */
+/**
+ * The whole product as a user has it: by `npm start`'s own script, known by its addresses alone.
+ */
 export interface Stack {
   readonly gatewayUrl: string;
   readonly blobUrl: string;

@@ -13,7 +13,10 @@ export interface Blob extends AsyncDisposable {
   listen(): Promise<string>;
 }
 
-/** How long running uploads may take when the process stops: what they sent is durable, they resume elsewhere. */
+/**
+ * How long running uploads may take when the process stops: what they sent is durable, they resume
+ * elsewhere.
+ */
 const drainMs = 15_000;
 
 /** The blob service with everything it needs, ready to listen. */

@@ -14,7 +14,7 @@ export interface BlobServer {
 /** Everything that the blob service answers: tus below `/uploads`, signed reads below `/blobs`. */
 export function createBlobServer(runtime: Runtime, config: BlobConfig): BlobServer {
   const { ports, logger } = runtime;
-  const server = createServer({ logger: logger });
+  const server = createServer({ logger });
   const health = registerHealth(server, {
     probes: {
       database: () => isReachable(ports.database),

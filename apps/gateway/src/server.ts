@@ -24,7 +24,7 @@ export async function createGatewayServer(
   config: GatewayConfig,
 ): Promise<GatewayServer> {
   const { ports, logger } = runtime;
-  const server = createServer({ logger: logger });
+  const server = createServer({ logger });
   const authenticate = requestAuthenticator(ports, config.trustedProxies);
   const renderMetrics = () => runtime.metrics.render();
   const health = registerHealth(server, {

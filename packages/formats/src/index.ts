@@ -7,7 +7,10 @@ export * from './blob-source.ts';
 export * from './format.ts';
 export * from './mount.ts';
 
-/** Every format that is served, its caches fed by what changes. Adding one is a folder and a line here. */
+/**
+ * Every format that is served, its caches fed by what changes. Adding one is a folder and a line
+ * here.
+ */
 export function createFormats(events: EventBus): readonly Format[] {
   return [createNpm(events), raw];
 }

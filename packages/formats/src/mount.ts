@@ -63,7 +63,9 @@ async function serve(
   return reply;
 }
 
-/** The repository from the cache, judged for this caller: being kept says nothing of who may see it. */
+/**
+ * The repository from the cache, judged for this caller: being kept says nothing of who may see it.
+ */
 async function visibleRepository(
   ports: FormatPorts,
   actor: Actor,

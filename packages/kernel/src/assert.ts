@@ -1,4 +1,6 @@
-/** Thrown when our own code is wrong. Never caught below an edge; answered as a 500 without detail. */
+/**
+ * Thrown when our own code is wrong. Never caught below an edge; answered as a 500 without detail.
+ */
 export class AssertionError extends Error {
   override readonly name = 'AssertionError';
 }

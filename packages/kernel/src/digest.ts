@@ -1,7 +1,10 @@
-import { AppError } from './app-error.ts';
+import { defineError } from './app-error.ts';
 
 /** The lower-case hex SHA-256 of some bytes: 64 characters, no prefix. Blobs are named by it. */
 export type Digest = string & { readonly __brand: 'Digest' };
+
+/** A text that should be a SHA-256 and is not one. */
+const digestInvalid = defineError('invalid', 'DIGEST_INVALID');
 
 const digestPattern = /^[0-9a-f]{64}$/;
 
@@ -13,9 +16,5 @@ export function isDigest(text: string): text is Digest {
 export function parseDigest(text: string): Digest {
   const hex = text.toLowerCase().replace(/^sha256:/, '');
   if (isDigest(hex)) return hex;
-  throw new AppError({
-    code: 'DIGEST_INVALID',
-    kind: 'invalid',
-    message: 'A digest is 64 hexadecimal characters, with or without the prefix "sha256:".',
-  });
+  throw digestInvalid('A digest is 64 hexadecimal characters, with or without "sha256:".');
 }

@@ -13,7 +13,10 @@ const capabilityMismatch = defineError('denied', 'CAPABILITY_MISMATCH');
 /** Content never changes under its digest; the address itself stops working within a minute. */
 const cacheControl = 'private, max-age=31536000, immutable';
 
-/** `GET` and `HEAD /blobs/{digest}?token=`: one file, for whoever holds its signed address, if it is still cleared. */
+/**
+ * `GET` and `HEAD /blobs/{digest}?token=`: one file, for whoever holds its signed address, if it is
+ * still cleared.
+ */
 export function registerDownloads(server: FastifyInstance, runtime: Runtime): void {
   server.get<SignedRead>('/blobs/:digest', (request, reply) => serve(runtime, request, reply));
 }

@@ -34,7 +34,10 @@ export async function createHandler(exchange: Exchange): Promise<FastifyReply> {
   return fill(exchange, upload, concat);
 }
 
-/** `repository`, `path`, `sha256` and `contentType`; `filename` and `filetype` are what common clients say. */
+/**
+ * `repository`, `path`, `sha256` and `contentType`; `filename` and `filetype` are what common
+ * clients say.
+ */
 function describe({ request }: Exchange, concat: Concat) {
   const metadata = readMetadata(request.headers);
   const fallbackPath = concat.kind === 'partial' ? 'part' : '';

@@ -27,7 +27,10 @@ const exposedHeaders = [
 
 const preflightSeconds = 600;
 
-/** Lets pages of the console, and of no other origin, speak tus. Credentials travel in a header, never as a cookie. */
+/**
+ * Lets pages of the console, and of no other origin, speak tus. Credentials travel in a header,
+ * never as a cookie.
+ */
 export function allowConsole(scope: FastifyInstance, consoleUrl: string): void {
   const { origin } = new URL(consoleUrl);
   scope.addHook('onRequest', (request, reply, done) => {

@@ -4,7 +4,9 @@ import type { Upload } from '@bonded/database';
 import { completionPorts } from './completion-ports.ts';
 import type { Exchange } from './exchange.ts';
 
-/** What is whole becomes an artifact; a partial waits for its final, and a completed upload is done. */
+/**
+ * What is whole becomes an artifact; a partial waits for its final, and a completed upload is done.
+ */
 export async function finishWhole(
   { runtime, actor, reply, signal }: Exchange,
   input: { readonly upload: Upload; readonly claim: UploadClaim },

@@ -5,8 +5,8 @@ import { finishWhole } from './finish.ts';
 import { writeMetadata } from './headers.ts';
 
 /**
- * `HEAD /uploads/{id}`: where the upload stands, asked of the medium (tus 1.0, HEAD). An upload that is whole but
- * whose process died before it became an artifact becomes it now.
+ * `HEAD /uploads/{id}`: where the upload stands, asked of the medium (tus 1.0, HEAD). An upload
+ * that is whole but whose process died before it became an artifact becomes it now.
  */
 export async function headHandler(exchange: Exchange): Promise<FastifyReply> {
   const { runtime, actor, request, reply, signal } = exchange;

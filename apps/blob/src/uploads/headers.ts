@@ -39,7 +39,9 @@ export function bytesHeader(headers: Headers, name: string): number | null {
 const metadataCharsMax = 8_192;
 const metadataPairsMax = 32;
 
-/** `Upload-Metadata`: pairs of an ASCII key and a base64 value, each key once (tus 1.0, Creation). */
+/**
+ * `Upload-Metadata`: pairs of an ASCII key and a base64 value, each key once (tus 1.0, Creation).
+ */
 export function readMetadata(headers: Headers): Readonly<Record<string, string>> {
   const text = textOf(headers, 'upload-metadata') ?? '';
   if (text.length > metadataCharsMax) throw tusHeaderInvalid('Upload-Metadata is too long.');
@@ -88,7 +90,9 @@ export interface UploadChecksum {
   readonly base64: string;
 }
 
-/** `Upload-Checksum: sha1 <base64>` (tus 1.0, Checksum). An algorithm that we do not know is 400. */
+/**
+ * `Upload-Checksum: sha1 <base64>` (tus 1.0, Checksum). An algorithm that we do not know is 400.
+ */
 export function readChecksum(headers: Headers): UploadChecksum | null {
   const text = textOf(headers, 'upload-checksum');
   if (text === null) return null;
@@ -109,7 +113,10 @@ export type Concat =
 
 const partsMax = 10_000;
 
-/** `Upload-Concat: partial` or `final;url url …` (tus 1.0, Concatenation): of each address only the id counts. */
+/**
+ * `Upload-Concat: partial` or `final;url url …` (tus 1.0, Concatenation): of each address only the
+ * id counts.
+ */
 export function readConcat(headers: Headers): Concat {
   const text = textOf(headers, 'upload-concat');
   if (text === null) return { kind: 'none' };

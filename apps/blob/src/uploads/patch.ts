@@ -21,7 +21,10 @@ import {
   type UploadChecksum,
 } from './headers.ts';
 
-/** `PATCH /uploads/{id}`: takes bytes at the offset that the client and the medium agree on (tus 1.0, PATCH). */
+/**
+ * `PATCH /uploads/{id}`: takes bytes at the offset that the client and the medium agree on (tus
+ * 1.0, PATCH).
+ */
 export async function patchHandler(exchange: Exchange): Promise<FastifyReply> {
   const { runtime, actor, request, reply, signal } = exchange;
   const { ports } = runtime;
@@ -66,7 +69,10 @@ export interface Append {
   readonly checksum: UploadChecksum | null;
 }
 
-/** Appends the body and, when that was the last of it, turns the upload into its artifact. Returns the new offset. */
+/**
+ * Appends the body and, when that was the last of it, turns the upload into its artifact. Returns
+ * the new offset.
+ */
 export async function append(exchange: Exchange, input: Append): Promise<number> {
   const { upload, claim, offsetBytes, checksum } = input;
   const offset = await appendUpload(exchange.runtime.ports, {

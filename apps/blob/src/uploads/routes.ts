@@ -18,7 +18,10 @@ export interface UploadOptions {
 
 type Handler = (exchange: Exchange) => Promise<FastifyReply>;
 
-/** tus 1.0 below `/uploads`: creation, with upload, deferred length, checksum, concatenation, expiration, termination. */
+/**
+ * tus 1.0 below `/uploads`: creation, with upload, deferred length, checksum, concatenation,
+ * expiration, termination.
+ */
 export function registerUploads(server: FastifyInstance, options: UploadOptions): void {
   server.register((scope, _options, done) => {
     rawBodies(scope);

@@ -10,8 +10,9 @@ const pageSize = 100;
 const settledForMs = 15_000;
 
 /**
- * Completes what a process left whole and open when it died between the last byte and the answer, also when the
- * client never comes back. Runs soon after the start and then at an interval, until stopped.
+ * Completes what a process left whole and open when it died between the last byte and the answer,
+ * also when the client never comes back. Runs soon after the start and then at an interval, until
+ * stopped.
  */
 export function sweepWholeUploads(runtime: Runtime): { readonly stop: () => void } {
   const sweep = () =>
@@ -41,7 +42,8 @@ async function completeAll(runtime: Runtime): Promise<void> {
         where: { id: upload.id },
       });
       if (current.state !== 'OPEN') return;
-      // It was allowed when its bytes were taken; what is left is ours to finish, in its owner's name.
+      // It was allowed when its bytes were taken; what is left is ours to finish, in its owner's
+      // name.
       const service = serviceActor(upload.user.username, ['artifact:publish', 'repository:read']);
       const actor = { ...service, userId: upload.userId };
       await completeUpload(completionPorts(runtime), actor, { upload: current, claim });

@@ -8,8 +8,9 @@ import type { RouteOptions } from './routes.ts';
 const databaseBytesMax = 8 * 1024 ** 3;
 
 /**
- * `POST /api/advisories/import` with a zipped OSV database as the body: for databases that are on the caller's
- * disk and not at an address. Answers 202 with the import, which the worker carries out.
+ * `POST /api/advisories/import` with a zipped OSV database as the body: for databases that are on
+ * the caller's disk and not at an address. Answers 202 with the import, which the worker carries
+ * out.
  */
 export async function registerAdvisoryRoutes(
   server: FastifyInstance,

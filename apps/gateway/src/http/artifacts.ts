@@ -16,7 +16,10 @@ const page = z.object({
 });
 const params = z.object({ id: z.uuid('Not an id.') });
 
-/** `GET /api/artifacts[/{id}[/download|/scan-results]]`: thin REST views of what GraphQL has in full. */
+/**
+ * `GET /api/artifacts[/{id}[/download|/scan-results]]`: thin REST views of what GraphQL has in
+ * full.
+ */
 export function registerArtifactRoutes(server: FastifyInstance, options: RouteOptions): void {
   const { authenticate } = options;
   const { ports } = options.runtime;
@@ -66,7 +69,10 @@ export function registerArtifactRoutes(server: FastifyInstance, options: RouteOp
   });
 }
 
-/** Whoever may download learns why a held artifact does not come, even without the right to see it listed. */
+/**
+ * Whoever may download learns why a held artifact does not come, even without the right to see it
+ * listed.
+ */
 async function findDownload(
   { runtime }: RouteOptions,
   actor: Parameters<typeof findArtifact>[1],

@@ -14,7 +14,10 @@ const credentials = z.object({
 });
 const refresh = z.object({ refreshToken: z.string().max(256) });
 
-/** `POST /api/auth/login`, `/refresh` and `/logout`: sessions for the console, the CLI and integrators. */
+/**
+ * `POST /api/auth/login`, `/refresh` and `/logout`: sessions for the console, the CLI and
+ * integrators.
+ */
 export function registerAuthRoutes(
   server: FastifyInstance,
   options: RouteOptions & { readonly trustedProxies: readonly IpNetwork[] },

@@ -1,6 +1,9 @@
 import type { GatewayConfig } from '../config.ts';
 
-/** What the worker does by the clock, in crontab lines. A run that was missed while it was down is made up once. */
+/**
+ * What the worker does by the clock, in crontab lines. A run that was missed while it was down is
+ * made up once.
+ */
 export function scheduleOf(config: Pick<GatewayConfig, 'advisoryUrl'>): string {
   const lines = ['*/10 * * * * expire_uploads', '41 * * * * sweep_staged ?fill=1h'];
   if (config.advisoryUrl !== null) {

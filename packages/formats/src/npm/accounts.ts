@@ -13,7 +13,10 @@ const login = z.object({ name: z.string().max(256), password: z.string().max(409
 const tokenDays = 90;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** `PUT -/user/org.couchdb.user:{name}`: a password for a token that opens this repository and nothing else. */
+/**
+ * `PUT -/user/org.couchdb.user:{name}`: a password for a token that opens this repository and
+ * nothing else.
+ */
 export async function logIn(call: FormatCall): Promise<void> {
   const { ports, actor, repository, request, signal } = call;
   const body = parseInput(login, await readJson(request.raw, { bytesMax: bodyBytesMax, signal }));

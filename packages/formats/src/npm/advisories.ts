@@ -22,7 +22,10 @@ const severities = {
   critical: 'critical',
 } as const;
 
-/** `POST -/npm/v1/security/advisories/bulk`: what `npm audit` asks, answered from our own advisories. */
+/**
+ * `POST -/npm/v1/security/advisories/bulk`: what `npm audit` asks, answered from our own
+ * advisories.
+ */
 export async function bulkAdvisories(call: FormatCall): Promise<void> {
   if (!can(call.actor, 'artifact:read', placeOfRepository(call.repository))) {
     throw hiddenRepository(call.actor);

@@ -10,8 +10,8 @@ const document = z.object({
 });
 
 /**
- * `PUT {pkg}` without an attachment: the whole document with some `deprecated` changed. Of all it says, only
- * those texts are read; stars and maintainers pass without effect.
+ * `PUT {pkg}` without an attachment: the whole document with some `deprecated` changed. Of all it
+ * says, only those texts are read; stars and maintainers pass without effect.
  */
 export async function deprecate(call: FormatCall, name: string, body: unknown): Promise<void> {
   const { versions } = parseInput(document, body);
@@ -20,7 +20,8 @@ export async function deprecate(call: FormatCall, name: string, body: unknown): 
   for (const artifact of artifacts) {
     const said = Object.hasOwn(versions, artifact.version) ? versions[artifact.version] : undefined;
     const message = said?.deprecated;
-    // What clients read back to us as deprecated may be our own receipt: that is not the maintainer's word.
+    // What clients read back to us as deprecated may be our own receipt: that is not the
+    // maintainer's word.
     if (message === undefined || message.includes(' by Bonded (BD-')) continue;
     if (message === (artifact.deprecation ?? '')) continue;
     await deprecateArtifact(call.ports, call.actor, { id: artifact.id, message });

@@ -25,7 +25,9 @@ export interface DescribedNpm {
   readonly input: PublishArtifactInput;
 }
 
-/** A tarball as an artifact: everything that is served of it comes from the archive itself (D5.11). */
+/**
+ * A tarball as an artifact: everything that is served of it comes from the archive itself (D5.11).
+ */
 export function describeNpm({ repository, staged, contents, tags }: NpmArchive): DescribedNpm {
   const derived = deriveManifest(contents);
   const { name, version, manifest, description, licence } = derived;

@@ -8,7 +8,7 @@ import type { NpmParams } from './route.ts';
 import { sendJson } from './send-json.ts';
 
 /** A tag that npm would read as a version range. */
-export const npmTagInvalid = defineError('invalid', 'NPM_TAG_INVALID');
+const npmTagInvalid = defineError('invalid', 'NPM_TAG_INVALID');
 
 const bodyBytesMax = 1024;
 

@@ -3,7 +3,10 @@ import type { FormatCall } from '../format.ts';
 
 export type NpmPackage = Awaited<ReturnType<typeof requirePackage>>;
 
-/** A package of the repository by name, or null. The caller may read the repository: that was asked before. */
+/**
+ * A package of the repository by name, or null. The caller may read the repository: that was asked
+ * before.
+ */
 export function loadNpmPackage(call: FormatCall, name: string): Promise<NpmPackage | null> {
   return lookUpPackage(call.ports, { repositoryId: call.repository.id, name });
 }

@@ -53,7 +53,9 @@ async function render(call: FormatCall, packageId: string, name: string): Promis
   return renderPackument(source);
 }
 
-/** `GET {pkg}/{version or tag}`: one manifest, refused with its receipt while the version is held. */
+/**
+ * `GET {pkg}/{version or tag}`: one manifest, refused with its receipt while the version is held.
+ */
 export async function getManifest(call: FormatCall, params: NpmParams): Promise<void> {
   requireReader(call);
   const { ports, actor, repository } = call;
@@ -71,7 +73,10 @@ export async function getManifest(call: FormatCall, params: NpmParams): Promise<
   await sendJson(call, 200, versionManifest(source, found));
 }
 
-/** Metadata takes the right to see artifacts, which somebody who may see the repository need not have. */
+/**
+ * Metadata takes the right to see artifacts, which somebody who may see the repository need not
+ * have.
+ */
 function requireReader(call: FormatCall): void {
   if (!can(call.actor, 'artifact:read', placeOfRepository(call.repository))) {
     throw hiddenRepository(call.actor);

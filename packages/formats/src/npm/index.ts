@@ -36,7 +36,10 @@ export function createNpm(events: EventBus): Format {
   };
 }
 
-/** A tarball that came by another way than `npm publish` is the same package: the archive says which. */
+/**
+ * A tarball that came by another way than `npm publish` is the same package: the archive says
+ * which.
+ */
 async function ingest({ repository, staged, open }: IngestCall) {
   const contents = await inspectTarball(await open());
   return describeNpm({ repository, staged, contents, tags: ['latest'] }).input;

@@ -9,8 +9,9 @@ const bytesMax = 256 * 1024 * 1024;
 const ttlMs = 5_000;
 
 /**
- * Documents that are rendered when they change, not when they are read. Held versions are listed for everybody
- * who may read the repository, so one document serves all its readers; who they are is asked before it is.
+ * Documents that are rendered when they change, not when they are read. Held versions are listed
+ * for everybody who may read the repository, so one document serves all its readers; who they are
+ * is asked before it is.
  */
 export class PackumentCache {
   readonly #documents = new LocalCache<Packument>({

@@ -10,7 +10,10 @@ export interface NpmRoute {
 
 export type NpmParams = Readonly<Record<string, string>>;
 
-/** Finds the first route that fits, by the decoded segments, whichever of four spellings a scope came in. */
+/**
+ * Finds the first route that fits, by the decoded segments, whichever of four spellings a scope
+ * came in.
+ */
 export function matchRoute(
   routes: readonly NpmRoute[],
   method: string,

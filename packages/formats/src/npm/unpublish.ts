@@ -19,7 +19,10 @@ const document = z.object({
   'dist-tags': z.record(z.string(), z.string()).optional(),
 });
 
-/** `PUT {pkg}/-rev/{rev}`: the document without the versions that are to go. Nothing else of it is believed. */
+/**
+ * `PUT {pkg}/-rev/{rev}`: the document without the versions that are to go. Nothing else of it is
+ * believed.
+ */
 export async function unpublishVersions(call: FormatCall, params: NpmParams): Promise<void> {
   const { ports, actor, signal } = call;
   const body = await readJson(call.request.raw, { bytesMax: bodyBytesMax, signal });
@@ -46,7 +49,10 @@ export async function unpublishPackage(call: FormatCall, params: NpmParams): Pro
   await sendJson(call, 200, { ok: true });
 }
 
-/** `DELETE {pkg}/-/{file}/-rev/{rev}`: the second half of taking one version back. The first did it all. */
+/**
+ * `DELETE {pkg}/-/{file}/-rev/{rev}`: the second half of taking one version back. The first did it
+ * all.
+ */
 export async function unpublishTarball(call: FormatCall, params: NpmParams): Promise<void> {
   const name = params['package'] ?? '';
   const target = await loadNpmPackage(call, name);

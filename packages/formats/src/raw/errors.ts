@@ -2,7 +2,10 @@ import { basicChallenge, problemHeaders, renderProblem } from '@bonded/http';
 import type { AppError } from '@bonded/kernel';
 import type { NativeError } from '../format.ts';
 
-/** Plain HTTP clients read a status and, at best, a body: the receipt is in both its text and a header. */
+/**
+ * Plain HTTP clients read a status and, at best, a body: the receipt is in both its text and a
+ * header.
+ */
 export function renderRawError(error: AppError | null, requestId: string): NativeError {
   const problem = renderProblem(error, requestId);
   const status = error?.code === 'RAW_PRECONDITION_FAILED' ? 412 : problem.status;

@@ -6,7 +6,10 @@ import { type Listing, renderListingHtml, renderListingJson } from './codec/list
 const pageSizeDefault = 100;
 const pageSizeMax = 1_000;
 
-/** `GET {folder}/`: the files below a folder that the caller may see, a page at a time (`?after=`, `?limit=`). */
+/**
+ * `GET {folder}/`: the files below a folder that the caller may see, a page at a time (`?after=`,
+ * `?limit=`).
+ */
 export async function listFiles(call: FormatCall): Promise<void> {
   const folder = call.segments.length === 0 ? '' : rawPath(call.segments);
   const listing = await loadListing(call, folder);

@@ -12,12 +12,14 @@ import { rawPath } from './codec/file-path.ts';
 import { describeRaw } from './describe-raw.ts';
 
 /** `If-None-Match: *` or `If-Match` says no (RFC 9110 §13.1). */
-export const preconditionFailed = defineError('conflict', 'RAW_PRECONDITION_FAILED');
+const preconditionFailed = defineError('conflict', 'RAW_PRECONDITION_FAILED');
 
 /** One raw file; larger ones come in by tus, which survives a broken connection. */
 const fileBytesMax = 16 * 1024 ** 3;
 
-/** `PUT {path}`: takes the bytes in as they come, checks what the client announced, and publishes. */
+/**
+ * `PUT {path}`: takes the bytes in as they come, checks what the client announced, and publishes.
+ */
 export async function putFile(call: FormatCall): Promise<void> {
   const { ports, actor, repository, request, reply, signal } = call;
   const path = rawPath(call.segments);

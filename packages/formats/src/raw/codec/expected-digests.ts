@@ -1,9 +1,9 @@
 import { defineError } from '@bonded/kernel';
 
 /** The bytes that arrived are not those that the client announced. */
-export const checksumMismatch = defineError('invalid', 'CHECKSUM_MISMATCH');
+const checksumMismatch = defineError('invalid', 'CHECKSUM_MISMATCH');
 /** A checksum header that cannot be read. */
-export const checksumHeaderInvalid = defineError('invalid', 'CHECKSUM_HEADER_INVALID');
+const checksumHeaderInvalid = defineError('invalid', 'CHECKSUM_HEADER_INVALID');
 
 export type DigestName = 'md5' | 'sha1' | 'sha256' | 'sha512';
 

@@ -1,7 +1,7 @@
 import { defineError } from '@bonded/kernel';
 
 /** A raw path that some client, disk or browser would read differently than it is written. */
-export const rawPathInvalid = defineError('invalid', 'RAW_PATH_INVALID');
+const rawPathInvalid = defineError('invalid', 'RAW_PATH_INVALID');
 
 const pathCharsMax = 1024;
 const segmentCharsMax = 255;
