@@ -6,7 +6,10 @@ const plainListSize = 10;
 /** A total is a query of its own. */
 const totalCost = 10;
 
-/** What a field costs, and how often what lies below it is paid: a page as many times as it has rows. */
+/**
+ * What a field costs, and how often what lies below it is paid: a page as many times as it has
+ * rows.
+ */
 export function complexityOf(
   args: Record<string, unknown>,
   _context: object,

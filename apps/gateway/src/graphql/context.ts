@@ -3,7 +3,10 @@ import type { PrismaClient } from '@bonded/database';
 import type { Loaders } from './loaders.ts';
 import type { GraphqlPorts } from './ports.ts';
 
-/** What every resolver is given: who asks, what they may use, and when to stop. Lives for one operation. */
+/**
+ * What every resolver is given: who asks, what they may use, and when to stop. Lives for one
+ * operation.
+ */
 export interface GraphqlContext {
   readonly actor: Actor;
   readonly ports: GraphqlPorts;
@@ -14,6 +17,9 @@ export interface GraphqlContext {
   readonly signal: AbortSignal;
   /** Who the request's credential belongs to now. Errors: UNAUTHENTICATED once it is revoked. */
   readonly reauthenticate: () => Promise<Actor>;
-  /** The same request with the rights of this moment and nothing looked up yet: for one event of a subscription. */
+  /**
+   * The same request with the rights of this moment and nothing looked up yet: for one event of
+   * a subscription.
+   */
   readonly renewed: (actor: Actor) => GraphqlContext;
 }

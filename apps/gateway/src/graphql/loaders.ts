@@ -1,10 +1,13 @@
 import { type Actor, artifactsWhere, type Place } from '@bonded/core/access';
+import { placeOfRepository } from '@bonded/core/repositories';
 import type { Advisory, Artifact, PrismaClient, User } from '@bonded/database';
 import DataLoader from 'dataloader';
 import { type ArtifactTally, tallyProjects, tallyRepositories } from './artifacts/tally.ts';
-import { placeOfRow } from './places.ts';
 
-/** What is looked up for many rows at once. Lives for one operation: nothing outlasts a revocation. */
+/**
+ * What is looked up for many rows at once. Lives for one operation: nothing outlasts a
+ * revocation.
+ */
 export interface Loaders {
   /** The place that a repository is, by its id. */
   readonly places: DataLoader<string, Place>;
@@ -37,7 +40,7 @@ async function loadPlaces(prisma: PrismaClient, ids: readonly string[]): Promise
     where: { id: { in: [...ids] } },
     select: { id: true, projectId: true, isPublic: true },
   });
-  const places = new Map(rows.map((row) => [row.id, placeOfRow(row)]));
+  const places = new Map<string, Place>(rows.map((row) => [row.id, placeOfRepository(row)]));
   // A repository that has just gone is nobody's: only global grants still reach what is left of it.
   return ids.map((id) => places.get(id) ?? { kind: 'global' });
 }

@@ -33,8 +33,9 @@ interface Mutation<
 }
 
 /**
- * Declares `name(input: NameInput!): NamePayload!`. The resolver calls one use case; that one parses, authorises
- * and writes the audit log, so a mutation behaves the same from wherever it is called.
+ * Declares `name(input: NameInput!): NamePayload!`. The resolver calls one use case; that one
+ * parses, authorises and writes the audit log, so a mutation behaves the same from wherever it
+ * is called.
  */
 export function mutation<
   Fields extends InputFieldMap,
@@ -66,10 +67,15 @@ export function mutation<
   );
 }
 
-/** What a refused mutation was aimed at, as far as its input says: the rest may be hidden from the actor. */
+/**
+ * What a refused mutation was aimed at, as far as its input says: the rest may be hidden from
+ * the actor.
+ */
 function entryOf(action: string, input: unknown) {
+  // Inputs are objects, of whatever fields each mutation declares.
   const { id, packageId, slug, username, name } = input as Readonly<Record<string, unknown>>;
-  const target = String(id ?? packageId ?? slug ?? username ?? name ?? '');
+  const words = [id, packageId, slug, username, name];
+  const target = words.find((word) => typeof word === 'string') ?? '';
   const kind = action.slice(0, action.indexOf('.'));
   const resource = isId(target) ? { kind, id: target, name: target } : { kind, name: target };
   return { action, resource, place: globalScope };
@@ -86,6 +92,7 @@ function payloadType(name: string, payload: Record<string, OutputType<Types>>) {
           t.field({
             ...visible,
             type,
+            // The mutation's declaration has checked what its use case returns.
             resolve: (result) => result[field] as never,
           }),
         ]),

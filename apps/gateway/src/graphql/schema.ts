@@ -32,6 +32,7 @@ import './clearance/import-advisories.ts';
 import './clearance/policy.ts';
 import './clearance/reject-artifact.ts';
 import './clearance/release-artifact.ts';
+import './clearance/repository-policies.ts';
 import './clearance/rescan-artifact.ts';
 import './clearance/scan-progress.ts';
 import './clearance/update-policy.ts';

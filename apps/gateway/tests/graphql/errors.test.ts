@@ -17,15 +17,14 @@ describe('an error', () => {
       'mutation { createProject(input: {slug: "Not A Slug", name: ""}) { project { id } } }',
       { credential },
     );
-    expect(errors).toHaveLength(1);
-    expect(errors[0]).toMatchObject({
-      path: ['createProject'],
-      extensions: {
-        code: 'INVALID_INPUT',
-        requestId: headers.get('x-request-id'),
-        fields: { slug: expect.any(String), name: expect.any(String) },
-      },
+    const [{ path, extensions } = {}, ...others] = errors;
+    expect(others).toEqual([]);
+    expect(path).toEqual(['createProject']);
+    expect(extensions).toMatchObject({
+      code: 'INVALID_INPUT',
+      requestId: headers.get('x-request-id'),
     });
+    expect(Object.keys(extensions?.fields ?? {}).toSorted()).toEqual(['name', 'slug']);
   });
 
   it('of the document says nothing of what would have been right', async () => {
@@ -53,10 +52,9 @@ describe('an error', () => {
     const answer = await gateway.ask('{ viewer { name } }', { credential: 'nonsense' });
     expect(answer.status).toBe(401);
     expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer/);
-    expect(answer.errors[0]?.extensions).toEqual({
-      code: expect.any(String),
-      requestId: answer.headers.get('x-request-id'),
-    });
+    const { code, requestId } = answer.errors[0]?.extensions ?? {};
+    expect(code).toBe('CREDENTIAL_INVALID');
+    expect(requestId).toBe(answer.headers.get('x-request-id'));
   });
 });
 

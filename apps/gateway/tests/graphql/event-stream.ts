@@ -11,9 +11,9 @@ export interface EventStream {
   close(): void;
 }
 
+/** What one event says, by subscription field. */
 interface Event {
-  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape of what it asked for.
-  readonly data?: any;
+  readonly data?: Partial<Readonly<Record<string, Readonly<Record<string, unknown>>>>>;
   readonly errors?: readonly { readonly extensions: { readonly code: string } }[];
 }
 

@@ -18,11 +18,10 @@ export interface GraphqlError {
   };
 }
 
-export interface Answer {
+export interface Answer<Data = unknown> {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: each test knows the shape of what it asked for.
-  readonly data: any;
+  readonly data: Data | null | undefined;
   readonly errors: readonly GraphqlError[];
 }
 
@@ -38,7 +37,8 @@ export interface TestGateway {
   readonly url: string;
   /** What was logged so far, one record a line. */
   readonly log: readonly string[];
-  ask(query: string, asking?: Asking): Promise<Answer>;
+  /** `Data` is the shape of what the query asks for. */
+  ask<Data>(query: string, asking?: Asking): Promise<Answer<Data>>;
 }
 
 /** A gateway that answers GraphQL and nothing else, over HTTP, on a database of its own. */
@@ -77,10 +77,15 @@ export async function startGateway(
     stop.abort();
     await runtime[Symbol.asyncDispose]();
   });
-  return { runtime, url, log, ask: (query, asking) => ask(url, query, asking) };
+  return {
+    runtime,
+    url,
+    log,
+    ask: <Data>(query: string, asking?: Asking) => ask<Data>(url, query, asking),
+  };
 }
 
-async function ask(url: string, query: string, asking: Asking = {}): Promise<Answer> {
+async function ask<Data>(url: string, query: string, asking: Asking = {}): Promise<Answer<Data>> {
   const response = await fetch(url, {
     method: 'POST',
     headers: {
@@ -90,6 +95,6 @@ async function ask(url: string, query: string, asking: Asking = {}): Promise<Ans
     },
     body: JSON.stringify({ query, variables: asking.variables }),
   });
-  const { data, errors = [] } = (await response.json()) as Pick<Answer, 'data' | 'errors'>;
+  const { data, errors = [] } = (await response.json()) as Partial<Answer<Data>>;
   return { status: response.status, headers: response.headers, data, errors };
 }

@@ -1,7 +1,10 @@
 import type { Prisma, PrismaClient } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 
-/** Where goods lie: a repository with one released and one held artifact, and everything that hangs on them. */
+/**
+ * Where goods lie: a repository with one released and one held artifact, and everything that
+ * hangs on them.
+ */
 export interface Shelf {
   readonly projectId: string;
   readonly project: string;
@@ -33,7 +36,10 @@ export interface ShelfWishes {
   readonly publishedById?: string;
 }
 
-/** Fills a repository by writing rows: fast, and in states that take a worker to reach otherwise. */
+/**
+ * Fills a repository by writing rows: fast, and in states that take a worker to reach
+ * otherwise.
+ */
 export async function shelf(prisma: PrismaClient, wishes: ShelfWishes): Promise<Shelf> {
   const project = await prisma.project.upsert({
     where: { slug: wishes.project },

@@ -62,7 +62,10 @@ export function instancesOf(shelf: Shelf, isPublic: boolean): Instance[] {
   ];
 }
 
-/** Whoever published the released artifact: people are met beside what they did, without `user:read`. */
+/**
+ * Whoever published the released artifact: people are met beside what they did, without
+ * `user:read`.
+ */
 export function publisherOf(shelf: Shelf, userId: string, isPublic: boolean): Instance {
   const at: Where = { projectId: shelf.projectId, repositoryId: shelf.repositoryId, isPublic };
   return {

@@ -3,6 +3,11 @@ import type { Instance } from './instances.ts';
 import { allows, allowsSomewhere, type Principal } from './principals.ts';
 import { fieldsOf, ruleOf, wholeSelection } from './selections.ts';
 
+/** The row, or the row by way of which another is asked for. */
+interface Found {
+  readonly node: Readonly<Record<string, unknown>> | null;
+}
+
 /** What went wrong, in words; a cell that is right says nothing. */
 export type Complaint = string;
 
@@ -39,17 +44,20 @@ export function askNode(
   gateway: TestGateway,
   who: Principal,
   { kind, id, via }: Instance,
-): Promise<Answer> {
+): Promise<Answer<Found>> {
   const own = `__typename ... on ${kind} { ${wholeSelection(kind)} }`;
   const selection = via === undefined ? own : `... on ${via.kind} { ${via.field} { ${own} } }`;
-  return gateway.ask(`query ($id: ID!) { node(id: $id) { ${selection} } }`, {
+  return gateway.ask<Found>(`query ($id: ID!) { node(id: $id) { ${selection} } }`, {
     credential: who.credential,
     variables: { id: via?.id ?? id },
   });
 }
 
-/** Compares what somebody was told of a row with what the table of actions says, one complaint a wrong cell. */
-export function judgeNode(who: Principal, instance: Instance, answer: Answer): Complaint[] {
+/**
+ * Compares what somebody was told of a row with what the table of actions says, one complaint a
+ * wrong cell.
+ */
+export function judgeNode(who: Principal, instance: Instance, answer: Answer<Found>): Complaint[] {
   const { kind, id, via } = instance;
   const path = via === undefined ? ['node'] : ['node', via.field];
   const complain = (what: string) => `${who.name}, ${kind} ${id}: ${what}`;

@@ -40,12 +40,24 @@ const page = `
     }
   }`;
 
+interface Page {
+  readonly totalCount: number;
+  readonly edges: readonly { readonly cursor: string; readonly node: { version: string } }[];
+  readonly pageInfo: Bounds;
+}
+
+interface Bounds {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
 async function artifacts(variables: Record<string, unknown>) {
-  const { data, errors } = await gateway.ask(page, { credential, variables });
+  const { data, errors } = await gateway.ask<{ artifacts: Page }>(page, { credential, variables });
   expect(errors).toEqual([]);
-  const versions: string[] = data.artifacts.edges.map(
-    ({ node }: { node: { version: string } }) => node.version,
-  );
+  if (data == null) throw new Error('there is a page');
+  const versions = data.artifacts.edges.map(({ node }) => node.version);
   return { ...data.artifacts, versions };
 }
 
@@ -79,13 +91,14 @@ describe('a list', () => {
 
   it('continues where a row was that is gone by now', async () => {
     const { edges } = await artifacts({ first: 6 });
-    const last = edges[3];
+    const [, , , last, ...next] = edges;
+    if (last === undefined) throw new Error('there are four');
     await prisma.artifact.updateMany({
       where: { version: last.node.version },
       data: { deletedAt: new Date() },
     });
     const { versions } = await artifacts({ first: 2, after: last.cursor });
-    expect(versions).toEqual([edges[4].node.version, edges[5].node.version]);
+    expect(versions).toEqual(next.map(({ node }) => node.version));
     await prisma.artifact.updateMany({ data: { deletedAt: null } });
   });
 
@@ -117,6 +130,16 @@ describe('a list', () => {
   });
 });
 
+interface Inner {
+  readonly totalCount: number;
+  readonly nodes: readonly { readonly version: string }[];
+  readonly pageInfo: Bounds;
+}
+
+interface Nested {
+  readonly repository: { readonly packages: { readonly nodes: { readonly artifacts: Inner }[] } };
+}
+
 describe('a list inside another', () => {
   const nested = `
     query ($project: String!, $repository: String!, $first: Int, $after: String) {
@@ -127,15 +150,20 @@ describe('a list inside another', () => {
       }
     }`;
 
+  async function innerPage(variables: Record<string, unknown>): Promise<Inner> {
+    const { data, errors } = await gateway.ask<Nested>(nested, { credential, variables });
+    expect(errors).toEqual([]);
+    const list = data?.repository.packages.nodes[0]?.artifacts;
+    if (list === undefined) throw new Error('there is a package');
+    return list;
+  }
+
   it('is paged like any other', async () => {
     const seen: string[] = [];
     for (let after: string | null = null; ; ) {
-      const variables = { project, repository, first: 7, after };
-      const { data, errors } = await gateway.ask(nested, { credential, variables });
-      expect(errors).toEqual([]);
-      const list = data.repository.packages.nodes[0].artifacts;
+      const list: Inner = await innerPage({ project, repository, first: 7, after });
       expect(list.totalCount).toBe(many + 2);
-      seen.push(...list.nodes.map(({ version }: { version: string }) => version));
+      seen.push(...list.nodes.map(({ version }) => version));
       if (!list.pageInfo.hasNextPage) break;
       after = list.pageInfo.endCursor;
     }
@@ -144,7 +172,7 @@ describe('a list inside another', () => {
   });
 
   it('may be asked for twice with different arguments', async () => {
-    const { data, errors } = await gateway.ask(
+    const { data, errors } = await gateway.ask<{ repository: Record<'held' | 'few', Inner> }>(
       `query ($project: String!, $repository: String!) {
         repository(project: $project, slug: $repository) {
           held: artifacts(states: [QUARANTINED]) { totalCount nodes { version } }
@@ -154,8 +182,8 @@ describe('a list inside another', () => {
       { credential, variables: { project, repository } },
     );
     expect(errors).toEqual([]);
-    expect(data.repository.held.nodes).toEqual([{ version: '2.0.0' }]);
-    expect(data.repository.few.nodes).toHaveLength(3);
-    expect(data.repository.few.totalCount).toBe(many + 1);
+    expect(data?.repository.held.nodes).toEqual([{ version: '2.0.0' }]);
+    expect(data?.repository.few.nodes).toHaveLength(3);
+    expect(data?.repository.few.totalCount).toBe(many + 1);
   });
 });

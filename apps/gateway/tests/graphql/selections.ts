@@ -33,7 +33,10 @@ export function nodeTypeNames(): string[] {
   return schema.getImplementations(node).objects.map(({ name }) => name);
 }
 
-/** Every field of a type that can be asked for without arguments, each with a little of what lies below it. */
+/**
+ * Every field of a type that can be asked for without arguments, each with a little of what
+ * lies below it.
+ */
 export function wholeSelection(typeName: string): string {
   return fieldsOf(typeName)
     .filter((field) => !field.args.some(isRequiredArgument))

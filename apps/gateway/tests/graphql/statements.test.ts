@@ -61,11 +61,13 @@ it('D4.9 reads a list of lists in one statement, limited for each parent', async
 });
 
 it('D4.9 reads the later pages of a nested list with a limit too', async () => {
-  const first = await gateway.ask(
+  const first = await gateway.ask<{
+    repository: { packages: { pageInfo: { endCursor: string } } };
+  }>(
     '{ repository(project: "shop", slug: "npm") { packages(first: 5) { pageInfo { endCursor } } } }',
     { credential: admin.token },
   );
-  const after = first.data.repository.packages.pageInfo.endCursor;
+  const after = first.data?.repository.packages.pageInfo.endCursor;
   const taken = await statementsOf(
     `{ repository(project: "shop", slug: "npm") { packages(first: 5, after: "${after}") { nodes { name } } } }`,
   );

@@ -27,5 +27,5 @@ export function recordStatements({ pool }: Database): { take(): string[] } {
 }
 
 function textOf(query: unknown): string {
-  return typeof query === 'string' ? query : String((query as { text: string }).text);
+  return typeof query === 'string' ? query : (query as { text: string }).text;
 }

@@ -32,10 +32,11 @@ declare global {
 }
 
 /**
- * Default deny: refuses to build a schema with a field that declares no rule, and hands the rules that there are to
- * scope-auth. The rule stays readable in the field's extensions, for the tests that walk the schema.
+ * Default deny: refuses to build a schema with a field that declares no rule, and hands the
+ * rules that there are to scope-auth. The rule stays readable in the field's extensions, for
+ * the tests that walk the schema.
  */
-export class RulesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
+class RulesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onOutputFieldConfig(
     field: PothosOutputFieldConfig<Types>,
   ): PothosOutputFieldConfig<Types> {
@@ -48,11 +49,10 @@ export class RulesPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
       unauthorizedError: (_parent: unknown, _args: unknown, context: GraphqlContext) =>
         refusalOf(rule, context),
     };
-    // The options' type depends on the field's kind; scopes, errors and extensions do not.
     return Object.assign({}, field, {
       pothosOptions: authorised,
       extensions: { ...field.extensions, rule },
-    }) as unknown as PothosOutputFieldConfig<Types>;
+    });
   }
 }
 

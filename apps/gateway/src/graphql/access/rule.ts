@@ -5,11 +5,13 @@ import type { GraphqlContext } from '../context.ts';
  * Who may read a field. Every field declares one; the schema does not build without it.
  *
  * - `anyone`: says nothing that a stranger may not know.
- * - `visible`: whoever was given the parent may see it; rows arrive through a `…Where(actor)` filter.
+ * - `visible`: whoever was given the parent may see it; rows arrive through a `…Where(actor)`
+ *   filter.
  * - `signed-in`: anybody with a name.
  * - `action`: asks `core/access` at the parent's place.
  * - `globally`: asks for a grant that holds everywhere, save where the parent is the actor's own.
- * - `somewhere`: a list of places' things; it exists for whoever holds the action anywhere, and is filtered.
+ * - `somewhere`: a list of places' things; it exists for whoever holds the action anywhere, and
+ *   is filtered.
  * - `use-case`: a mutation; its use case authorises and leaves the refusal in the audit log.
  */
 export type Rule<Parent> =

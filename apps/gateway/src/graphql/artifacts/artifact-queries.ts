@@ -78,7 +78,10 @@ builder.queryField('artifacts', (t) =>
   ),
 );
 
-/** An order by severity tells what scans found, so it lists only artifacts whose scans may be read. */
+/**
+ * An order by severity tells what scans found, so it lists only artifacts whose scans may be
+ * read.
+ */
 function ordered(
   actor: Actor,
   filter: WantedArtifacts | null | undefined,

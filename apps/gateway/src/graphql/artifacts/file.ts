@@ -8,7 +8,7 @@ import { placeOfContent } from '../places.ts';
 
 export const filesByPath = orderOf('File', [{ path: 'asc' }, { id: 'asc' }]);
 
-export const File = builder.prismaObject('File', {
+const File = builder.prismaObject('File', {
   interfaces: [Node],
   fields: (t) => ({
     id: t.exposeID('id', visible),

@@ -44,7 +44,10 @@ function pinned({ name, version }: Omit<Words, 'url'>, separator: string): strin
   return version === undefined ? name : `${name}${separator}${version}`;
 }
 
-/** Names are their publishers' words: whoever copies the line must not run what one of them says. */
+/**
+ * Names are their publishers' words: whoever copies the line must not run what one of them
+ * says.
+ */
 function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -18,7 +18,10 @@ export interface WantedArtifacts {
 
 type Where = Prisma.ArtifactWhereInput;
 
-/** What the actor may see, narrowed to what is wanted. What a scan found is a filter only where scans may be read. */
+/**
+ * What the actor may see, narrowed to what is wanted. What a scan found is a filter only where
+ * scans may be read.
+ */
 export function matchingArtifacts(actor: Actor, wanted: WantedArtifacts): Where {
   return {
     AND: [

@@ -9,7 +9,7 @@ import { actorKindOf } from '../words.ts';
 
 export const newestEvents = orderOf('AuditEvent', [{ sequence: 'desc' }]);
 
-export const AuditEvent = builder.prismaObject('AuditEvent', {
+const AuditEvent = builder.prismaObject('AuditEvent', {
   interfaces: [Node],
   fields: (t) => ({
     id: t.exposeID('id', visible),

@@ -13,7 +13,10 @@ import { counters, FindingCounts } from './finding-counts.ts';
 import { matchingFindings } from './matching-findings.ts';
 import { newestScans, Scan, ScanConnection } from './scan.ts';
 
-/** What scans say of an artifact. That there was one anybody may know; what it found needs `scan:read`. */
+/**
+ * What scans say of an artifact. That there was one anybody may know; what it found needs
+ * `scan:read`.
+ */
 builder.prismaObjectFields(Artifact, (t) => ({
   scanStatus: t.expose('scanStatus', { ...visible, type: ScanStatus }),
   scannedAt: t.expose('scannedAt', { ...visible, type: 'DateTime', nullable: true }),

@@ -9,7 +9,7 @@ import { relationOf } from '../words.ts';
 export const componentsByName = orderOf('Component', [{ name: 'asc' }, { id: 'asc' }]);
 
 /** One line of an artifact's bill of materials. */
-export const Component = builder.prismaObject('Component', {
+const Component = builder.prismaObject('Component', {
   interfaces: [Node],
   fields: (t) => ({
     id: t.exposeID('id', visible),

@@ -1,7 +1,10 @@
 import { defaultPolicy } from '@bonded/core/clearance';
 import type { Policy, PrismaClient } from '@bonded/database';
 
-/** The policy a repository lives under. The default has no row of its own, so it gets the repository's id. */
+/**
+ * The policy a repository lives under. The default has no row of its own, so it gets the
+ * repository's id.
+ */
 export async function currentPolicyOf(prisma: PrismaClient, repositoryId: string): Promise<Policy> {
   const row = await prisma.policy.findFirst({
     where: { repositoryId },

@@ -9,7 +9,10 @@ import { Node } from '../nodes/node.ts';
 import { placeOfContent } from '../places.ts';
 import { howToUnblock } from './how-to-unblock.ts';
 
-/** A receipt. Whoever sees the repository may read one by its number; what it rests on needs `decision:read`. */
+/**
+ * A receipt. Whoever sees the repository may read one by its number; what it rests on needs
+ * `decision:read`.
+ */
 export const Decision = builder.prismaObject('Decision', {
   select: { id: true, repositoryId: true },
   interfaces: [Node],

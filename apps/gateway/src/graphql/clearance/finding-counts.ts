@@ -7,7 +7,10 @@ type Counters = Pick<
   'criticalCount' | 'highCount' | 'mediumCount' | 'lowCount' | 'malwareCount'
 >;
 
-/** The counters of the last finished scan: they lie in the artifact's own row, so no list joins findings. */
+/**
+ * The counters of the last finished scan: they lie in the artifact's own row, so no list joins
+ * findings.
+ */
 export const FindingCounts = builder.objectRef<Counters>('FindingCounts').implement({
   fields: (t) => ({
     critical: t.exposeInt('criticalCount', visible),

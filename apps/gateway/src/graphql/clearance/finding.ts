@@ -14,7 +14,7 @@ export const worstFindings = orderOf('Finding', [
   { id: 'asc' },
 ]);
 
-export const Finding = builder.prismaObject('Finding', {
+const Finding = builder.prismaObject('Finding', {
   interfaces: [Node],
   fields: (t) => ({
     id: t.exposeID('id', visible),

@@ -2,13 +2,10 @@ import type { Decision } from '@bonded/database';
 
 const advice: Readonly<Record<string, string>> = {
   deleted: 'It is gone for good. Publish the next version.',
-  rejected: 'Somebody with "artifact:review" rejected it and can release it again, with a note.',
-  malware:
-    'Choose another version. Somebody with "artifact:review" can release it if the advisory is wrong.',
-  severity:
-    'Choose a version in which it is fixed, or ask somebody with "artifact:review" to release this one.',
-  unscanned:
-    'It is released by itself once a scan finds nothing against it. Somebody with "scan:run" can scan it again.',
+  rejected: 'Whoever has "artifact:review" can still release it, with a note.',
+  malware: 'Choose another version. If the advisory is wrong, "artifact:review" can release it.',
+  severity: 'Choose a version in which it is fixed, or ask for a release: "artifact:review".',
+  unscanned: 'A scan that finds nothing releases it. "scan:run" can ask for one.',
 };
 
 /** Who can do what about a decision, in one sentence for people. */

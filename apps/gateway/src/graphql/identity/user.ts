@@ -8,7 +8,10 @@ import { BindingConnection, oldestBindings } from './binding.ts';
 
 const itself = (user: { readonly id: string }): string => user.id;
 
-/** A name may be seen wherever it stands beside something visible; what is private needs its own right. */
+/**
+ * A name may be seen wherever it stands beside something visible; what is private needs its own
+ * right.
+ */
 export const User = builder.prismaObject('User', {
   // All but the hash of the password, which is never read for a client.
   select: { id: true },

@@ -1,10 +1,10 @@
 import { globalScope, type Place } from '@bonded/core/access';
+import { placeOfRepository } from '@bonded/core/repositories';
 import { anyone } from '../access/rule.ts';
 import { actionsAt } from '../access/viewer-can.ts';
 import { builder } from '../builder.ts';
 import type { GraphqlContext } from '../context.ts';
 import { ApiKey } from '../keys/api-key.ts';
-import { placeOfRow } from '../places.ts';
 import { Session } from './session.ts';
 import { User } from './user.ts';
 
@@ -69,7 +69,10 @@ builder.queryField('viewer', (t) =>
   }),
 );
 
-/** Null for a place that is not there; one that is hidden gives no permissions, which looks the same. */
+/**
+ * Null for a place that is not there; one that is hidden gives no permissions, which looks the
+ * same.
+ */
 async function placeNamed(
   { prisma }: GraphqlContext,
   project: string | null | undefined,
@@ -84,5 +87,5 @@ async function placeNamed(
     where: { slug: repository, project: { slug: project } },
     select: { id: true, projectId: true, isPublic: true },
   });
-  return row && placeOfRow(row);
+  return row && placeOfRepository(row);
 }

@@ -4,8 +4,8 @@ import type { SortColumn } from './order.ts';
 type Condition = Readonly<Record<string, unknown>>;
 
 /**
- * The rows that come after the given values in the order of the columns (or before them, when it is reversed):
- * equal in the first columns and further in the next one, for each column.
+ * The rows that come after the given values in the order of the columns (or before them, when
+ * it is reversed): equal in the first columns and further in the next one, for each column.
  */
 export function beyond(
   columns: readonly SortColumn[],

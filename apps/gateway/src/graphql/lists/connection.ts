@@ -10,6 +10,7 @@ export function connectionOf<Shape>(type: ObjectRef<Types, Shape>) {
     .implement({
       fields: (t) => ({
         cursor: t.exposeString('cursor', visible),
+        // The edge holds what its type says; Pothos cannot follow that through the generic.
         node: t.field({ ...visible, type, resolve: ({ node }) => node as never }),
       }),
     });
@@ -19,6 +20,7 @@ export function connectionOf<Shape>(type: ObjectRef<Types, Shape>) {
       nodes: t.field({
         ...visible,
         type: [type],
+        // As above: the edges' own rows.
         resolve: ({ edges }) => edges.map(({ node }) => node) as never,
       }),
       pageInfo: t.field({ ...visible, type: PageInfo, resolve: ({ pageInfo }) => pageInfo }),

@@ -7,7 +7,10 @@ export type SortValue = string | number | bigint | Date | null;
 
 const textMax = 2_000;
 
-/** Where a row stands in its list: the values it is sorted by. It stays good when the row is gone. */
+/**
+ * Where a row stands in its list: the values it is sorted by. It stays good when the row is
+ * gone.
+ */
 export function cursorOf(row: object, columns: readonly SortColumn[]): string {
   const values = columns.map(({ path }) => textOf(valueAt(row, path)));
   return Buffer.from(JSON.stringify(values)).toString('base64url');
@@ -15,8 +18,9 @@ export function cursorOf(row: object, columns: readonly SortColumn[]): string {
 
 function valueAt(row: object, path: readonly string[]): SortValue {
   let value: unknown = row;
+  // The path was checked against the data model: objects all the way, and a scalar at its end.
   for (const name of path) value = (value as Record<string, unknown>)[name];
-  // The path was checked against the data model, where it ends in a scalar.
+  // See above.
   return value as SortValue;
 }
 

@@ -16,7 +16,10 @@ export const pageArgs = builder.args((t) => ({
   before: t.string(),
 }));
 
-/** What every list says of itself. The rule keeps its own type, which names the parent it judges. */
+/**
+ * What every list says of itself. The rule keeps its own type, which names the parent it
+ * judges.
+ */
 export interface ListOptions<
   FieldRule extends Rule<never>,
   Row extends object,
@@ -44,7 +47,10 @@ interface OwnListOptions<
   ) => WhereOf<Name> | Promise<WhereOf<Name>>;
 }
 
-/** The options of a field that is a list, read by a statement of its own: `t.field(list({ … }))`. */
+/**
+ * The options of a field that is a list, read by a statement of its own: `t.field(list({ …
+ * }))`.
+ */
 export function list<
   FieldRule extends Rule<never>,
   Name extends Model,
@@ -56,6 +62,7 @@ export function list<
   return {
     ...rest,
     type: connection,
+    // Not given means none.
     args: { ...args, ...pageArgs } as Args & typeof pageArgs,
     resolve: async (
       parent: Parent,

@@ -32,8 +32,8 @@ type Direction = 'asc' | 'desc';
 type Nested = { readonly [key: string]: Nested | Direction };
 
 /**
- * Declares how a list is sorted. The last column is unique, so that a page always continues where the one before
- * it stopped. A nullable column is written `{ sort, nulls: 'last' }`.
+ * Declares how a list is sorted. The last column is unique, so that a page always continues
+ * where the one before it stopped. A nullable column is written `{ sort, nulls: 'last' }`.
  */
 export function orderOf<Name extends Model>(
   model: Name,
@@ -41,7 +41,10 @@ export function orderOf<Name extends Model>(
 ): Order<Name> {
   // A Prisma order is nested objects around one direction: that much structure is all we read.
   const columns = orderBy.map((entry) => columnOf(model, entry as unknown as Nested));
-  const select = Object.assign({}, ...columns.map(({ path }) => selectionOf(path)));
+  const select = columns.reduce<Selection>(
+    (selected, { path }) => ({ ...selected, ...selectionOf(path) }),
+    {},
+  );
   return { model, orderBy, columns, select };
 }
 
@@ -59,6 +62,7 @@ function columnOf(model: string, entry: Nested, above: readonly string[] = []): 
   assert(direction === 'asc' || direction === 'desc', `${name} runs up or down`);
   assert(field.isRequired || typeof inner === 'object', `${name} says where its nulls go`);
   const isUuid = name === 'id' && model !== 'Advisory';
+  // What lists are sorted by are scalars of these types; a new one fails in `parseCursor`'s table.
   const type = isUuid ? 'Uuid' : (field.type as ColumnType);
   return { path, type, direction, isNullable: !field.isRequired };
 }

@@ -17,7 +17,10 @@ export interface PageQuery<Name extends Model> {
   take: number;
 }
 
-/** The query for one page, by the values that rows are sorted by: stable while others write. Errors: INVALID_INPUT. */
+/**
+ * The query for one page, by the values that rows are sorted by: stable while others write.
+ * Errors: INVALID_INPUT.
+ */
 export function page<Name extends Model>(
   order: Order<Name>,
   args: PageArgs,
@@ -30,8 +33,7 @@ export function page<Name extends Model>(
     ...(args.before == null ? [] : [beyond(columns, parseCursor(args.before, columns), true)]),
   ];
   return {
-    // The conditions name only columns that the order was checked for.
-    where: { AND: [where, ...bounds] } as WhereOf<Name>,
+    where: { AND: [where, ...bounds] },
     orderBy: order.orderBy.map((entry) => (isBackward ? reversed(entry) : entry)),
     // One more than asked for says whether there is a next page.
     take: sizeOf(args) + 1,
@@ -87,15 +89,15 @@ function sizeOf({ first, last }: PageArgs): number {
   });
 }
 
+const opposites: Readonly<Record<string, string>> = { asc: 'desc', desc: 'asc', last: 'first' };
+
 /** The same columns the other way round; nulls, which come last, then come first. */
 function reversed<Entry>(entry: Entry): Entry {
   const turned = (inner: unknown): unknown => {
-    if (inner === 'asc') return 'desc';
-    if (inner === 'desc') return 'asc';
-    if (inner === 'last') return 'first';
-    return Object.fromEntries(
-      Object.entries(inner as object).map(([name, value]) => [name, turned(value)]),
-    );
+    if (typeof inner === 'string') return opposites[inner];
+    const entries = Object.entries(inner ?? {});
+    return Object.fromEntries(entries.map(([name, value]) => [name, turned(value)]));
   };
+  // Turned round, it is of the same shape.
   return turned(entry) as Entry;
 }

@@ -22,8 +22,9 @@ interface RelatedListOptions<
 }
 
 /**
- * The options of a field that is a list of the parent's own rows. They come with the parent, in one statement
- * and limited for each parent, so a list of lists costs no more statements than a list.
+ * The options of a field that is a list of the parent's own rows. They come with the parent, in
+ * one statement and limited for each parent, so a list of lists costs no more statements than a
+ * list.
  */
 export function relatedList<
   FieldRule extends Rule<never>,
@@ -38,26 +39,30 @@ export function relatedList<
   const field = {
     ...rest,
     type: connection,
+    // Not given means none.
     args: { ...args, ...pageArgs } as Args & typeof pageArgs,
     resolve: (
       parent: { readonly id: string },
       given: Given,
       context: GraphqlContext,
     ): Listed<Row> => {
+      // `by` is a column of the rows, by its type.
       const where = { [by]: parent.id, AND: whereOf(given, context) } as WhereOf<Name>;
       // Put there by `select`, below.
       const rows = (parent as unknown as Record<string, Row[]>)[relation] ?? [];
       return listed(order, given, rows, () => countUpTo(context.prisma, order.model, where));
     },
   };
-  // Pothos plans the relation from this when it reads the parent; only its types cannot follow a relation by name.
+  // Pothos plans the relation from this when it reads the parent; only its types cannot follow
+  // a relation by name.
   const select = (given: Given, context: GraphqlContext, nested: NestedSelection) => ({
     [relation]: nested(
       { ...page(order, given, whereOf(given, context)), select: order.select },
       { getType: () => order.model, paths: nodePaths },
     ),
   });
-  return Object.assign(field, { select }) as typeof field;
+  Object.assign(field, { select });
+  return field;
 }
 
 type NestedSelection = (query: object, below: object) => object;

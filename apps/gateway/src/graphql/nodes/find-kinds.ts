@@ -25,7 +25,10 @@ const tables: Readonly<Record<Exclude<NodeKind, 'Advisory'>, string>> = {
   User: 'users',
 };
 
-/** Asks every table for the ids, in one statement of primary key look-ups. Advisories are known by their own names. */
+/**
+ * Asks every table for the ids, in one statement of primary key look-ups. Advisories are known
+ * by their own names.
+ */
 const lookups = Object.entries(tables).map(
   ([kind, table]) =>
     `SELECT '${kind}' AS kind, id FROM ${table} WHERE id = ANY ((SELECT ids FROM wanted)::uuid[])`,

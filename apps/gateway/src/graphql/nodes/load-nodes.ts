@@ -10,7 +10,10 @@ interface Row {
   readonly id: string;
 }
 
-/** Reads rows of any kind by id, in the order asked for. What is hidden looks like what is not there: null. */
+/**
+ * Reads rows of any kind by id, in the order asked for. What is hidden looks like what is not
+ * there: null.
+ */
 export async function loadNodes(
   ids: readonly string[],
   context: GraphqlContext,
@@ -20,9 +23,12 @@ export async function loadNodes(
     throw invalidInput(`At most ${limits.pageSizeMax} ids at once.`);
   }
   const kinds = await findKinds(context.prisma, ids);
-  const idsOf = Map.groupBy(kinds.keys(), (id) => kinds.get(id) as NodeKind);
+  const byKind = Map.groupBy(kinds, ([, kind]) => kind);
   const loaded = await Promise.all(
-    [...idsOf].map(([kind, wanted]) => loadKind(kind, wanted, context, info)),
+    [...byKind].map(([kind, found]) => {
+      const wanted = found.map(([id]) => id);
+      return loadKind(kind, wanted, context, info);
+    }),
   );
   const rows = new Map(loaded.flat().map((row) => [row.id, row]));
   return ids.map((id) => rows.get(id) ?? null);

@@ -19,7 +19,10 @@ type Load = (
   query: object,
 ) => Promise<readonly { readonly id: string }[]>;
 
-/** How each kind is read by id. Every line says to whom its rows are visible: there is no other way in. */
+/**
+ * How each kind is read by id. Every line says to whom its rows are visible: there is no other
+ * way in.
+ */
 export const nodeKinds = {
   Advisory: ({ prisma, actor }, where, query) =>
     prisma.advisory.findMany({

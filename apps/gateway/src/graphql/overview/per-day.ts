@@ -32,12 +32,16 @@ export async function blockedPerDay(prisma: PrismaClient, actor: Actor): Promise
   const rows = await prisma.$queryRaw<DayCount[]>`
     SELECT to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day, count(*)::int AS count
     FROM decisions
-    WHERE created_at >= now() - make_interval(days => ${daysMax}) AND effect = 'DENY' AND ${readable}
+    WHERE created_at >= now() - make_interval(days => ${daysMax})
+      AND effect = 'DENY' AND ${readable}
     GROUP BY 1 ORDER BY 1`;
   return rows;
 }
 
-/** The condition "in a repository where the actor may do this", for statements that Prisma cannot write. */
+/**
+ * The condition "in a repository where the actor may do this", for statements that Prisma
+ * cannot write.
+ */
 async function within(prisma: PrismaClient, actor: Actor, action: Action): Promise<Prisma.Sql> {
   if (reachOf(actor, action).everywhere) return Prisma.sql`true`;
   const rows = await prisma.repository.findMany({

@@ -32,6 +32,6 @@ export async function storagePerProject(
     storage.set(project.id, { project, sizeBytes: before + (_sum.sizeBytes ?? 0n) });
   }
   return [...storage.values()]
-    .sort((one, other) => Number(other.sizeBytes - one.sizeBytes))
+    .toSorted((one, other) => Number(other.sizeBytes - one.sizeBytes))
     .slice(0, projectsMax);
 }

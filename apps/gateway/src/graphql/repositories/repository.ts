@@ -1,4 +1,5 @@
 import { packagesWhere } from '@bonded/core/access';
+import { placeOfRepository } from '@bonded/core/repositories';
 import type { Prisma } from '@bonded/database';
 import { needs, visible } from '../access/rule.ts';
 import { actionsAt } from '../access/viewer-can.ts';
@@ -7,15 +8,12 @@ import { ArtifactCounts } from '../artifacts/artifact-counts.ts';
 import { matchingArtifacts } from '../artifacts/matching-artifacts.ts';
 import { PackageConnection, packagesByName } from '../artifacts/package.ts';
 import { builder } from '../builder.ts';
-import { currentPolicyOf } from '../clearance/current-policy.ts';
-import { newestPolicies, Policy, PolicyConnection } from '../clearance/policy.ts';
 import { ArtifactState, Format, RepositoryKind } from '../enums.ts';
 import { BindingConnection, oldestBindings } from '../identity/binding.ts';
 import { connectionOf } from '../lists/connection.ts';
 import { orderOf } from '../lists/order.ts';
 import { relatedList } from '../lists/related-list.ts';
 import { Node } from '../nodes/node.ts';
-import { placeOfRow } from '../places.ts';
 import { urlOfRepository } from './address.ts';
 
 export const repositoriesBySlug = orderOf('Repository', [{ slug: 'asc' }, { id: 'asc' }]);
@@ -26,6 +24,7 @@ const artifactArgs = builder.args((t) => ({
   search: t.string(),
 }));
 
+/** Its policies are in clearance/repository-policies.ts. */
 export const Repository = builder.prismaObject('Repository', {
   interfaces: [Node],
   fields: (t) => ({
@@ -67,26 +66,10 @@ export const Repository = builder.prismaObject('Repository', {
         where: (args, { actor }) => matchingArtifacts(actor, args),
       }),
     ),
-    policy: t.field({
-      ...needs('policy:read', placeOfRow),
-      type: Policy,
-      nullable: true,
-      resolve: (repository, _args, { prisma }) => currentPolicyOf(prisma, repository.id),
-    }),
-    policyHistory: t.field({
-      nullable: true,
-      ...relatedList({
-        ...needs('policy:read', placeOfRow),
-        relation: 'policies',
-        by: 'repositoryId',
-        connection: PolicyConnection,
-        order: newestPolicies,
-      }),
-    }),
     bindings: t.field({
       nullable: true,
       ...relatedList({
-        ...needs('binding:read', placeOfRow),
+        ...needs('binding:read', placeOfRepository),
         relation: 'bindings',
         by: 'repositoryId',
         connection: BindingConnection,
@@ -96,7 +79,7 @@ export const Repository = builder.prismaObject('Repository', {
     viewerCan: t.stringList({
       ...visible,
       description: 'What the viewer may do in this repository.',
-      resolve: (repository, _args, { actor }) => actionsAt(actor, placeOfRow(repository)),
+      resolve: (repository, _args, { actor }) => actionsAt(actor, placeOfRepository(repository)),
     }),
     artifactCounts: t.field({
       ...visible,

@@ -2,12 +2,15 @@ import type { Addresses } from '@bonded/core/ports';
 import type { FastifyRequest } from 'fastify';
 import { getRefused, originRefused } from './errors.ts';
 
-/** A header that no form and no link can send: whoever sends it was let to by a preflight, or is no browser. */
-export const preflightHeader = 'graphql-require-preflight';
+/**
+ * A header that no form and no link can send: whoever sends it was let to by a preflight, or is
+ * no browser.
+ */
+const preflightHeader = 'graphql-require-preflight';
 
 /**
- * Refuses what a foreign page could make a browser send (D4.5). Bodies other than application/json do not come
- * this far. Errors: ORIGIN_REFUSED, GET_REFUSED.
+ * Refuses what a foreign page could make a browser send (D4.5). Bodies other than
+ * application/json do not come this far. Errors: ORIGIN_REFUSED, GET_REFUSED.
  */
 export function admit(request: FastifyRequest, addresses: Addresses): void {
   const { origin } = request.headers;

@@ -18,7 +18,10 @@ export interface GraphqlHandlerOptions {
   };
 }
 
-/** Answers `/graphql`: POST with JSON, GET for known operations, and subscriptions as server-sent events. */
+/**
+ * Answers `/graphql`: POST with JSON, GET for known operations, and subscriptions as
+ * server-sent events.
+ */
 export async function createGraphqlHandler(
   server: FastifyInstance,
   { runtime, authenticate, config }: GraphqlHandlerOptions,

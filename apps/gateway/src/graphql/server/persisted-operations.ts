@@ -9,7 +9,10 @@ export type PersistedOperations = ReadonlyMap<string, string>;
 const operationsMax = 5_000;
 const manifest = z.record(z.string(), z.string());
 
-/** Reads the manifest `{"sha256:<hex>": "query …"}`. A hash that is not its text's stops the start. */
+/**
+ * Reads the manifest `{"sha256:<hex>": "query …"}`. A hash that is not its text's stops the
+ * start.
+ */
 export async function readPersistedOperations(path: string): Promise<PersistedOperations> {
   const entries = Object.entries(manifest.parse(JSON.parse(await readFile(path, 'utf8'))));
   assert(entries.length <= operationsMax, `a manifest holds at most ${operationsMax} operations`);

@@ -23,8 +23,8 @@ interface Description {
 }
 
 /**
- * What a client is told. An AppError speaks for itself; a fault of the document is described without suggestions;
- * anything else is masked, and its request id leads to the log (D4.6).
+ * What a client is told. An AppError speaks for itself; a fault of the document is described
+ * without suggestions; anything else is masked, and its request id leads to the log (D4.6).
  */
 export function renderError(error: GraphQLError, requestId: string): RenderedError {
   const description = describe(error);
@@ -42,8 +42,10 @@ export function renderError(error: GraphQLError, requestId: string): RenderedErr
   };
 }
 
+/** All that is said of a fault of ours. */
 const internal: Description = {
   message: 'Something went wrong on our side. The request id leads to the log.',
+  // Something broke on our side; the log knows what.
   extensions: { code: 'INTERNAL' },
   status: 500,
 };
@@ -55,9 +57,10 @@ function describe(error: GraphQLError): Description | null {
     const extensions = { code, ...promised(details) };
     return { message, extensions, status: httpStatusOfKind[kind] };
   }
-  // With a path, it happened while fields resolved, and nothing there throws a GraphQLError on purpose.
+  // With a path, it happened while fields resolved, and nothing there throws a GraphQLError on
+  // purpose.
   if (!(cause instanceof GraphQLError) || error.path !== undefined) return null;
-  const message = error.message.replace(/ ?Did you mean [^?]*\?/g, '');
+  const message = error.message.split(suggestion, 1)[0] ?? '';
   return { message, extensions: { code: codeOf(error) }, status: 400 };
 }
 
@@ -66,11 +69,14 @@ function codeOf({ message, extensions }: GraphQLError): string {
   return message.startsWith('Syntax Error') ? parsing : validating;
 }
 
-/** A fault of the operation is a 200 to clients of application/json, which is what `spec` says; others are not. */
+/**
+ * A fault of the operation is a 200 to clients of application/json, which is what `spec` says;
+ * others are not.
+ */
 function httpOf({ extensions }: GraphQLError, status: number): object {
-  const http = extensions['http'] as { readonly status?: number } | undefined;
-  if (extensions['code'] === badRequest) return { status: http?.status ?? status };
-  return http ?? { status };
+  const http: unknown = extensions['http'];
+  if (typeof http !== 'object' || http === null) return { status };
+  return extensions['code'] === badRequest ? { ...http, spec: false } : http;
 }
 
 /** The error that was thrown, below however many times the library has wrapped it. */
@@ -82,9 +88,15 @@ function causeOf(error: GraphQLError): unknown {
   return cause;
 }
 
+/** Where the library begins to tell what the schema holds. */
+const suggestion = ' Did you mean ';
+
 const promisedDetails = ['fields', 'permission', 'retryAfterSeconds', 'decision', 'rule'];
 
-/** Of the details only what clients are told of: which fields, which permission, when to come back. */
+/**
+ * Of the details only what clients are told of: which fields, which permission, when to come
+ * back.
+ */
 function promised(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     promisedDetails

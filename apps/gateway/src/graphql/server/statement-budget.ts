@@ -32,7 +32,7 @@ function spend(budget: { left: number } | undefined): void {
   if (budget === undefined) return;
   if (budget.left === 0) {
     throw operationTooLarge(
-      `This operation needs more than ${limits.statementsMax} database statements. Ask for less at once.`,
+      `This operation needs more than ${limits.statementsMax} database statements. Ask for less.`,
     );
   }
   budget.left -= 1;

@@ -16,9 +16,8 @@ export function useComplexityLimit(): Plugin {
   const check = ({ args }: { args: ExecutionArgs }): void => {
     const complexity = complexityOfOperation(args);
     if (complexity <= limits.complexityMax) return;
-    throw operationTooLarge(
-      `The operation asks for about ${complexity} values; at most ${limits.complexityMax}. Use smaller pages.`,
-    );
+    const most = `at most ${limits.complexityMax}. Use smaller pages.`;
+    throw operationTooLarge(`The operation asks for about ${complexity} values; ${most}`);
   };
   return { onExecute: check, onSubscribe: check };
 }

@@ -5,8 +5,8 @@ import { limits } from '../limits.ts';
 import { operationTooLarge } from './errors.ts';
 
 /**
- * What a document may be before anything is known of its meaning: the lexer counts tokens, and validation
- * counts the rest with every fragment at its full size (D4.4).
+ * What a document may be before anything is known of its meaning: the lexer counts tokens, and
+ * validation counts the rest with every fragment at its full size (D4.4).
  */
 export function useOperationLimits(): Plugin[] {
   const armor = new EnvelopArmor({

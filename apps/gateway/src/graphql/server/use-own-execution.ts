@@ -10,13 +10,16 @@ import type { Watched } from '../subscriptions/watch.ts';
 import type { StatementBudget } from './statement-budget.ts';
 
 /**
- * Gives each operation a budget of statements, and each event of a subscription a budget, rights and loaders of its
- * own: an event is judged under what its subscriber may see when it happens, never under what was so before (D4.8).
+ * Gives each operation a budget of statements, and each event of a subscription a budget,
+ * rights and loaders of its own: an event is judged under what its subscriber may see when it
+ * happens, never under what was so before (D4.8).
  */
 export function useOwnExecution(budget: StatementBudget): Plugin {
   return {
     onExecute({ executeFn, setExecuteFn }) {
-      setExecuteFn((args) => budget.run(() => executeFn(args)));
+      // Yoga leaves open what executing gives; only its own parts look at it.
+      const run = executeFn as (args: ExecutionArgs) => unknown;
+      setExecuteFn((args) => budget.run(() => run(args)));
     },
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn((args: ExecutionArgs) => subscribe(args, budget));
@@ -27,6 +30,7 @@ export function useOwnExecution(budget: StatementBudget): Plugin {
 async function subscribe(args: ExecutionArgs, budget: StatementBudget) {
   const source = await budget.run(() => createSourceEventStream(args));
   if (!isAsyncIterable<Watched<unknown>>(source)) return source;
+  // Made by our own `contextOf`.
   const context = args.contextValue as GraphqlContext;
   return mapAsyncIterator(source, (event): Promise<ExecutionResult> | ExecutionResult =>
     budget.run(() =>

@@ -2,12 +2,15 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { getRefused, operationUnknown } from './errors.ts';
 import { bareHash, hashOf, type PersistedOperations } from './persisted-operations.ts';
 
-/** By this header the console says who it is, and that it wants nothing but its own operations run. */
-export const clientHeader = 'x-bonded-client';
+/**
+ * By this header the console says who it is, and that it wants nothing but its own operations
+ * run.
+ */
+const clientHeader = 'x-bonded-client';
 
 /**
- * Runs operations by hash, and only known ones for the console and for GET (D4.7). Nothing can be registered:
- * a text that comes with a hash must be the text that the hash is of.
+ * Runs operations by hash, and only known ones for the console and for GET (D4.7). Nothing can
+ * be registered: a text that comes with a hash must be the text that the hash is of.
  */
 export function usePersistedOperations(known: PersistedOperations): Plugin {
   return {
@@ -34,6 +37,6 @@ function unknown(): Error {
 function nameOf({ extensions }: GraphQLParams): string | null {
   const persisted: unknown = extensions?.['persistedQuery'];
   if (typeof persisted !== 'object' || persisted === null) return null;
-  const { sha256Hash } = persisted as { sha256Hash?: unknown };
-  return typeof sha256Hash === 'string' ? sha256Hash : null;
+  const hash: unknown = Reflect.get(persisted, 'sha256Hash');
+  return typeof hash === 'string' ? hash : null;
 }

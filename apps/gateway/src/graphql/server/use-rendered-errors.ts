@@ -4,16 +4,22 @@ import { isAsyncIterable, mapAsyncIterator, type Plugin } from 'graphql-yoga';
 import { renderError } from './render-error.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** The one place where errors become answers: of queries, of each event, and of requests that never became either. */
+/**
+ * The one place where errors become answers: of queries, of each event, and of requests that
+ * never became either.
+ */
 export function useRenderedErrors(logger: Logger): Plugin<object, RequestContext> {
   return {
-    onResultProcess({ result, setResult, serverContext: { requestId } }) {
-      if (isAsyncIterable(result)) {
-        const rendered = (event: ExecutionResult) => render(event, requestId, logger);
-        setResult(mapAsyncIterator(result, rendered));
-      } else if (!Array.isArray(result)) {
-        setResult(render(result as ExecutionResult, requestId, logger));
-      }
+    onResultProcess(payload) {
+      const { serverContext } = payload;
+      // Batches are refused before anything is executed, so a result is one, or a stream of them.
+      const result = payload.result as ExecutionResult | AsyncIterable<ExecutionResult>;
+      const rendered = (one: ExecutionResult) => render(one, serverContext.requestId, logger);
+      payload.setResult(
+        isAsyncIterable<ExecutionResult>(result)
+          ? mapAsyncIterator(result, rendered)
+          : rendered(result),
+      );
     },
   };
 }

@@ -11,7 +11,10 @@ export interface WantedPlace {
 
 type Placed = Extract<BondedEvent, { projectId: string; repositoryId: string }>;
 
-/** A test for events of the place that the slugs name. Errors: PROJECT_NOT_FOUND, REPOSITORY_NOT_FOUND. */
+/**
+ * A test for events of the place that the slugs name. Errors: PROJECT_NOT_FOUND,
+ * REPOSITORY_NOT_FOUND.
+ */
 export async function eventsOf(
   { actor, prisma }: GraphqlContext,
   { project, repository }: WantedPlace,

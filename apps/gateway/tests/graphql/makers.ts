@@ -1,0 +1,71 @@
+import type { PrismaClient } from '@bonded/database';
+import { newId } from '@bonded/kernel';
+import { type Goods, goods, type Shelf } from './goods.ts';
+
+/** Makes targets to try a mutation on, a new one each time, all of them at home. */
+export interface Makers {
+  readonly name: () => string;
+  readonly artifact: (state: 'RELEASED' | 'QUARANTINED') => Promise<Goods>;
+  readonly project: () => Promise<string>;
+  readonly repository: () => Promise<string>;
+  readonly user: () => Promise<string>;
+  readonly role: () => Promise<string>;
+  readonly consumerRole: () => Promise<string>;
+  readonly binding: () => Promise<string>;
+  readonly apiKey: () => Promise<string>;
+  readonly session: () => Promise<string>;
+  readonly upload: () => Promise<string>;
+}
+
+const soon = (): Date => new Date(Date.now() + 60_000);
+
+export function makersOf(prisma: PrismaClient, home: Shelf): Makers {
+  const { projectId, repositoryId, packageId } = home;
+  let serial = 0;
+  const name = () => `made-${(serial += 1)}`;
+  const idOf = async (row: Promise<{ readonly id: string }>) => (await row).id;
+  const user = () => {
+    const username = name();
+    return idOf(prisma.user.create({ data: { id: newId(), username, displayName: username } }));
+  };
+  const consumerRole = () => idOf(prisma.role.findUniqueOrThrow({ where: { name: 'Consumer' } }));
+  return {
+    name,
+    user,
+    consumerRole,
+    artifact: (state) =>
+      goods(prisma, { repositoryId, packageId, version: `9.${(serial += 1)}.0`, state }),
+    project: () => {
+      const slug = name();
+      return idOf(prisma.project.create({ data: { id: newId(), slug, name: slug } }));
+    },
+    repository: () => {
+      const slug = name();
+      const data = { id: newId(), projectId, slug, name: slug, format: 'NPM' } as const;
+      return idOf(prisma.repository.create({ data }));
+    },
+    role: () => {
+      const data = { id: newId(), name: name(), actions: ['project:read'] };
+      return idOf(prisma.role.create({ data }));
+    },
+    binding: async () => {
+      const place = { scopeKind: 'PROJECT', projectId } as const;
+      const data = { id: newId(), userId: await user(), roleId: await consumerRole(), ...place };
+      return idOf(prisma.binding.create({ data }));
+    },
+    apiKey: async () => {
+      const secret = { prefix: 'bnd_x', secretHash: newId(), actions: [] };
+      const data = { id: newId(), name: 'key', userId: await user(), ...secret };
+      return idOf(prisma.apiKey.create({ data }));
+    },
+    session: async () => {
+      const data = { id: newId(), userId: await user(), expiresAt: soon() };
+      return idOf(prisma.session.create({ data }));
+    },
+    upload: async () => {
+      const userId = await user();
+      const data = { id: newId(), repositoryId, userId, path: 'a.tgz', expiresAt: soon() };
+      return idOf(prisma.upload.create({ data }));
+    },
+  };
+}
