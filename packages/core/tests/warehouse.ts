@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   createKeyEncryptionKey,
   type KeyEncryptionKey,
+  type KeyRing,
   LoginThrottle,
   PasswordHasher,
   TokenIssuer,
@@ -27,11 +28,15 @@ import { ContentRulesScanner } from '@bonded/scanner/content-rules';
 import { OsvScanner } from '@bonded/scanner/osv';
 import { afterTest, createTestDatabase, tempDir } from '@bonded/testing';
 
-export type WarehousePorts = Ports & IdentityPorts & { readonly advisoryFolder: string };
+export interface WarehousePorts extends Ports, IdentityPorts {
+  readonly advisoryFolder: string;
+  readonly ring: () => KeyRing;
+}
 
 /** A whole installation without its servers: real database, real files, real keys. */
 export interface Warehouse {
   readonly ports: WarehousePorts;
+  readonly keks: readonly KeyEncryptionKey[];
   /** Never aborts. */
   readonly signal: AbortSignal;
   /** One more process of the same installation: same database and files, caches of its own. */
@@ -60,6 +65,7 @@ export async function openWarehouse(options: { readonly clock?: Clock } = {}): P
   await ensureBuiltInRoles(database);
   return {
     ports: await openProcess(ground),
+    keks,
     signal: new AbortController().signal,
     openReplica: () => openProcess(ground),
   };
@@ -107,5 +113,6 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     principals: createPrincipalCache(events),
     keyUses: createKeyUseCache(),
     advisoryFolder: join(folder, 'advisories'),
+    ring,
   } satisfies WarehousePorts;
 }

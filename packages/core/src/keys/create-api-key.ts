@@ -11,7 +11,7 @@ import {
   globalScope,
 } from '../access/index.ts';
 import type { IdentityPorts } from '../identity/index.ts';
-import { displayName, parseInput, slug } from '../input/index.ts';
+import { displayName, invalidInput, parseInput, slug } from '../input/index.ts';
 import { findScope } from '../repositories/index.ts';
 import { recordAudit } from '../trail/index.ts';
 
@@ -51,7 +51,7 @@ export async function createApiKey(
   const wanted = parseInput(input, raw);
   const userId = await authoriseCreate(ports, actor, wanted.name);
   if (wanted.expiresAt != null && wanted.expiresAt <= ports.clock.now()) {
-    throw accessDenied('A key that has expired already opens nothing.');
+    throw invalidInput('A key that has expired already opens nothing.');
   }
   const scope = await findScope(ports, actor, wanted);
   const secret = newApiKey();

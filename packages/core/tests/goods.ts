@@ -1,0 +1,102 @@
+import type { Actor } from '@bonded/core/access';
+import { serviceActor } from '@bonded/core/access';
+import {
+  type PublishArtifactInput,
+  type PublishResult,
+  publishArtifact,
+} from '@bonded/core/artifacts';
+import { runScan } from '@bonded/core/clearance';
+import type { ScanComponent, StagedBlob } from '@bonded/core/ports';
+import { createProject } from '@bonded/core/projects';
+import { createRepository, type RepositoryWithProject } from '@bonded/core/repositories';
+import type { Warehouse } from './warehouse.ts';
+
+export interface RepositoryWish {
+  readonly project?: string;
+  readonly slug: string;
+  readonly format?: 'NPM' | 'RAW';
+  readonly isPublic?: boolean;
+}
+
+/** Makes a repository, and its project where there is none yet. */
+export async function makeRepository(
+  { ports }: Warehouse,
+  admin: Actor,
+  { project = 'harbour', slug, format = 'NPM', isPublic = false }: RepositoryWish,
+): Promise<RepositoryWithProject> {
+  const { prisma } = ports.database;
+  const known = await prisma.project.findUnique({ where: { slug: project } });
+  if (known === null) await createProject(ports, admin, { slug: project, name: project });
+  const input = { project, slug, format, kind: 'HOSTED', isPublic } as const;
+  return createRepository(ports, admin, input);
+}
+
+export function stage({ ports, signal }: Warehouse, text: string): Promise<StagedBlob> {
+  const body = (async function* () {
+    yield Buffer.from(text);
+  })();
+  return ports.blobs.stage(body, { signal, bytesMax: 1024 * 1024 });
+}
+
+export interface Goods {
+  readonly repository: RepositoryWithProject;
+  readonly name: string;
+  /** Null in a raw repository. */
+  readonly version: string | null;
+  readonly bytes?: string;
+  readonly bundled?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly alongside?: PublishArtifactInput['alongside'];
+}
+
+function componentOf(spec: string, relation: ScanComponent['relation']): ScanComponent {
+  const at = spec.lastIndexOf('@');
+  const [name, version] = [spec.slice(0, at), spec.slice(at + 1)];
+  const purl = `pkg:npm/${encodeURIComponent(name)}@${version}`;
+  return { purl, ecosystem: 'npm', name, version, versionIsExact: true, relation };
+}
+
+/** Publishes as a format would: bytes staged, described by name and components. */
+export async function publish(
+  warehouse: Warehouse,
+  actor: Actor,
+  goods: Goods,
+): Promise<PublishResult> {
+  const { repository, name, version, bundled = [], bytes = `${name} ${version}` } = goods;
+  const isRaw = repository.format === 'RAW';
+  const path = isRaw ? name : `${name}/-/${name}-${version}.tgz`;
+  const staged = await stage(warehouse, bytes);
+  const input: PublishArtifactInput = {
+    repository,
+    name,
+    version,
+    metadata: {},
+    files: [{ path, contentType: 'application/octet-stream', staged }],
+    components: isRaw
+      ? []
+      : [
+          componentOf(`${name}@${version}`, 'self'),
+          ...bundled.map((spec) => componentOf(spec, 'bundled')),
+        ],
+    ...(goods.tags === undefined ? {} : { tags: goods.tags }),
+    ...(goods.alongside === undefined ? {} : { alongside: goods.alongside }),
+  };
+  return publishArtifact(warehouse.ports, actor, input, warehouse.signal);
+}
+
+const scanner = serviceActor('scanner', []);
+
+/** Does what the worker would: runs every scan that waits, oldest first. Returns how many. */
+export async function runScans({ ports, signal }: Warehouse): Promise<number> {
+  const waiting = await ports.database.prisma.scan.findMany({
+    where: { finishedAt: null },
+    orderBy: { createdAt: 'asc' },
+  });
+  for (const { id } of waiting) await runScan(ports, scanner, { scanId: id }, signal);
+  return waiting.length;
+}
+
+export async function stateOf({ ports }: Warehouse, artifactId: string): Promise<string> {
+  const row = await ports.database.prisma.artifact.findUniqueOrThrow({ where: { id: artifactId } });
+  return row.state;
+}
