@@ -1,5 +1,6 @@
 /**
- * `npm run bench`: ours and its peers, side by side on this machine. README.md says what is measured.
+ * `npm run bench`: ours and its peers, side by side on this machine. README.md says what is
+ * measured.
  *   npm run bench                               every row, some minutes, alone on the machine
  *   npm run bench -- --row tus-1g --row raw-1g  these two
  *   npm run bench -- --quick                    seconds, to see that it works

@@ -22,8 +22,8 @@ const root = resolve(import.meta.dirname, '../..');
 const project = 'bench';
 
 /**
- * The product as `npm start` runs it, on its embedded defaults: audit, scan, decision, access check and durable
- * writes are all on, and every repository is private.
+ * The product as `npm start` runs it, on its embedded defaults: audit, scan, decision, access check
+ * and durable writes are all on, and every repository is private.
  */
 export async function startBonded(signal: AbortSignal): Promise<Bonded> {
   await using starting = new AsyncDisposableStack();

@@ -6,7 +6,9 @@ import type { AskGraphql } from './ask-graphql.ts';
 
 const pollMs = 100;
 
-/** One advisory about nobody's package: with none at all, a scan fails and everything stays held. */
+/**
+ * One advisory about nobody's package: with none at all, a scan fails and everything stays held.
+ */
 const record = {
   schema_version: '1.6.0',
   id: 'BENCH-0000-0001',

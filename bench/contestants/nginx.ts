@@ -16,7 +16,9 @@ export function isNginxInstalled(): boolean {
   return spawnSync('nginx', ['-v']).status === 0;
 }
 
-/** One worker that serves files from disk: what HTTP can do on this machine without asking anything. */
+/**
+ * One worker that serves files from disk: what HTTP can do on this machine without asking anything.
+ */
 function configurationOf(folder: string, port: number): string {
   return `
 daemon off;

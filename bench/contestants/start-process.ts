@@ -6,7 +6,9 @@ export interface ProcessOptions {
   readonly command: string;
   readonly args: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
-  /** Whether what was printed so far says that it is ready, or an address that answers when it is. */
+  /**
+   * Whether what was printed so far says that it is ready, or an address that answers when it is.
+   */
   readonly ready: RegExp | string;
   readonly signal: AbortSignal;
 }

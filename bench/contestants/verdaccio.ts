@@ -12,7 +12,10 @@ export interface Verdaccio extends Contestant {
   readonly token: string;
 }
 
-/** As its own default configuration, without the upstream and the web page, and room for large packages. */
+/**
+ * As its own default configuration, without the upstream and the web page, and room for large
+ * packages.
+ */
 function configurationOf(folder: string): string {
   return `
 storage: ${folder}/storage

@@ -1,7 +1,9 @@
 import { connect } from 'node:net';
 import { printReport, readOptions } from './load-report.ts';
 
-/** Large answers, received with as little work as a client can do: into one buffer, never looked at. */
+/**
+ * Large answers, received with as little work as a client can do: into one buffer, never looked at.
+ */
 export interface DownloadOptions {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

@@ -1,4 +1,6 @@
-/** What a load generator saw. It runs in a process of its own, so that its work is not the server's. */
+/**
+ * What a load generator saw. It runs in a process of its own, so that its work is not the server's.
+ */
 export interface LoadReport {
   readonly operations: number;
   /** Of payload, one way. */

@@ -2,7 +2,10 @@ import { Agent, request } from 'node:http';
 import { publishBody } from '../npm/publish-body.ts';
 import { printReport, readOptions } from './load-report.ts';
 
-/** New packages, one after the other on each connection, until the time or the prepared ones are over. */
+/**
+ * New packages, one after the other on each connection, until the time or the prepared ones are
+ * over.
+ */
 export interface PublishOptions {
   readonly registryUrl: string;
   readonly token: string;

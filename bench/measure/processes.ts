@@ -19,7 +19,7 @@ function statOf(pid: number): readonly string[] {
 }
 
 /** A process and everything that it started, directly or not. */
-export function treeOf(root: number): readonly number[] {
+function treeOf(root: number): readonly number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);

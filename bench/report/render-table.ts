@@ -18,7 +18,7 @@ function rate(unit: RowResult['unit'], figures: Figures): string {
 }
 
 /** Ours divided by the peer's: above 1 we are faster. */
-export function ratioOf({ ours, peer }: RowResult): number | null {
+function ratioOf({ ours, peer }: RowResult): number | null {
   return peer === null ? null : ours.rate / peer.rate;
 }
 

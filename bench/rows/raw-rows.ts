@@ -46,7 +46,10 @@ function fileRow({ name, title, sizeBytes, connections }: FileRow): Row {
 const requestBytesMax = 64 * 1024;
 const large = ({ largeBytes }: Scale) => largeBytes;
 
-/** nginx asks nobody: no credential, no decision, no audit. It is the distance to the machine's own limit. */
+/**
+ * nginx asks nobody: no credential, no decision, no audit. It is the distance to the machine's own
+ * limit.
+ */
 export const rawRows: readonly Row[] = [
   fileRow({
     name: 'raw-1k',

@@ -54,7 +54,9 @@ export interface Row {
   /** What is counted: operations or bytes, each a second. */
   readonly unit: 'operations' | 'bytes';
   readonly peerName: string;
-  /** Ours divided by the peer's that we want to reach at least, or null where nothing was promised. */
+  /**
+   * Ours divided by the peer's that we want to reach at least, or null where nothing was promised.
+   */
   readonly aim: number | null;
   /** Starts whoever takes part and puts everything in its place. */
   readonly prepare: (field: Field, scale: Scale, signal: AbortSignal) => Promise<Heat>;

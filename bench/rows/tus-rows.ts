@@ -50,7 +50,10 @@ function uploadRow(name: string, title: string, chunkOf: ChunkOf): Row {
   };
 }
 
-/** The peer neither hashes nor syncs; ours does both, and the artifact exists when the last answer comes. */
+/**
+ * The peer neither hashes nor syncs; ours does both, and the artifact exists when the last answer
+ * comes.
+ */
 export const tusRows: readonly Row[] = [
   uploadRow('tus-1g', 'tus upload of 1 GiB in one PATCH', ({ largeBytes }) => largeBytes),
   uploadRow(
