@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { AppError } from '@bonded/kernel';
 
 /** How long a process may take to finish what it has begun. */
@@ -17,6 +18,8 @@ export async function runProcess(
   });
   try {
     const running = await start(controller.signal);
+    // Now and not at the end: a process that is killed writes nothing.
+    flushCompileCache();
     await stopped;
     // The deadline is the last resort: a connection that never ends must not keep the process.
     setTimeout(() => process.exit(1), drainMaxMs).unref();

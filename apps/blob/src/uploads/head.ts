@@ -1,4 +1,11 @@
-import { durableOffset, findUpload, isWhole, withUploadLock } from '@bonded/core/uploads';
+import {
+  durableOffset,
+  findUpload,
+  isWhole,
+  type UploadClaim,
+  withUploadLock,
+} from '@bonded/core/uploads';
+import type { Upload } from '@bonded/database';
 import type { FastifyReply } from 'fastify';
 import type { Exchange } from './exchange.ts';
 import { finishWhole } from './finish.ts';
@@ -13,14 +20,14 @@ export async function headHandler(exchange: Exchange): Promise<FastifyReply> {
   const { ports } = runtime;
   // The route's own pattern names it.
   const { id } = request.params as { readonly id: string };
-  const upload = await findUpload(ports, actor, id);
-  const offset = await durableOffset(ports, upload, signal);
-  if (upload.state === 'OPEN' && !upload.isPartial && isWhole(upload, offset)) {
-    await withUploadLock(ports.database, { id: upload.id, signal }, async (claim) => {
-      const current = await findUpload(ports, actor, id);
-      await finishWhole(exchange, { upload: current, claim });
-    });
-  }
+  const found = await findUpload(ports, actor, id);
+  // Under the lock: a writer whose client is gone may still be putting down what had arrived, and
+  // an offset that was told before it is done would be wrong a moment later.
+  const { upload, offset } = await withUploadLock(
+    ports.database,
+    { id: found.id, signal },
+    (claim) => settledOffset(exchange, { id, claim }),
+  );
   if (upload.sizeBytes === null) reply.header('upload-defer-length', '1');
   else reply.header('upload-length', String(upload.sizeBytes));
   // NOTE: the metadata column was written from string pairs.
@@ -36,4 +43,15 @@ export async function headHandler(exchange: Exchange): Promise<FastifyReply> {
     .header('upload-offset', String(offset))
     .header('upload-expires', upload.expiresAt.toUTCString())
     .send();
+}
+
+async function settledOffset(
+  exchange: Exchange,
+  { id, claim }: { readonly id: string; readonly claim: UploadClaim },
+): Promise<{ readonly upload: Upload; readonly offset: number }> {
+  const { ports } = exchange.runtime;
+  const upload = await findUpload(ports, exchange.actor, id);
+  const offset = await durableOffset(ports, upload, claim.signal);
+  if (isWhole(upload, offset)) await finishWhole(exchange, { upload, claim });
+  return { upload, offset };
 }
