@@ -1,4 +1,5 @@
 import { newId } from '@bonded/kernel';
+import { waitFor } from '@bonded/testing';
 import { expect, it } from 'vitest';
 import { startGateway } from './gateway.ts';
 import { goods, shelf } from './goods.ts';
@@ -23,6 +24,34 @@ for (let index = 0; index < 60; index += 1) {
 const admin = await person(gateway.runtime, 'ada', 'Admin');
 const publisher = await person(gateway.runtime, 'pia', 'Publisher', { projectId: home.projectId });
 const statements = recordStatements(database);
+
+// The first test, so that no statement of another is still on its way.
+it('D4.9 reads nothing more for a client that has hung up', async () => {
+  const lock = await database.pool.connect();
+  await lock.query('BEGIN; LOCK TABLE artifacts IN ACCESS EXCLUSIVE MODE');
+  statements.take();
+  const hangUp = new AbortController();
+  const asked = fetch(gateway.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${admin.token}` },
+    body: JSON.stringify({ query: '{ artifacts(first: 5) { nodes { id } totalCount } }' }),
+    signal: hangUp.signal,
+  });
+  const taken: string[] = [];
+  const ofArtifacts = () => {
+    taken.push(...statements.take());
+    return taken.filter((statement) => statement.includes('"artifacts"'));
+  };
+  await waitFor(() => ofArtifacts().length === 1);
+  hangUp.abort();
+  await expect(asked).rejects.toThrow('aborted');
+  // The server hears of it by the time it has answered somebody else on another connection.
+  await gateway.ask('{ viewer { name } }');
+  await lock.query('COMMIT');
+  lock.release();
+  await gateway.ask('{ artifacts(first: 1) { nodes { id } } }', { credential: admin.token });
+  expect(ofArtifacts().filter((statement) => /count\(\*\)/i.test(statement))).toEqual([]);
+});
 
 /** What an operation costs once its sender is known. */
 async function statementsOf(query: string, { token: credential } = admin): Promise<string[]> {
