@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { Agent, type IncomingMessage, request } from 'node:http';
+import { Agent, type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 
 const pieceBytes = 1024 * 1024;
@@ -26,15 +26,14 @@ export class BodySender {
       agent: this.#agent,
       headers: { ...headers, 'content-length': sizeBytes },
     });
+    const ended = new AbortController();
     const answer = once(sending, 'response') as Promise<[IncomingMessage]>;
     // Awaited below: until then a refusal must not count as unhandled.
-    answer.catch(() => {});
-    for (let left = sizeBytes; left > 0; left -= pieceBytes) {
-      this.#piece.writeDoubleLE(performance.now(), 0);
-      const piece = left < pieceBytes ? this.#piece.subarray(0, left) : this.#piece;
-      if (!sending.write(piece)) await once(sending, 'drain');
-    }
-    sending.end();
+    answer.then(
+      () => ended.abort(),
+      () => ended.abort(),
+    );
+    await this.#write(sending, sizeBytes, ended.signal);
     const [response] = await answer;
     const body = await text(response);
     const { statusCode = 0 } = response;
@@ -42,6 +41,20 @@ export class BodySender {
       throw new Error(`${method} ${url} answered ${statusCode}: ${body}`);
     }
     return response.headers;
+  }
+
+  /** Stops where the server has answered already: it will not read on. */
+  async #write(sending: ClientRequest, sizeBytes: number, ended: AbortSignal): Promise<void> {
+    try {
+      for (let left = sizeBytes; left > 0; left -= pieceBytes) {
+        this.#piece.writeDoubleLE(performance.now(), 0);
+        const piece = left < pieceBytes ? this.#piece.subarray(0, left) : this.#piece;
+        if (!sending.write(piece)) await once(sending, 'drain', { signal: ended });
+      }
+      sending.end();
+    } catch (error) {
+      if (!ended.aborted) throw error;
+    }
   }
 
   close(): void {

@@ -5,7 +5,7 @@ import { uploadLocked } from './errors.ts';
 
 /** A holder that died is forgotten after this long. A living one may miss two renewals in it. */
 const leaseMs = 3_000;
-const renewEveryMs = 1_500;
+const renewEveryMs = 750;
 const acquireWaitMs = 10_000;
 const retryEveryMs = 50;
 
