@@ -70,7 +70,7 @@ function console(world: PartsWorld): Part {
   };
 }
 
-/** The blob service keeps 200 MB through any upload: its bytes are short-lived, its code is not hot. */
+/** For 200 MB through any upload: the bytes of the blob service are short-lived, its code not hot. */
 const blobFlags = [
   '--max-semi-space-size=2',
   '--optimize-for-size',

@@ -13,7 +13,10 @@ const concurrentJobs = 4;
 /** The heartbeat behind NOTIFY: how late a job may start when a notification was lost. */
 const pollIntervalMs = 1_000;
 
-/** The worker: the same image as the gateway, by its other entry. It does what takes longer than a request. */
+/**
+ * The worker: the same image as the gateway, by its other entry. It does what takes longer than a
+ * request.
+ */
 export async function composeWorker(config: GatewayConfig, signal: AbortSignal): Promise<Worker> {
   const runtime = await composeRuntime(config, { role: 'worker', signal });
   const runner = await run({

@@ -32,7 +32,9 @@ export async function composeGateway(config: GatewayConfig, signal: AbortSignal)
   };
 }
 
-/** Readiness goes first, so that nothing new is sent here; then requests end; then what they used. */
+/**
+ * Readiness goes first, so that nothing new is sent here; then requests end; then what they used.
+ */
 async function dispose(server: FastifyInstance, health: Health, runtime: Runtime): Promise<void> {
   health.startDraining();
   await closeServer(server, { deadlineMs: drainMs });
