@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { serviceActor } from '@bonded/core/access';
 import { importAdvisories, runAdvisoryImport } from '@bonded/core/clearance';
 import type { AdvisoryImport } from '@bonded/database';
+import { ZipFile } from 'yazl';
 import type { Warehouse } from './warehouse.ts';
 
 /** As much of an OSV record as a test has to say. */
@@ -53,6 +55,16 @@ export async function writeRecords(
     await writeFile(join(folder, `${record.id}.json`), JSON.stringify(documentOf(record)));
   }
   return name;
+}
+
+/** The same as one zip file, as databases are published. */
+export async function zipRecords(records: readonly OsvRecord[]): Promise<Buffer> {
+  const zip = new ZipFile();
+  for (const record of records) {
+    zip.addBuffer(Buffer.from(JSON.stringify(documentOf(record))), `${record.id}.json`);
+  }
+  zip.end();
+  return buffer(zip.outputStream);
 }
 
 export const importer = serviceActor('advisory-refresh', ['advisory:import']);

@@ -45,6 +45,8 @@ export interface Goods {
   readonly version: string | null;
   readonly bytes?: string;
   readonly bundled?: readonly string[];
+  /** Where the package goes by another name than here. */
+  readonly component?: { readonly ecosystem: string; readonly name: string };
   readonly tags?: readonly string[];
   readonly alongside?: PublishArtifactInput['alongside'];
 }
@@ -75,7 +77,7 @@ export async function publish(
     components: isRaw
       ? []
       : [
-          componentOf(`${name}@${version}`, 'self'),
+          { ...componentOf(`${name}@${version}`, 'self'), ...goods.component },
           ...bundled.map((spec) => componentOf(spec, 'bundled')),
         ],
     ...(goods.tags === undefined ? {} : { tags: goods.tags }),

@@ -34,7 +34,7 @@ async function somebody(role = 'Watcher') {
 /**
  * Asks the other replica until what it says has changed; a lapse of its cache would take longer.
  */
-function noticed(condition: () => Promise<boolean>): Promise<unknown> {
+async function isNoticed(condition: () => Promise<boolean>): Promise<boolean> {
   return waitFor(condition, { timeoutMs: 2_000, what: 'the other replica to notice' });
 }
 
@@ -50,17 +50,21 @@ describe('D3.11 on every replica at once', () => {
     const { userId, accessToken } = await somebody();
     const binding = await prisma.binding.findFirstOrThrow({ where: { userId } });
     await deleteBinding(ports, admin, { id: binding.id });
-    await noticed(async () => (await actorBehind(replica, accessToken)).grants.length === 0);
+    expect(
+      await isNoticed(async () => (await actorBehind(replica, accessToken)).grants.length === 0),
+    ).toBe(true);
   });
 
   it('a role that allows something else', async () => {
     const role = await createRole(ports, admin, { name: 'Turning', actions: ['user:read'] });
     const { accessToken } = await somebody('Turning');
     await updateRole(ports, admin, { id: role.id, actions: ['role:read'] });
-    await noticed(async () => {
-      const { grants } = await actorBehind(replica, accessToken);
-      return grants.every(({ actions }) => actions.has('role:read') && !actions.has('user:read'));
-    });
+    expect(
+      await isNoticed(async () => {
+        const { grants } = await actorBehind(replica, accessToken);
+        return grants.every(({ actions }) => actions.has('role:read') && !actions.has('user:read'));
+      }),
+    ).toBe(true);
   });
 
   it('a user who is disabled, with every session and key', async () => {
@@ -69,8 +73,8 @@ describe('D3.11 on every replica at once', () => {
     const key = parseCredential({ authorization: `Bearer ${secret}` });
     await actorOf(replica, key);
     await updateUser(ports, admin, { id: userId, isDisabled: true });
-    await noticed(() => isRefused(() => actorBehind(replica, accessToken)));
-    await noticed(() => isRefused(() => actorOf(replica, key)));
+    expect(await isNoticed(() => isRefused(() => actorBehind(replica, accessToken)))).toBe(true);
+    expect(await isNoticed(() => isRefused(() => actorOf(replica, key)))).toBe(true);
   });
 
   it('a key that is revoked', async () => {
@@ -79,13 +83,13 @@ describe('D3.11 on every replica at once', () => {
     const key = parseCredential({ authorization: `Bearer ${secret}` });
     await actorOf(replica, key);
     await revokeApiKey(ports, actor, { id: apiKey.id });
-    await noticed(() => isRefused(() => actorOf(replica, key)));
+    expect(await isNoticed(() => isRefused(() => actorOf(replica, key)))).toBe(true);
   });
 
   it('all other sessions, where the password changed', async () => {
     const { actor, accessToken } = await somebody('Consumer');
     const input = { currentPassword: password, newPassword: 'another warehouse of pears' };
     await changePassword(ports, actor, input, warehouse.signal);
-    await noticed(() => isRefused(() => actorBehind(replica, accessToken)));
+    expect(await isNoticed(() => isRefused(() => actorBehind(replica, accessToken)))).toBe(true);
   });
 });

@@ -75,11 +75,13 @@ describe('the throttle', () => {
     await failures(10);
     const { code, details } = await refusalOf(attempt(name()));
     expect(code).toBe('LOGIN_RATE_LIMITED');
-    expect(details).toEqual({ retryAfterSeconds: expect.any(Number) });
+    expect(details['retryAfterSeconds']).toBeGreaterThan(0);
   });
 
   it('does not count what succeeds', async () => {
-    for (let at = 0; at < 12; at += 1) await attempt(name());
+    for (let at = 0; at < 12; at += 1) {
+      expect(await attempt(name())).toHaveProperty('accessToken');
+    }
   });
 
   it('does not count an attempt whose password was never looked at', async () => {

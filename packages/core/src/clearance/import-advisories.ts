@@ -33,7 +33,8 @@ export async function importAdvisories(
   const wanted = parseInput(input, raw);
   const resource = { kind: 'advisory-import', name: wanted.source };
   await authorise(ports, actor, { action: 'advisory:import', place: globalScope, resource });
-  const alive = new Date(ports.clock.now().getTime() - abandonedAfterMs);
+  const startedAt = ports.clock.now();
+  const alive = new Date(startedAt.getTime() - abandonedAfterMs);
   return transact(ports.database, async (tx) => {
     await takeTurn(tx, 'advisory import');
     const running = await tx.advisoryImport.findFirst({
@@ -43,7 +44,7 @@ export async function importAdvisories(
       throw advisoryImportRunning(`An import of ${running.source} is still running.`);
     }
     const row = await tx.advisoryImport.create({
-      data: { id: newId(), source: wanted.source, requestedById: actor.userId },
+      data: { id: newId(), source: wanted.source, requestedById: actor.userId, startedAt },
     });
     await addJob(tx, 'import_advisories', { importId: row.id }, { maxAttempts: 3 });
     await recordAudit(tx, actor, {
