@@ -3,6 +3,7 @@ import { composeRuntime, type Runtime } from '@bonded/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { BlobConfig } from './config.ts';
 import { createBlobServer } from './server.ts';
+import { completionPorts } from './uploads/completion-ports.ts';
 import { sweepWholeUploads } from './uploads/sweep-whole-uploads.ts';
 
 export interface Blob extends AsyncDisposable {
@@ -22,8 +23,9 @@ const drainMs = 15_000;
 /** The blob service with everything it needs, ready to listen. */
 export async function composeBlob(config: BlobConfig, signal: AbortSignal): Promise<Blob> {
   const runtime = await composeRuntime(config, { role: 'blob', signal });
-  const { server, health } = createBlobServer(runtime, config);
-  const sweep = sweepWholeUploads(runtime);
+  const completion = completionPorts(runtime);
+  const { server, health } = createBlobServer(runtime, { config, completion });
+  const sweep = sweepWholeUploads(runtime, completion);
   return {
     server,
     runtime,

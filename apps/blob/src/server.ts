@@ -1,3 +1,4 @@
+import type { CompleteUploadPorts } from '@bonded/core/uploads';
 import { isReachable } from '@bonded/database';
 import { createServer, type Health, registerHealth } from '@bonded/http';
 import { type Runtime, requestAuthenticator } from '@bonded/runtime';
@@ -12,7 +13,10 @@ export interface BlobServer {
 }
 
 /** Everything that the blob service answers: tus below `/uploads`, signed reads below `/blobs`. */
-export function createBlobServer(runtime: Runtime, config: BlobConfig): BlobServer {
+export function createBlobServer(
+  runtime: Runtime,
+  { config, completion }: { readonly config: BlobConfig; readonly completion: CompleteUploadPorts },
+): BlobServer {
   const { ports, logger } = runtime;
   const server = createServer({ logger });
   const health = registerHealth(server, {
@@ -23,7 +27,7 @@ export function createBlobServer(runtime: Runtime, config: BlobConfig): BlobServ
     renderMetrics: () => runtime.metrics.render(),
   });
   const authenticate = requestAuthenticator(ports, config.trustedProxies);
-  registerUploads(server, { runtime, authenticate });
+  registerUploads(server, { runtime, completion, authenticate });
   registerDownloads(server, runtime);
   return { server, health };
 }

@@ -3,7 +3,10 @@ import { createFormats, type Format } from '@bonded/formats';
 import { assert } from '@bonded/kernel';
 import type { Runtime } from '@bonded/runtime';
 
-/** How a whole upload becomes what its repository's format publishes. */
+/**
+ * How a whole upload becomes what its repository's format publishes. Made once a process: formats
+ * keep what they know, and listen to what changes it.
+ */
 export function completionPorts({ ports }: Runtime): CompleteUploadPorts {
   const formats = createFormats(ports.events);
   const formatOf = (id: string) => find(formats, id);

@@ -1,4 +1,4 @@
-import { uploadBytesMax } from '@bonded/core/uploads';
+import { type CompleteUploadPorts, uploadBytesMax } from '@bonded/core/uploads';
 import { closeSignalOf, rawBodies } from '@bonded/http';
 import type { AuthenticateRequest, Runtime } from '@bonded/runtime';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -13,6 +13,7 @@ import { patchHandler } from './patch.ts';
 
 export interface UploadOptions {
   readonly runtime: Runtime;
+  readonly completion: CompleteUploadPorts;
   readonly authenticate: AuthenticateRequest;
 }
 
@@ -54,7 +55,7 @@ function describe(reply: FastifyReply): FastifyReply {
 
 /** The version is judged before anything else: a client of another one must not be processed. */
 async function run(
-  { runtime, authenticate }: UploadOptions,
+  { runtime, completion, authenticate }: UploadOptions,
   handler: Handler,
   { request, reply }: Pick<Exchange, 'request' | 'reply'>,
 ): Promise<FastifyReply> {
@@ -63,5 +64,6 @@ async function run(
   }
   const actor = await authenticate(request);
   reply.header('tus-resumable', tusVersion).header('cache-control', 'no-store');
-  return handler({ runtime, actor, request, reply, signal: closeSignalOf(request) });
+  const signal = closeSignalOf(request);
+  return handler({ runtime, completion, actor, request, reply, signal });
 }

@@ -1,8 +1,13 @@
 import { serviceActor } from '@bonded/core/access';
-import { completeUpload, durableOffset, isWhole, withUploadLock } from '@bonded/core/uploads';
+import {
+  type CompleteUploadPorts,
+  completeUpload,
+  durableOffset,
+  isWhole,
+  withUploadLock,
+} from '@bonded/core/uploads';
 import { bestEffort } from '@bonded/kernel';
 import type { Runtime } from '@bonded/runtime';
-import { completionPorts } from './completion-ports.ts';
 
 const everyMs = 30_000;
 const pageSize = 100;
@@ -14,11 +19,14 @@ const settledForMs = 15_000;
  * also when the client never comes back. Runs soon after the start and then at an interval, until
  * stopped.
  */
-export function sweepWholeUploads(runtime: Runtime): { readonly stop: () => void } {
+export function sweepWholeUploads(
+  runtime: Runtime,
+  completion: CompleteUploadPorts,
+): { readonly stop: () => void } {
   const sweep = () =>
     void bestEffort(
       'the next sweep, or the client, tries again',
-      () => completeAll(runtime),
+      () => completeAll(runtime, completion),
       (error) => runtime.logger.warn({ err: error }, 'an upload could not be completed'),
     );
   const timer = setInterval(sweep, everyMs);
@@ -26,7 +34,7 @@ export function sweepWholeUploads(runtime: Runtime): { readonly stop: () => void
   return { stop: () => clearInterval(timer) };
 }
 
-async function completeAll(runtime: Runtime): Promise<void> {
+async function completeAll(runtime: Runtime, completion: CompleteUploadPorts): Promise<void> {
   const { ports, signal } = runtime;
   const before = new Date(ports.clock.now().getTime() - settledForMs);
   const page = await ports.database.prisma.upload.findMany({
@@ -46,7 +54,7 @@ async function completeAll(runtime: Runtime): Promise<void> {
       // name.
       const service = serviceActor(upload.user.username, ['artifact:publish', 'repository:read']);
       const actor = { ...service, userId: upload.userId };
-      await completeUpload(completionPorts(runtime), actor, { upload: current, claim });
+      await completeUpload(completion, actor, { upload: current, claim });
     });
   }
 }
