@@ -15,6 +15,8 @@ export interface GraphqlContext {
   readonly loaders: Loaders;
   /** Ends when the client hangs up. */
   readonly signal: AbortSignal;
+  /** Ends when this process is about to: what stays open must not keep it. */
+  readonly closing: AbortSignal;
   /** Who the request's credential belongs to now. Errors: UNAUTHENTICATED once it is revoked. */
   readonly reauthenticate: () => Promise<Actor>;
   /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createKeyEncryptionKey } from '@bonded/auth';
-import { createServer } from '@bonded/http';
+import { closeServer, createServer } from '@bonded/http';
 import { composeRuntime, type Runtime, requestAuthenticator } from '@bonded/runtime';
 import { createLogger } from '@bonded/telemetry';
 import { afterTest, createTestDatabase, tempDir } from '@bonded/testing';
@@ -35,6 +35,8 @@ export interface Asking {
 export interface TestGateway {
   readonly runtime: Runtime;
   readonly url: string;
+  /** Stops as the process does: what is open may end, nothing new begins. */
+  readonly stop: () => Promise<void>;
   /** What was logged so far, one record a line. */
   readonly log: readonly string[];
   /** `Data` is the shape of what the query asks for. */
@@ -80,6 +82,7 @@ export async function startGateway(
   return {
     runtime,
     url,
+    stop: () => closeServer(server, { deadlineMs: 10_000 }),
     log,
     ask: <Data>(query: string, asking?: Asking) => ask<Data>(url, query, asking),
   };

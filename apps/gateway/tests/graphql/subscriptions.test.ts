@@ -216,6 +216,18 @@ describe('a subscriber', () => {
   });
 });
 
+it('D1.13 a subscription does not hold up a stop', async () => {
+  const other = await startGateway();
+  const somebody = await person(other.runtime, 'sam', 'Admin');
+  const stream = await openStream(other, artifactChanged, somebody.token);
+  await waitFor(() => stream.pings() > 0);
+  const startedMs = performance.now();
+  await other.stop();
+  expect(performance.now() - startedMs).toBeLessThan(2_000);
+  await waitFor(() => stream.isOver());
+  expect(stream.events[0]?.errors?.[0]?.extensions.code).toBe('SUBSCRIPTION_INTERRUPTED');
+});
+
 /** How many events there are once a later one, which marks the end, has come through. */
 async function countAfter(stream: EventStream, atLeast: number): Promise<number> {
   await waitFor(() => stream.events.length >= atLeast);

@@ -28,11 +28,14 @@ export async function createGraphqlHandler(
 ): Promise<void> {
   const { ports, logger } = runtime;
   const { persistedOperationsFile: file } = config;
+  const closing = new AbortController();
+  server.addHook('preClose', async () => closing.abort());
   const yoga = createBondedYoga({
     ports,
     logger,
     operations: file === null ? new Map() : await readPersistedOperations(file),
     isIntrospectionForAll: config.introspectionForAll,
+    closing: closing.signal,
   });
   await server.register(async (scope) => {
     takeJsonUnread(scope);

@@ -18,12 +18,14 @@ export interface YogaOptions {
   readonly logger: Logger;
   readonly operations: PersistedOperations;
   readonly isIntrospectionForAll: boolean;
+  readonly closing: AbortSignal;
 }
 
 /** GraphQL from a request to its answer. Who sends it was found out before. */
 export function createBondedYoga(options: YogaOptions): YogaServerInstance<RequestContext, object> {
   const budget = createStatementBudget(options.ports.database.prisma);
-  const surroundings = { ports: options.ports, prisma: budget.prisma };
+  const { ports, closing } = options;
+  const surroundings = { ports, prisma: budget.prisma, closing };
   return createYoga<RequestContext>({
     schema,
     context: (request) => contextOf(surroundings, request),

@@ -16,6 +16,7 @@ export interface RequestContext {
 export interface Surroundings {
   readonly ports: GraphqlPorts;
   readonly prisma: PrismaClient;
+  readonly closing: AbortSignal;
 }
 
 export function contextOf(

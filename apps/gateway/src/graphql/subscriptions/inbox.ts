@@ -24,19 +24,20 @@ export function openInbox(
   let failure: Error | undefined;
   let bell = Promise.withResolvers<void>();
   const wake = (): void => bell.resolve();
+  const fail = (why: string): void => {
+    failure = subscriptionInterrupted(`${why} Connect again.`);
+    wake();
+  };
 
   const unsubscribe = events.subscribe((event) => {
     const key = keyOf(event);
     if (key !== null) waiting.add(key);
-    if (waiting.size > limits.subscriptionBacklogMax) {
-      failure = subscriptionInterrupted('More changed than could be told. Connect again.');
-    }
+    if (waiting.size > limits.subscriptionBacklogMax) fail('More changed than could be told.');
     if (key !== null || changesRightsOf(context.actor, event)) wake();
   });
-  const offGap = events.onGap(() => {
-    failure = subscriptionInterrupted('Events may have been missed. Connect again.');
-    wake();
-  });
+  const offGap = events.onGap(() => fail('Events may have been missed.'));
+  const onClosing = (): void => fail('The server is stopping.');
+  context.closing.addEventListener('abort', onClosing);
   const timer = setInterval(wake, limits.reauthenticateEveryMs);
   return {
     wake,
@@ -53,6 +54,7 @@ export function openInbox(
     close: () => {
       unsubscribe();
       offGap();
+      context.closing.removeEventListener('abort', onClosing);
       clearInterval(timer);
     },
   };
