@@ -2,8 +2,9 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 
 /**
- * The console knows the gateway by its committed schema alone. The output is typed documents that carry
- * only a hash, and the manifest by which the console's server turns a hash back into the operation.
+ * The console knows the gateway by its committed schema alone. The output is typed documents that
+ * carry only a hash, and the manifest by which the console's server turns a hash back into the
+ * operation.
  */
 const config: CodegenConfig = {
   schema: process.env.BONDED_SCHEMA ?? '../gateway/schema.graphql',

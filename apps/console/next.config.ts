@@ -2,7 +2,10 @@ import type { NextConfig } from 'next';
 
 const year = 60 * 60 * 24 * 365;
 
-/** Headers that do not depend on the request; the page policy with its nonce is set in `src/proxy.ts`. */
+/**
+ * Headers that do not depend on the request; the page policy with its nonce is set in
+ * `src/proxy.ts`.
+ */
 const fixedHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'same-origin' },

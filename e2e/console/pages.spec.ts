@@ -90,9 +90,21 @@ test('the palette finds an artifact from anywhere by keyboard', async ({ page })
   await expect(page.getByRole('heading', { level: 1 })).toContainText(clearPackage);
 });
 
+test('Escape closes the palette, and the page below has the keys again', async ({ page }) => {
+  await visitAsAdmin(page, '/projects');
+  await expect(page.getByRole('link', { name: 'Acme web shop' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('check');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.keyboard.press('/');
+  await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused();
+});
+
 test('g then a letter goes to a page, and ? lists the keys', async ({ page }) => {
   await visitAsAdmin(page, '/');
-  await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  // What only the page's script can draw: from here on it also hears the keys.
+  await expect(page.getByRole('link', { name: 'All artifacts' })).toBeVisible();
   await page.keyboard.press('g');
   await page.keyboard.press('p');
   await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible();

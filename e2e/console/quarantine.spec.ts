@@ -15,10 +15,11 @@ test('S12 by keyboard alone an artifact is found, judged and released', async ({
   const current = list.locator('[aria-current="true"]');
   await expect(current).toBeVisible();
   // The oldest stand first, and other specs have left theirs: walk down to ours.
-  for (let row = 0; row < rowsMax && !(await current.textContent())?.includes(first); row += 1) {
-    const before = await current.textContent();
+  for (let row = 0; row < rowsMax; row += 1) {
+    const before = (await current.textContent()) ?? '';
+    if (before.includes(first)) break;
     await page.keyboard.press('j');
-    await expect(current).not.toHaveText(before ?? '');
+    await expect(current).not.toHaveText(before);
   }
   await expect(current).toContainText(first);
   await page.keyboard.press('j');
@@ -86,7 +87,9 @@ test('a receipt says what, why and how to get unblocked, and can release', async
   const { artifacts } = await admin.graphql<{
     artifacts: { nodes: { currentDecision: { number: string } }[] };
   }>(
-    'query ($search: String) { artifacts(filter: {search: $search}) { nodes { currentDecision { number } } } }',
+    `query ($search: String) {
+      artifacts(filter: { search: $search }) { nodes { currentDecision { number } } }
+    }`,
     { search: name },
   );
   const number = artifacts.nodes[0]?.currentDecision.number ?? '';

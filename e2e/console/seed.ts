@@ -4,7 +4,10 @@ import type { Client } from '../stack/api.ts';
 import { gatewayUrl } from './addresses.ts';
 import { adminClient, randomSlug } from './gateway-client.ts';
 
-/** What every spec may rely on: one project, one repository of each format, one package that is clear. */
+/**
+ * What every spec may rely on: one project, one repository of each format, one package that is
+ * clear.
+ */
 export const warehouse = {
   project: 'acme',
   npm: 'packages',
@@ -42,7 +45,9 @@ export async function seedWarehouse(): Promise<void> {
     [raw, 'RAW'],
   ] as const) {
     await admin.graphql(
-      'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { repository { id } } }',
+      `mutation ($input: CreateRepositoryInput!) {
+        createRepository(input: $input) { repository { id } }
+      }`,
       { input: { project, slug, name: slug, format, kind: 'HOSTED' } },
     );
   }

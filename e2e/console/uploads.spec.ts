@@ -18,7 +18,10 @@ async function bigFile(): Promise<{ readonly path: string; readonly name: string
   return { path, name };
 }
 
-/** A browser without file handles: the harder case, in which the person has to choose the file again. */
+/**
+ * A browser without file handles: the harder case, in which the person has to choose the file
+ * again.
+ */
 async function withoutFileHandles(page: Page): Promise<void> {
   await page.addInitScript('delete window.showOpenFilePicker');
 }

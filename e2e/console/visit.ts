@@ -22,7 +22,10 @@ export async function signInAsAdmin(page: Page): Promise<void> {
 
 let adminCookies: readonly Cookie[] | undefined;
 
-/** Opens a page as the administrator; the specs share one session, because signing in is slow on purpose. */
+/**
+ * Opens a page as the administrator; the specs share one session, because signing in is slow on
+ * purpose.
+ */
 export async function visitAsAdmin(page: Page, path: string): Promise<void> {
   if (adminCookies) {
     await page.context().addCookies(adminCookies);

@@ -2,8 +2,8 @@ import { type NextRequest, NextResponse } from 'next/server';
 import { isDevelopment } from '#lib/env.ts';
 
 /**
- * Sets the page policy with a fresh nonce. It gates nothing: every page and every route handler checks
- * the session by itself (D3.19).
+ * Sets the page policy with a fresh nonce. It gates nothing: every page and every route handler
+ * checks the session by itself (D3.19).
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString('base64');

@@ -6,7 +6,9 @@ import type { ReactNode } from 'react';
 import { t } from '#lib/messages.ts';
 import { Toasts } from '#ui/Toasts.tsx';
 import { Appearance } from '#ui/theme/Appearance.tsx';
-import { archivo, plexMono } from './fonts.ts';
+import { archivo } from './fonts.ts';
+import '@fontsource/ibm-plex-mono/latin-400.css';
+import '@fontsource/ibm-plex-mono/latin-600.css';
 import './globals.css';
 
 export const metadata: Metadata = {
@@ -17,7 +19,7 @@ export const metadata: Metadata = {
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? undefined;
   return (
-    <html lang="en" className={`${archivo.variable} ${plexMono.variable}`} suppressHydrationWarning>
+    <html lang="en" className={archivo.variable} suppressHydrationWarning>
       <body>
         <InitColorSchemeScript attribute="data-theme" nonce={nonce} />
         <AppRouterCacheProvider

@@ -22,7 +22,10 @@ let parsed: ConsoleEnvironment | undefined;
 
 const withoutTrailingSlash = (url: string): string => url.replace(/\/$/, '');
 
-/** Reads the server's settings once, at the first request: a build has none. Throws naming every fault. */
+/**
+ * Reads the server's settings once, at the first request: a build has none. Throws naming every
+ * fault.
+ */
 export function consoleEnvironment(): ConsoleEnvironment {
   if (parsed) return parsed;
   const result = environmentSchema.safeParse(process.env);

@@ -1,8 +1,9 @@
-/** How numbers, bytes and moments are written. One locale for now; a page never formats by itself. */
+/**
+ * How numbers, bytes and moments are written. One locale for now; a page never formats by itself.
+ */
 const locale = 'en-GB';
 
 const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
-const day = new Intl.DateTimeFormat(locale, { day: '2-digit', month: 'short', year: 'numeric' });
 const moment = new Intl.DateTimeFormat(locale, {
   day: '2-digit',
   month: 'short',
@@ -23,7 +24,9 @@ const steps = [
   ['minute', 60],
 ] as const;
 
-/** Bytes in binary units with at most three digits: `1.42 GiB`. Accepts the wire's decimal string. */
+/**
+ * Bytes in binary units with at most three digits: `1.42 GiB`. Accepts the wire's decimal string.
+ */
 export function formatBytes(bytes: number | string | bigint): string {
   let value = Number(bytes);
   let unit = 0;
@@ -36,8 +39,6 @@ export function formatBytes(bytes: number | string | bigint): string {
 }
 
 export const formatCount = (count: number): string => whole.format(count);
-
-export const formatDay = (at: string | number | Date): string => day.format(new Date(at));
 
 export const formatMoment = (at: string | number | Date): string => moment.format(new Date(at));
 

@@ -3,8 +3,9 @@ export type MessageValues = Readonly<Record<string, string | number>>;
 const plurals = new Intl.PluralRules('en');
 
 /**
- * Fills an ICU-style message: `{name}` and `{count, plural, =0 {none} one {# key} other {# keys}}`, where
- * `#` is the number. Throws on a placeholder without a value, so a catalogue fault shows in the first test.
+ * Fills an ICU-style message: `{name}` and `{count, plural, =0 {none} one {# key} other {# keys}}`,
+ * where `#` is the number. Throws on a placeholder without a value, so a catalogue fault shows in
+ * the first test.
  */
 export function formatMessage(pattern: string, values: MessageValues = {}): string {
   let out = '';

@@ -7,7 +7,9 @@ import { projectMessages } from './messages/projects.ts';
 import { securityMessages } from './messages/security.ts';
 import { uploadMessages } from './messages/uploads.ts';
 
-/** Every sentence of the console, by key. A further language is another catalogue with these keys. */
+/**
+ * Every sentence of the console, by key. A further language is another catalogue with these keys.
+ */
 export const catalogue = {
   ...generalMessages,
   ...navigationMessages,

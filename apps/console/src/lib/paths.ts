@@ -1,4 +1,7 @@
-/** Every address of the console. Names may hold slashes and `@`, so each segment is encoded here and nowhere else. */
+/**
+ * Every address of the console. Names may hold slashes and `@`, so each segment is encoded here and
+ * nowhere else.
+ */
 
 export interface RepositoryKey {
   readonly project: string;
@@ -74,7 +77,8 @@ export const endpoints = {
 /** Where to go after sign-in: only an address of our own, never another site's. */
 export function safeReturnTo(candidate: string | null | undefined): string {
   if (!candidate || !/^\/(?![/\\])/u.test(candidate)) return paths.home();
-  // The URL parser drops tabs and line breaks, so what it resolves to is what a browser would visit.
+  // The URL parser drops tabs and line breaks, so what it resolves to is what a browser would
+  // visit.
   const resolved = new URL(candidate, 'http://console.invalid');
   if (resolved.origin !== 'http://console.invalid') return paths.home();
   return `${resolved.pathname}${resolved.search}${resolved.hash}`;

@@ -1,6 +1,9 @@
 import { code39Bars } from './code39.ts';
 
-/** The receipt's number as a Code 39 barcode that a hand scanner can read. Decorative beside the printed number. */
+/**
+ * The receipt's number as a Code 39 barcode that a hand scanner can read. Decorative beside the
+ * printed number.
+ */
 export function Barcode({
   text,
   height = 40,

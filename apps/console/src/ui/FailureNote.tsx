@@ -14,7 +14,9 @@ export interface FailureNoteProps {
   readonly retry?: { readonly label: string; readonly run: () => void } | undefined;
 }
 
-/** Why a view has nothing to show: an error with its request id, or the permission that is missing. */
+/**
+ * Why a view has nothing to show: an error with its request id, or the permission that is missing.
+ */
 export function FailureNote(props: FailureNoteProps) {
   const { tone, stamp, title, message, reference, retry } = props;
   return (

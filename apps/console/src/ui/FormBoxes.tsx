@@ -8,7 +8,9 @@ export interface FormBox {
   readonly isWide?: boolean;
 }
 
-/** Facts in the ruled boxes of a customs form: a small caption over the value, hairlines between. */
+/**
+ * Facts in the ruled boxes of a customs form: a small caption over the value, hairlines between.
+ */
 export function FormBoxes({ boxes }: { readonly boxes: readonly FormBox[] }) {
   return (
     <dl className={styles.boxes}>

@@ -16,7 +16,9 @@ export interface OptionCardsProps<Value extends string> {
   readonly onChange: (value: Value) => void;
 }
 
-/** A choice among few things that each need a sentence. Radio buttons underneath: arrow keys work. */
+/**
+ * A choice among few things that each need a sentence. Radio buttons underneath: arrow keys work.
+ */
 export function OptionCards<Value extends string>(props: OptionCardsProps<Value>) {
   const { label, value: chosen, options, onChange } = props;
   const group = useId();

@@ -8,7 +8,10 @@ export interface PlainFieldProps extends Omit<ComponentProps<'input'>, 'id' | 'o
   readonly onChange: (value: string) => void;
 }
 
-/** A text field in plain HTML, for the first screen: it must be there before anything else has loaded. */
+/**
+ * A text field in plain HTML, for the first screen: it must be there before anything else has
+ * loaded.
+ */
 export function PlainField({ label, onChange, ...input }: PlainFieldProps) {
   const id = useId();
   return (

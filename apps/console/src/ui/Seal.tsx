@@ -1,4 +1,6 @@
-/** The house mark: a bond seal, a shackle over a barred door. Decorative; the name stands beside it. */
+/**
+ * The house mark: a bond seal, a shackle over a barred door. Decorative; the name stands beside it.
+ */
 export function Seal({ size = 28 }: { readonly size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 32 32" aria-hidden="true" focusable="false">

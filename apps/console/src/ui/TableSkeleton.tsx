@@ -4,7 +4,9 @@ import Skeleton from '@mui/material/Skeleton';
 
 const widths = ['42%', '58%', '35%', '50%', '46%', '61%', '38%', '54%'];
 
-/** The geometry of a table that is on its way: same row height, so nothing jumps when it arrives. */
+/**
+ * The geometry of a table that is on its way: same row height, so nothing jumps when it arrives.
+ */
 export function TableSkeleton({
   rows = 8,
   label,

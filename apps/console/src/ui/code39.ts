@@ -1,4 +1,6 @@
-/** Code 39 (ISO/IEC 16388): nine elements a character, three of them wide (1), starting with a bar. */
+/**
+ * Code 39 (ISO/IEC 16388): nine elements a character, three of them wide (1), starting with a bar.
+ */
 const patterns: Readonly<Record<string, string>> = {
   '0': '000110100',
   '1': '100100001',
@@ -48,7 +50,9 @@ export interface Bars {
   readonly width: number;
 }
 
-/** Bars of `text` between the start and stop characters. Characters outside the set are left out. */
+/**
+ * Bars of `text` between the start and stop characters. Characters outside the set are left out.
+ */
 export function code39Bars(text: string): Bars {
   const bars: { x: number; width: number }[] = [];
   let x = 0;

@@ -8,7 +8,7 @@ import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
 import { MenuButton } from '#ui/MenuButton.tsx';
 import { useToast } from '#ui/Toasts.tsx';
-import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import type { ArtifactDetails } from './artifact-details.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { DeprecateDialog } from './DeprecateDialog.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';

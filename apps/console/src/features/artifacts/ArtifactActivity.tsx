@@ -9,7 +9,7 @@ import { DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
-import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import type { ArtifactDetails } from './artifact-details.ts';
 import { artifactNode, useArtifactList } from './use-artifact-list.ts';
 
 /** The audit log of one artifact. */

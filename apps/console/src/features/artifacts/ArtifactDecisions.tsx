@@ -8,7 +8,7 @@ import { t } from '#lib/messages.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
-import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import type { ArtifactDetails } from './artifact-details.ts';
 import { artifactNode, useArtifactList } from './use-artifact-list.ts';
 
 /** Every receipt of this artifact, the latest first. */

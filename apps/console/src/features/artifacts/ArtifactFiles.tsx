@@ -21,7 +21,7 @@ import { EmptyState } from '#ui/EmptyState.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { useToast } from '#ui/Toasts.tsx';
-import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import type { ArtifactDetails } from './artifact-details.ts';
 import { artifactNode, useArtifactList } from './use-artifact-list.ts';
 
 type ArtifactNode = Extract<NonNullable<ArtifactFilesQuery['node']>, { __typename: 'Artifact' }>;
@@ -92,7 +92,10 @@ interface DownloadButtonProps {
   readonly file: ArtifactFile;
 }
 
-/** Asks for a signed address when it is pressed, and not before: making one is a decision that is recorded. */
+/**
+ * Asks for a signed address when it is pressed, and not before: making one is a decision that is
+ * recorded.
+ */
 function DownloadButton({ artifact, file }: DownloadButtonProps) {
   const client = useClient();
   const toast = useToast();

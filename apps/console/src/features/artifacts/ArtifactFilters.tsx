@@ -40,7 +40,7 @@ export function ArtifactFilters({ address }: { readonly address: Address }) {
       <Choice
         label={t('artifact.filter.severity')}
         value={address.get('severity')}
-        anyLabel={t('filter.any')}
+        any={{ label: t('filter.any'), onChoose: () => address.set({ severity: '' }) }}
         options={severities
           .filter((value) => value !== 'NONE')
           .map((value) => ({ value, label: t(`severity.${value}`) }))}
@@ -50,7 +50,7 @@ export function ArtifactFilters({ address }: { readonly address: Address }) {
       <Choice
         label={t('artifact.filter.format')}
         value={address.get('format')}
-        anyLabel={t('filter.any')}
+        any={{ label: t('filter.any'), onChoose: () => address.set({ format: '' }) }}
         options={(['NPM', 'RAW'] as const).map((value) => ({ value, label: formatName(value) }))}
         onChange={(format) => address.set({ format })}
         width={110}

@@ -5,7 +5,7 @@ import { ReadingView } from '#features/reading/ReadingView.tsx';
 import type { Address } from '#features/reading/use-address.ts';
 import { useAddress } from '#features/reading/use-address.ts';
 import { severities } from '#features/repositories/policy-words.ts';
-import type { FindingKind, Severity } from '#generated/graphql.ts';
+import type { FindingKind } from '#generated/graphql.ts';
 import { ArtifactFindingsDocument, type ArtifactFindingsQuery } from '#generated/graphql.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
@@ -17,12 +17,14 @@ import { Stack } from '#ui/Stack.tsx';
 import { Stamp } from '#ui/Stamp.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
-import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import type { ArtifactDetails } from './artifact-details.ts';
 import { severityTones } from './artifact-words.ts';
 import { artifactNode, useArtifactList } from './use-artifact-list.ts';
 
 type ArtifactNode = Extract<NonNullable<ArtifactFindingsQuery['node']>, { __typename: 'Artifact' }>;
 type Finding = NonNullable<ArtifactNode['findings']>['nodes'][number];
+
+const findingKinds = ['VULNERABILITY', 'MALWARE'] as const satisfies readonly FindingKind[];
 
 const columns: readonly Column<Finding>[] = [
   {
@@ -76,8 +78,8 @@ export function ArtifactFindings({ artifact }: { readonly artifact: ArtifactDeta
   const kind = own.get('kind');
   const { address, reading } = useArtifactList(ArtifactFindingsDocument, {
     id: artifact.id,
-    severityAtLeast: (severity || null) as Severity | null,
-    kind: (kind || null) as FindingKind | null,
+    severityAtLeast: severities.find((one) => one === severity) ?? null,
+    kind: findingKinds.find((one) => one === kind) ?? null,
   });
   return (
     <Panel
@@ -116,7 +118,7 @@ function FindingFilters({ address }: { readonly address: Address }) {
       <Choice
         label={t('artifact.filter.severity')}
         value={address.get('severity')}
-        anyLabel={t('filter.any')}
+        any={{ label: t('filter.any'), onChoose: () => address.set({ severity: '' }) }}
         options={severities
           .filter((value) => value !== 'NONE')
           .map((value) => ({ value, label: t(`severity.${value}`) }))}
@@ -126,8 +128,8 @@ function FindingFilters({ address }: { readonly address: Address }) {
       <Choice
         label={t('findings.kind')}
         value={address.get('kind')}
-        anyLabel={t('filter.any')}
-        options={(['VULNERABILITY', 'MALWARE'] as const).map((value) => ({
+        any={{ label: t('filter.any'), onChoose: () => address.set({ kind: '' }) }}
+        options={findingKinds.map((value) => ({
           value,
           label: t(`finding.${value}`),
         }))}

@@ -5,11 +5,7 @@ import type { ReactNode } from 'react';
 import { CopyText } from '#features/reading/CopyText.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { formatName } from '#features/repositories/repository-words.ts';
-import {
-  ArtifactChangedDocument,
-  ArtifactHeadDocument,
-  type ArtifactHeadQuery,
-} from '#generated/graphql.ts';
+import { ArtifactChangedDocument, ArtifactHeadDocument } from '#generated/graphql.ts';
 import { shortDigest } from '#lib/format.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { useLive } from '#lib/graphql/use-live.ts';
@@ -21,9 +17,8 @@ import { TabLinks } from '#ui/TabLinks.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { ArtifactActions } from './ArtifactActions.tsx';
+import type { ArtifactDetails } from './artifact-details.ts';
 import { StateStamp } from './StateStamp.tsx';
-
-export type ArtifactDetails = NonNullable<ArtifactHeadQuery['artifact']>;
 
 export interface ArtifactFrameProps {
   readonly at: ArtifactKey;

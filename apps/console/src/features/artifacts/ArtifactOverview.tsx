@@ -8,7 +8,7 @@ import { t } from '#lib/messages.ts';
 import { type FormBox, FormBoxes } from '#ui/FormBoxes.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
-import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import type { ArtifactDetails } from './artifact-details.ts';
 import { ScanCell } from './ScanCell.tsx';
 
 /** The first tab: how to get it, what it is, and the receipt that is in force. */

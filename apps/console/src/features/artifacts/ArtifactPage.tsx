@@ -7,8 +7,9 @@ import { ArtifactComponents } from './ArtifactComponents.tsx';
 import { ArtifactDecisions } from './ArtifactDecisions.tsx';
 import { ArtifactFiles } from './ArtifactFiles.tsx';
 import { ArtifactFindings } from './ArtifactFindings.tsx';
-import { type ArtifactDetails, ArtifactFrame } from './ArtifactFrame.tsx';
+import { ArtifactFrame } from './ArtifactFrame.tsx';
 import { ArtifactOverview } from './ArtifactOverview.tsx';
+import type { ArtifactDetails } from './artifact-details.ts';
 
 type Tab = ComponentType<{ readonly artifact: ArtifactDetails }>;
 

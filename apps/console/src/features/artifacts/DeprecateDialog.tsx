@@ -8,7 +8,7 @@ import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { FormDialog } from '#ui/FormDialog.tsx';
 import { useToast } from '#ui/Toasts.tsx';
-import type { ArtifactDetails } from './ArtifactFrame.tsx';
+import type { ArtifactDetails } from './artifact-details.ts';
 
 export interface ArtifactDialogProps {
   readonly artifact: ArtifactDetails;

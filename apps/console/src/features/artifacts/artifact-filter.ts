@@ -18,7 +18,7 @@ const formats = ['NPM', 'RAW'] as const satisfies readonly Format[];
 const texts = ['search', 'project', 'repository', 'digest', 'purl', 'advisory'] as const;
 
 const isOneOf = <Value extends string>(all: readonly Value[], text: string): text is Value =>
-  (all as readonly string[]).includes(text);
+  all.some((one) => one === text);
 
 /** What the address asks for, as the gateway's filter. Unknown values are left out, not sent. */
 export function filterFrom(address: Address): ArtifactFilter {

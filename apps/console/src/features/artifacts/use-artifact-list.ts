@@ -25,8 +25,7 @@ interface AnyNode {
 export function artifactNode<Node extends AnyNode>(
   node: Node | null | undefined,
 ): Extract<Node, { __typename: 'Artifact' }> | null {
+  if (node?.__typename !== 'Artifact') return null;
   // The name of the type has just been compared, which `Extract` repeats for the compiler.
-  return node?.__typename === 'Artifact'
-    ? (node as Extract<Node, { __typename: 'Artifact' }>)
-    : null;
+  return node as Extract<Node, { __typename: 'Artifact' }>;
 }

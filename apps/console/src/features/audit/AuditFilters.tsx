@@ -13,19 +13,24 @@ const allKeys = [...auditTexts, 'outcome', 'since', 'until'] as const;
 type FilterKey = (typeof allKeys)[number];
 type Draft = Readonly<Record<FilterKey, string>>;
 
-const draftOf = (address: Address): Draft =>
-  Object.fromEntries(allKeys.map((key) => [key, address.get(key)])) as Draft;
+/** A draft whose every field holds what `valueOf` gives for it. */
+function draftFrom(valueOf: (key: FilterKey) => string): Draft {
+  // Built from the keys themselves, so that none can be missing.
+  return Object.fromEntries(allKeys.map((key) => [key, valueOf(key)])) as Draft;
+}
 
-/** Every filter of the log at once. Applied together, so that a half-typed address is not a search. */
+/**
+ * Every filter of the log at once. Applied together, so that a half-typed address is not a search.
+ */
 export function AuditFilters({ address }: { readonly address: Address }) {
-  const applied = draftOf(address);
+  const applied = draftFrom(address.get);
   const [draft, setDraft] = useState(applied);
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     address.set(draft);
   };
   const clear = (): void => {
-    setDraft(Object.fromEntries(allKeys.map((key) => [key, ''])) as Draft);
+    setDraft(draftFrom(() => ''));
     address.set(noAuditFilter);
   };
   const isFiltered = allKeys.some((key) => applied[key] !== '');
@@ -43,7 +48,10 @@ export function AuditFilters({ address }: { readonly address: Address }) {
       <Choice
         label={t('audit.filter.outcome')}
         value={draft.outcome}
-        anyLabel={t('filter.any')}
+        any={{
+          label: t('filter.any'),
+          onChoose: () => setDraft({ ...draft, outcome: '' }),
+        }}
         options={(['SUCCESS', 'REFUSED'] as const).map((value) => ({
           value,
           label: t(`audit.outcome.${value}`),

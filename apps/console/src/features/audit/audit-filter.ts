@@ -16,7 +16,10 @@ export const auditTexts = [
 
 const moments = ['since', 'until'] as const;
 
-/** What the address asks for, as the gateway's filter. A moment is local in the form and absolute on the wire. */
+/**
+ * What the address asks for, as the gateway's filter. A moment is local in the form and absolute on
+ * the wire.
+ */
 export function auditFilter(address: Pick<Address, 'get'>): AuditFilter {
   const filter: AuditFilter = {};
   for (const key of auditTexts) {

@@ -5,7 +5,7 @@ import { paths } from '#lib/paths.ts';
 import { LinkButton } from '#ui/LinkButton.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import styles from './FirstSteps.module.css';
-import type { Overview } from './HomePage.tsx';
+import type { Overview } from './overview-details.ts';
 
 /** Four steps from an empty warehouse to the first artifact. */
 export function FirstSteps({ overview }: { readonly overview: Overview }) {

@@ -4,7 +4,7 @@ import { formatBytes, formatCount } from '#lib/format.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { FigureStrip } from '#ui/FigureStrip.tsx';
-import type { Overview } from './HomePage.tsx';
+import type { Overview } from './overview-details.ts';
 
 /** The numbers on the head of the sheet; each leads to what it counts. */
 export function HomeFigures({ overview }: { readonly overview: Overview }) {

@@ -5,7 +5,7 @@ import { artifactColumns } from '#features/artifacts/artifact-columns.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { When } from '#features/reading/When.tsx';
 import { useViewer } from '#features/session/ViewerContext.tsx';
-import { OverviewDocument, type OverviewQuery } from '#generated/graphql.ts';
+import { OverviewDocument } from '#generated/graphql.ts';
 import { formatCount } from '#lib/format.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
@@ -22,9 +22,8 @@ import { FirstSteps } from './FirstSteps.tsx';
 import { HomeFigures } from './HomeFigures.tsx';
 import styles from './HomePage.module.css';
 import { lastDays } from './last-days.ts';
+import type { Overview } from './overview-details.ts';
 import { StorageList } from './StorageList.tsx';
-
-export type Overview = OverviewQuery['overview'];
 
 /** What is going on in the warehouse, from one query. */
 export function HomePage() {

@@ -5,7 +5,7 @@ import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { Panel } from '#ui/Panel.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
-import type { Overview } from './HomePage.tsx';
+import type { Overview } from './overview-details.ts';
 import styles from './StorageList.module.css';
 
 /** Storage by project: the bar is for the eye, the number for everybody. */

@@ -49,7 +49,7 @@ export function KeyCreateDialog({ onClose, onCreated }: KeyCreateDialogProps) {
         label={t('key.expiry')}
         value={draft.expiry}
         options={keyExpiries.map((value) => ({ value, label: t(`key.expiry.${value}`) }))}
-        onChange={(expiry) => setDraft({ ...draft, expiry: expiry as KeyDraft['expiry'] })}
+        onChange={(expiry) => setDraft({ ...draft, expiry })}
       />
       <ActionFields draft={draft} onChange={setDraft} />
     </FormDialog>
@@ -80,7 +80,7 @@ function ScopeFields(
         label={t('key.scope')}
         value={draft.scope}
         options={keyScopes.map((value) => ({ value, label: t(`key.scope.${value}`) }))}
-        onChange={(scope) => onChange({ ...draft, scope: scope as KeyDraft['scope'] })}
+        onChange={(scope) => onChange({ ...draft, scope })}
       />
       {draft.scope === 'everywhere' ? null : text('project')}
       {draft.scope === 'repository' ? text('repository') : null}

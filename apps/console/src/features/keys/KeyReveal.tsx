@@ -24,7 +24,9 @@ function download(name: string, secret: string): void {
   URL.revokeObjectURL(url);
 }
 
-/** The one time that a secret is shown. Unmounted on close, so that nothing of it stays in the page. */
+/**
+ * The one time that a secret is shown. Unmounted on close, so that nothing of it stays in the page.
+ */
 export function KeyReveal({ name, secret, onClose }: KeyRevealProps) {
   return (
     <Dialog

@@ -19,7 +19,10 @@ import { KeyCreateDialog } from './KeyCreateDialog.tsx';
 import { KeyList } from './KeyList.tsx';
 import { KeyReveal } from './KeyReveal.tsx';
 
-/** The viewer's keys. A new secret lives in this component's state for as long as its dialog is open. */
+/**
+ * The viewer's keys. A new secret lives in this component's state for as long as its dialog is
+ * open.
+ */
 export function KeysPage() {
   const address = useAddress();
   const includeRevoked = address.get('revoked') === '1';

@@ -5,11 +5,18 @@ import Dialog from '@mui/material/Dialog';
 import TextField from '@mui/material/TextField';
 import { useRouter } from 'next/navigation';
 import { useEffect, useMemo, useState } from 'react';
-import { PaletteSearchDocument } from '#generated/graphql.ts';
+import { PaletteSearchDocument, type PaletteSearchQuery } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { limits } from '#lib/limits.ts';
 import { t } from '#lib/messages.ts';
 import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
+
+/** In place of an answer that failed: the full search then says what is wrong. */
+const nothing: PaletteSearchQuery = {
+  __typename: 'Query',
+  artifacts: { __typename: 'ArtifactConnection', nodes: [] },
+  projects: { __typename: 'ProjectConnection', nodes: [] },
+};
 
 /** Ctrl/Cmd+K: one box for pages, projects, artifacts, digests, advisories and receipts. */
 export function CommandPalette(props: { readonly isOpen: boolean; readonly onClose: () => void }) {
@@ -32,13 +39,12 @@ function PaletteBox({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState('');
   const wanted = useDelayed(text.trim());
   const variables = { text: wanted, first: limits.paletteResultsMax };
-  const { data, isFetching } = useReading(PaletteSearchDocument, variables, {
+  const { data, failure, isFetching } = useReading(PaletteSearchDocument, variables, {
     pause: wanted === '',
   });
-  const entries = useMemo(
-    () => paletteEntries(text, wanted === text.trim() ? data : undefined),
-    [text, wanted, data],
-  );
+  const answer = failure ? nothing : data;
+  const found = wanted === text.trim() ? answer : undefined;
+  const entries = useMemo(() => paletteEntries(text, found), [text, found]);
   const choose = (entry: PaletteEntry | string | null): void => {
     if (entry === null || typeof entry === 'string') return;
     onClose();
@@ -61,6 +67,8 @@ function PaletteBox({ onClose }: { readonly onClose: () => void }) {
       inputValue={text}
       onInputChange={(_event, next, reason) => reason !== 'reset' && setText(next)}
       onChange={(_event, entry) => choose(entry)}
+      // The list is always open, so the key that would close it closes the palette.
+      onClose={(_event, reason) => reason === 'escape' && onClose()}
       renderOption={({ key, ...item }, entry) => (
         <li key={key} {...item}>
           <span style={{ flex: 1, overflowWrap: 'anywhere' }}>{entry.label}</span>

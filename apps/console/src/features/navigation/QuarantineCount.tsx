@@ -28,7 +28,9 @@ export const useQuarantineSignal = (): QuarantineSignal => useContext(SignalCont
 
 export const useQuarantineCount = (): number => useQuarantineSignal().waiting;
 
-/** One stream for the whole console: the counter in the rail and the queue's list both follow it. */
+/**
+ * One stream for the whole console: the counter in the rail and the queue's list both follow it.
+ */
 export function QuarantineSignalProvider({ children }: { readonly children: ReactNode }) {
   const { data, refresh } = useReading(QuarantineCountDocument, {});
   const [pushed, setPushed] = useState<number>();

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
+import type { PaletteSearchQuery } from '#generated/graphql.ts';
 import { paletteEntries } from './palette-entries.ts';
+
+const nothing: PaletteSearchQuery = {
+  __typename: 'Query',
+  artifacts: { __typename: 'ArtifactConnection', nodes: [] },
+  projects: { __typename: 'ProjectConnection', nodes: [] },
+};
 
 test('without a text the palette lists the pages', () => {
   const hrefs = paletteEntries('', undefined).map(({ href }) => href);
@@ -12,5 +19,5 @@ test('the number of a receipt opens it, however it was typed', () => {
 });
 
 test('any text can be searched for among all artifacts', () => {
-  expect(paletteEntries('log4j', undefined).at(-1)?.href).toBe('/artifacts?search=log4j');
+  expect(paletteEntries('log4j', nothing).at(-1)?.href).toBe('/artifacts?search=log4j');
 });

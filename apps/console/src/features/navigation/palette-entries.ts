@@ -12,13 +12,21 @@ export interface PaletteEntry {
 
 const decisionNumber = /^BD-[0-9A-Z]{6}$/u;
 
-/** What the palette offers for a text: a receipt by its number, pages, projects, artifacts, full search. */
+/**
+ * What the palette offers for a text: a receipt by its number, pages, and what the gateway `found`,
+ * with the full search last. Until an answer has come there is nothing to choose that would then
+ * lose its place.
+ */
 export function paletteEntries(
   text: string,
   found: PaletteSearchQuery | undefined,
 ): PaletteEntry[] {
   const wanted = text.trim();
-  return [...decisions(wanted), ...pages(wanted), ...(wanted ? results(wanted, found) : [])];
+  return [
+    ...decisions(wanted),
+    ...pages(wanted),
+    ...(wanted && found ? results(wanted, found) : []),
+  ];
 }
 
 function decisions(wanted: string): PaletteEntry[] {
@@ -35,24 +43,22 @@ function pages(wanted: string): PaletteEntry[] {
     .filter(({ label }) => label.toLowerCase().includes(wanted.toLowerCase()));
 }
 
-function results(wanted: string, found: PaletteSearchQuery | undefined): PaletteEntry[] {
-  const projects = (found?.projects.nodes ?? []).map(({ slug, name }) => ({
+function results(wanted: string, found: PaletteSearchQuery): PaletteEntry[] {
+  const projects = found.projects.nodes.map(({ slug, name }) => ({
     href: paths.project(slug),
     label: name,
     group: t('palette.projects'),
     note: slug,
   }));
-  const artifacts = (found?.artifacts.nodes ?? []).map(
-    ({ version, repository, package: { name } }) => {
-      const project = repository.project.slug;
-      return {
-        href: paths.artifact({ project, repository: repository.slug, name, version }),
-        label: `${name} ${version}`,
-        group: t('palette.artifacts'),
-        note: `${project}/${repository.slug}`,
-      };
-    },
-  );
+  const artifacts = found.artifacts.nodes.map(({ version, repository, package: { name } }) => {
+    const project = repository.project.slug;
+    return {
+      href: paths.artifact({ project, repository: repository.slug, name, version }),
+      label: `${name} ${version}`,
+      group: t('palette.artifacts'),
+      note: `${project}/${repository.slug}`,
+    };
+  });
   const all = {
     href: paths.artifacts({ search: wanted }),
     label: t('palette.all', { text: wanted }),

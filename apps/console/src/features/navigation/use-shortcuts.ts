@@ -17,7 +17,9 @@ function isTyping(target: EventTarget | null): boolean {
   return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/u.test(target.tagName);
 }
 
-/** Whether a key may act by itself: not part of a text, not meant for a dialog, not switched off. */
+/**
+ * Whether a key may act by itself: not part of a text, not meant for a dialog, not switched off.
+ */
 export function isSingleKey(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   if (isTyping(event.target) || !areSingleKeysOn()) return false;

@@ -6,7 +6,7 @@ import { CopyBlock } from '#features/reading/CopyText.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
-import { PackageDocument, type PackageQuery } from '#generated/graphql.ts';
+import { PackageDocument } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { type PackageKey, paths } from '#lib/paths.ts';
@@ -18,8 +18,6 @@ import { Stack } from '#ui/Stack.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { TagPanel } from './TagPanel.tsx';
-
-export type PackageDetails = NonNullable<PackageQuery['package']>;
 
 /** One package: how to get it, its tags, all its versions. */
 export function PackagePage({ at }: { readonly at: PackageKey }) {

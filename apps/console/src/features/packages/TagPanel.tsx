@@ -14,7 +14,7 @@ import { Choice } from '#ui/Choice.tsx';
 import { FormDialog } from '#ui/FormDialog.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { useToast } from '#ui/Toasts.tsx';
-import type { PackageDetails } from './PackagePage.tsx';
+import type { PackageDetails } from './package-details.ts';
 import styles from './TagPanel.module.css';
 
 interface TagPanelProps {

@@ -3,7 +3,7 @@
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { When } from '#features/reading/When.tsx';
 import { PasswordForm } from '#features/users/PasswordForm.tsx';
-import { ProfileDocument, type ProfileQuery } from '#generated/graphql.ts';
+import { ProfileDocument } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { FormBoxes } from '#ui/FormBoxes.tsx';
@@ -11,10 +11,9 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
+import type { OwnProfile } from './own-profile.ts';
 import { SessionList } from './SessionList.tsx';
 import { ThemeChoice } from './ThemeChoice.tsx';
-
-export type Profile = ProfileQuery['viewer'];
 
 export function ProfilePage() {
   const reading = useReading(ProfileDocument, {}, { types: ['Session'] });
@@ -30,7 +29,7 @@ export function ProfilePage() {
 }
 
 interface ProfileSheetsProps {
-  readonly profile: Profile;
+  readonly profile: OwnProfile;
   readonly onSessionsChanged: () => void;
 }
 

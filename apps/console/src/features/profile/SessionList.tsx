@@ -9,9 +9,9 @@ import { ActionButton } from '#ui/ActionButton.tsx';
 import { type Column, DataTable } from '#ui/DataTable.tsx';
 import { Stamp } from '#ui/Stamp.tsx';
 import { useToast } from '#ui/Toasts.tsx';
-import type { Profile } from './ProfilePage.tsx';
+import type { OwnProfile } from './own-profile.ts';
 
-type Session = Profile['sessions'][number];
+type Session = OwnProfile['sessions'][number];
 
 export interface SessionListProps {
   readonly sessions: readonly Session[];

@@ -13,7 +13,7 @@ export function ThemeChoice() {
       label={t('theme.label')}
       value={mode ?? 'system'}
       options={modes.map((value) => ({ value, label: t(`theme.${value}`) }))}
-      onChange={(next) => setMode(modes.find((one) => one === next) ?? 'system')}
+      onChange={setMode}
       width={220}
     />
   );

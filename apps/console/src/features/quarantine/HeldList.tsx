@@ -6,7 +6,7 @@ import { ScanCell } from '#features/artifacts/ScanCell.tsx';
 import { When } from '#features/reading/When.tsx';
 import { t } from '#lib/messages.ts';
 import styles from './HeldList.module.css';
-import type { HeldArtifact } from './QuarantinePage.tsx';
+import type { HeldArtifact } from './held-artifact.ts';
 
 export interface HeldListProps {
   readonly held: readonly HeldArtifact[];

@@ -11,8 +11,8 @@ import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
 import { HeldItem } from './HeldItem.tsx';
 import { HeldList } from './HeldList.tsx';
+import type { HeldArtifact } from './held-artifact.ts';
 import styles from './QuarantineInbox.module.css';
-import type { HeldArtifact } from './QuarantinePage.tsx';
 import { useQueueKeys } from './use-queue-keys.ts';
 
 export interface QuarantineInboxProps {

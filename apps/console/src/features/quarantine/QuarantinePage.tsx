@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useQuarantineSignal } from '#features/navigation/QuarantineCount.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
-import { QuarantineDocument, type QuarantineQuery } from '#generated/graphql.ts';
+import { QuarantineDocument } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { limits } from '#lib/limits.ts';
 import { t } from '#lib/messages.ts';
@@ -14,8 +14,6 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { QuarantineInbox } from './QuarantineInbox.tsx';
-
-export type HeldArtifact = QuarantineQuery['artifacts']['nodes'][number];
 
 /** The queue of what is held. New arrivals are announced; rows never move under the pointer. */
 export function QuarantinePage() {

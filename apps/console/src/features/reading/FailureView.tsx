@@ -42,7 +42,9 @@ const wordsOf: Readonly<Record<FailureKind, Words>> = {
   failed,
 };
 
-/** Why a view could not be shown, in the viewer's words, with what an administrator needs to help. */
+/**
+ * Why a view could not be shown, in the viewer's words, with what an administrator needs to help.
+ */
 export function FailureView(props: { readonly failure: Failure; readonly onRetry: () => void }) {
   const { failure, onRetry } = props;
   const words = wordsOf[failure.kind];

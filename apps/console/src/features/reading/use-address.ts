@@ -8,13 +8,19 @@ export type AddressChange = Readonly<Record<string, string | readonly string[] |
 export interface Address {
   readonly get: (key: string) => string;
   readonly all: (key: string) => readonly string[];
-  /** Writes values into the address; an empty one is removed. Changing a filter returns to the first page. */
+  /**
+   * Writes values into the address; an empty one is removed. Changing a filter returns to the first
+   * page.
+   */
   readonly set: (change: AddressChange) => void;
 }
 
 const pageKeys = ['after', 'before'];
 
-/** The address bar as the state of a view: filters, pages and open panels live here and nowhere else. */
+/**
+ * The address bar as the state of a view: filters, pages and open panels live here and nowhere
+ * else.
+ */
 export function useAddress(): Address {
   const pathname = usePathname();
   const search = useSearchParams();

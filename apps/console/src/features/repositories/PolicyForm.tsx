@@ -7,11 +7,7 @@ import Typography from '@mui/material/Typography';
 import { type SubmitEvent, useState } from 'react';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
-import {
-  type PolicyPartsFragment,
-  type Severity,
-  UpdatePolicyDocument,
-} from '#generated/graphql.ts';
+import { type PolicyPartsFragment, UpdatePolicyDocument } from '#generated/graphql.ts';
 import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
@@ -104,9 +100,7 @@ function RuleFields({ rules, onChange }: RuleFieldsProps) {
         label={t('policy.block-severity')}
         value={rules.blockSeverity}
         options={options}
-        onChange={(blockSeverity) =>
-          onChange({ ...rules, blockSeverity: blockSeverity as Severity })
-        }
+        onChange={(blockSeverity) => onChange({ ...rules, blockSeverity })}
         width={360}
       />
       <Rule

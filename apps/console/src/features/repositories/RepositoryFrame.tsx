@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { CopyText } from '#features/reading/CopyText.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { UploadDropArea } from '#features/uploads/UploadDropArea.tsx';
-import { RepositoryDocument, type RepositoryQuery } from '#generated/graphql.ts';
+import { RepositoryDocument } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths, type RepositoryKey } from '#lib/paths.ts';
@@ -14,9 +14,8 @@ import { Stamp } from '#ui/Stamp.tsx';
 import { TabLinks } from '#ui/TabLinks.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
+import type { RepositoryDetails } from './repository-details.ts';
 import { formatName, kindName } from './repository-words.ts';
-
-export type RepositoryDetails = NonNullable<RepositoryQuery['repository']>;
 
 export interface RepositoryFrameProps {
   readonly at: RepositoryKey;

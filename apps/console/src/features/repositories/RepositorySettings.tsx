@@ -16,7 +16,7 @@ import { ActionButton } from '#ui/ActionButton.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { useToast } from '#ui/Toasts.tsx';
-import type { RepositoryDetails } from './RepositoryFrame.tsx';
+import type { RepositoryDetails } from './repository-details.ts';
 
 interface RepositorySettingsProps {
   readonly repository: RepositoryDetails;

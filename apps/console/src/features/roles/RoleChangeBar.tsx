@@ -30,7 +30,7 @@ export function RoleChangeBar({ role, actions, onDone }: RoleChangeBarProps) {
   return (
     <Alert
       severity="warning"
-      sx={{ mb: 2 }}
+      sx={{ position: 'sticky', top: 60, zIndex: 6, mb: 2 }}
       action={
         <>
           <Button size="small" onClick={onDone}>

@@ -57,7 +57,7 @@ export function RoleCreateDialog({ roles, onClose }: RoleCreateDialogProps) {
       <Choice
         label={t('role.copy-of')}
         value={source}
-        anyLabel={t('role.copy-of.none')}
+        any={{ label: t('role.copy-of.none'), onChoose: () => setSource('') }}
         options={roles.map((role) => ({ value: role.id, label: role.name }))}
         onChange={setSource}
       />

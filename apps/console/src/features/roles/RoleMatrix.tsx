@@ -19,7 +19,10 @@ export interface RoleMatrixProps {
 
 const nounOf = ({ action }: Action): string => action.split(':')[0] ?? action;
 
-/** Rows are actions, columns are roles. A cell is one big target; nothing is saved before it has been read back. */
+/**
+ * Rows are actions, columns are roles. A cell is one big target; nothing is saved before it has
+ * been read back.
+ */
 export function RoleMatrix({ roles, actions, disabledReason }: RoleMatrixProps) {
   const [drafts, setDrafts] = useState<RoleDrafts>({});
   const actionsOf = (role: RolePartsFragment) => drafts[role.id] ?? role.actions;
@@ -41,38 +44,40 @@ export function RoleMatrix({ roles, actions, disabledReason }: RoleMatrixProps) 
         />
       ))}
       <Panel padding="flush" title={t('role.matrix')}>
-        <table className={styles.matrix} aria-label={t('role.matrix')}>
-          <RoleHead roles={roles} disabledReason={disabledReason} />
-          <tbody>
-            {actions.map((action, index) => (
-              <Fragment key={action.action}>
-                {index === 0 || nounOf(action) !== nounOf(actions[index - 1] ?? action) ? (
+        <div className={styles.scroll} role="region" aria-label={t('role.matrix')} tabIndex={0}>
+          <table className={styles.matrix} aria-label={t('role.matrix')}>
+            <RoleHead roles={roles} disabledReason={disabledReason} />
+            <tbody>
+              {actions.map((action, index) => (
+                <Fragment key={action.action}>
+                  {index === 0 || nounOf(action) !== nounOf(actions[index - 1] ?? action) ? (
+                    <tr>
+                      <th className={styles.noun} colSpan={roles.length + 1} scope="colgroup">
+                        {nounOf(action)}
+                      </th>
+                    </tr>
+                  ) : null}
                   <tr>
-                    <th className={styles.noun} colSpan={roles.length + 1} scope="colgroup">
-                      {nounOf(action)}
+                    <th scope="row" className={styles.action}>
+                      <code>{action.action}</code>
+                      <span>{action.description}</span>
                     </th>
+                    {roles.map((role) => (
+                      <RoleCell
+                        key={role.id}
+                        role={role}
+                        action={action.action}
+                        isOn={actionsOf(role).includes(action.action)}
+                        isEditable={!role.isBuiltIn && disabledReason === undefined}
+                        onToggle={() => toggle(role, action.action)}
+                      />
+                    ))}
                   </tr>
-                ) : null}
-                <tr>
-                  <th scope="row" className={styles.action}>
-                    <code>{action.action}</code>
-                    <span>{action.description}</span>
-                  </th>
-                  {roles.map((role) => (
-                    <RoleCell
-                      key={role.id}
-                      role={role}
-                      action={action.action}
-                      isOn={actionsOf(role).includes(action.action)}
-                      isEditable={!role.isBuiltIn && disabledReason === undefined}
-                      onToggle={() => toggle(role, action.action)}
-                    />
-                  ))}
-                </tr>
-              </Fragment>
-            ))}
-          </tbody>
-        </table>
+                </Fragment>
+              ))}
+            </tbody>
+          </table>
+        </div>
       </Panel>
     </>
   );

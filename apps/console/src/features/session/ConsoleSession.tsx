@@ -19,8 +19,8 @@ export interface ConsoleSessionProps {
 }
 
 /**
- * The GraphQL client and the viewer for all pages. When the session ends, sign-in opens over the page and
- * keeps its forms; another person signing in there starts from a clean page.
+ * The GraphQL client and the viewer for all pages. When the session ends, sign-in opens over the
+ * page and keeps its forms; another person signing in there starts from a clean page.
  */
 export function ConsoleSession({ viewer, children }: ConsoleSessionProps) {
   const [isOver, setIsOver] = useState(false);

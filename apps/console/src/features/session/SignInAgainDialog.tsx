@@ -7,7 +7,9 @@ import Typography from '@mui/material/Typography';
 import { t } from '#lib/messages.ts';
 import { SignInForm } from './SignInForm.tsx';
 
-/** Sign-in over the page whose session has ended. It cannot be closed: nothing below it would work. */
+/**
+ * Sign-in over the page whose session has ended. It cannot be closed: nothing below it would work.
+ */
 export function SignInAgainDialog({ onDone }: { readonly onDone: () => void }) {
   return (
     <Dialog open maxWidth="xs" fullWidth aria-labelledby="sign-in-again">

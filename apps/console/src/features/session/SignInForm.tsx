@@ -38,7 +38,8 @@ export function SignInForm({ onDone }: { readonly onDone: () => void }) {
   };
 
   return (
-    // Posting is the fallback of a browser whose scripts have not run yet: never a password in the address.
+    // Posting is the fallback of a browser whose scripts have not run yet: never a password in the
+    // address.
     <form onSubmit={onSubmit} method="post" noValidate>
       <Stack gap={16}>
         {problem ? (

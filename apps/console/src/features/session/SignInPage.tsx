@@ -6,7 +6,10 @@ import { Seal } from '#ui/Seal.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import styles from './SignInPage.module.css';
 
-/** The gate: a docket with a perforated edge. A full load follows sign-in, so nothing of an earlier viewer stays. */
+/**
+ * The gate: a docket with a perforated edge. A full load follows sign-in, so nothing of an earlier
+ * viewer stays.
+ */
 export function SignInPage({ returnTo }: { readonly returnTo: string | undefined }) {
   const enter = (): void => window.location.assign(safeReturnTo(returnTo));
   return (

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { CopyBlock } from '#features/reading/CopyText.tsx';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
-import type { RepositoryDetails } from '#features/repositories/RepositoryFrame.tsx';
+import type { RepositoryDetails } from '#features/repositories/repository-details.ts';
 import { CreateApiKeyDocument } from '#generated/graphql.ts';
 import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
@@ -27,7 +27,9 @@ export interface SetupPanelProps {
 
 const isShort = (text: string): boolean => !text.includes('\n') && text.length < 60;
 
-/** Per client: how to configure it, install, publish and run in CI, with a token minted in place. */
+/**
+ * Per client: how to configure it, install, publish and run in CI, with a token minted in place.
+ */
 export function SetupPanel({ at, repository }: SetupPanelProps) {
   const address = useAddress();
   const addresses = useServerAddresses();

@@ -26,7 +26,9 @@ export const clientsOf: Readonly<Record<string, readonly SetupClient[]>> = {
   RAW: ['curl', 'bonded', 'tus'],
 };
 
-/** Everything a client needs, ready to paste. Pure: the token goes into the text and nowhere else. */
+/**
+ * Everything a client needs, ready to paste. Pure: the token goes into the text and nowhere else.
+ */
 export function snippetsFor(input: SetupInput): readonly Snippet[] {
   const normalised = { ...input, url: withSlash(input.url) };
   return generators[input.client](normalised);
@@ -65,7 +67,8 @@ function npmrc({ url, token }: SetupInput): Snippet {
 }
 
 function npmCi({ url }: SetupInput, install: string): Snippet {
-  // The single quotes keep the shell from filling the variable in: npm reads it from the environment.
+  // The single quotes keep the shell from filling the variable in: npm reads it from the
+  // environment.
   const lines = [
     `echo 'registry=${url}' >> .npmrc`,
     `echo '${withoutScheme(url)}:_authToken=\${BONDED_TOKEN}' >> .npmrc`,
@@ -89,7 +92,10 @@ function curlSnippets({ url, token }: SetupInput): readonly Snippet[] {
     { step: 'configure', text: `export BONDED_TOKEN=${token}` },
     {
       step: 'install',
-      text: `curl --fail --location --remote-name \\\n  ${bearer('$BONDED_TOKEN')} ${url}releases/build.zip`,
+      text: [
+        'curl --fail --location --remote-name \\',
+        `  ${bearer('$BONDED_TOKEN')} ${url}releases/build.zip`,
+      ].join('\n'),
     },
     { step: 'publish', text: publish('$BONDED_TOKEN') },
     { step: 'ci', text: publish('$BONDED_TOKEN') },

@@ -1,7 +1,7 @@
 'use client';
 
 import { type DragEvent, type ReactNode, useRef, useState } from 'react';
-import type { RepositoryDetails } from '#features/repositories/RepositoryFrame.tsx';
+import type { RepositoryDetails } from '#features/repositories/repository-details.ts';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import { t } from '#lib/messages.ts';
 import { useToast } from '#ui/Toasts.tsx';

@@ -3,7 +3,7 @@
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useRef, useState } from 'react';
-import type { RepositoryDetails } from '#features/repositories/RepositoryFrame.tsx';
+import type { RepositoryDetails } from '#features/repositories/repository-details.ts';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
@@ -23,7 +23,7 @@ export function UploadPanel({ repository }: { readonly repository: RepositoryDet
   const [folder, setFolder] = useState('');
   const isRaw = repository.format === 'RAW';
   const add = (picked: readonly PickedFile[]): void => {
-    const prefix = isRaw ? folder.replace(/^\/+|\/+$/gu, '') : '';
+    const prefix = isRaw ? folder.split('/').filter(Boolean).join('/') : '';
     const placed = picked.map((one) => ({
       ...one,
       path: prefix ? `${prefix}/${one.path}` : one.path,

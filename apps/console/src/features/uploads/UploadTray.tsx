@@ -8,7 +8,9 @@ const UploadTrayButton = dynamic(
   { ssr: false },
 );
 
-/** The uploads of this browser, on every page; absent, and not even loaded, while there are none. */
+/**
+ * The uploads of this browser, on every page; absent, and not even loaded, while there are none.
+ */
 export function UploadTray() {
   return useUploads().length > 0 ? <UploadTrayButton /> : null;
 }

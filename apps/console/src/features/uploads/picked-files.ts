@@ -16,8 +16,12 @@ export function filesOfField(files: FileList | null): PickedFile[] {
   return [...(files ?? [])].slice(0, limits.uploadQueueMax).map(fileOf);
 }
 
-/** Files and folders that were dropped; with handles where the browser gives them, so that a reload can go on. */
+/**
+ * Files and folders that were dropped; with handles where the browser gives them, so that a reload
+ * can go on.
+ */
 export async function filesOfDrop(transfer: DataTransfer): Promise<PickedFile[]> {
+  // Browsers that know handles hand them out here; the standard types do not say so yet.
   const items = [...transfer.items].filter(({ kind }) => kind === 'file') as HandleItem[];
   const first = items[0];
   if (!first?.getAsFileSystemHandle) return filesOfField(transfer.files);
@@ -30,13 +34,15 @@ export async function filesOfDrop(transfer: DataTransfer): Promise<PickedFile[]>
   return found;
 }
 
+// The dialog of the File System Access API, which the standard types leave out.
+const pickerOf = () => (window as PickerWindow).showOpenFilePicker;
+
 /** Whether the browser can hand out handles from its own file dialog. */
-export const hasFilePicker = (): boolean =>
-  (window as PickerWindow).showOpenFilePicker !== undefined;
+export const hasFilePicker = (): boolean => pickerOf() !== undefined;
 
 /** Files from the browser's file dialog, with handles. Empty when the dialog was closed. */
 export async function filesOfPicker(): Promise<PickedFile[]> {
-  const picker = (window as PickerWindow).showOpenFilePicker;
+  const picker = pickerOf();
   if (!picker) return [];
   try {
     const handles = await picker.call(window, { multiple: true });
@@ -59,10 +65,12 @@ async function collect(
   if (found.length >= limits.uploadQueueMax) return;
   const path = `${prefix}${handle.name}`;
   if (handle.kind === 'file') {
+    // Its kind says which of the two it is.
     const fileHandle = handle as FileSystemFileHandle;
     found.push({ file: await fileHandle.getFile(), path, handle: fileHandle });
     return;
   }
+  // And if it is no file, it is a folder.
   for await (const child of (handle as FileSystemDirectoryHandle).values()) {
     await collect(child, `${path}/`, found);
   }

@@ -8,7 +8,10 @@ export interface SpeedSample {
   readonly bytesPerSecond: number;
 }
 
-/** The next estimate after `bytes` are known to have been sent; smooth, so that the time left does not jump. */
+/**
+ * The next estimate after `bytes` are known to have been sent; smooth, so that the time left does
+ * not jump.
+ */
 export function nextSample(
   last: SpeedSample | undefined,
   bytes: number,

@@ -11,7 +11,10 @@ export interface TransferEvents {
   readonly onFailed: (problem: string) => void;
 }
 
-/** A file on its way by tus. `pause` keeps what the server has; `discard` makes the server forget it. */
+/**
+ * A file on its way by tus. `pause` keeps what the server has; `discard` makes the server forget
+ * it.
+ */
 export interface Transfer {
   readonly pause: () => Promise<void>;
   readonly discard: () => Promise<void>;
@@ -23,7 +26,10 @@ const headers = { [consoleHeader]: '1' };
 const isFinal = (status: number): boolean =>
   status >= 400 && status < 500 && status !== 409 && status !== 423 && status !== 429;
 
-/** Starts or resumes a transfer through the console's own server, in chunks, from the server's offset. */
+/**
+ * Starts or resumes a transfer through the console's own server, in chunks, from the server's
+ * offset.
+ */
 export function startTransfer(record: UploadRecord, file: File, events: TransferEvents): Transfer {
   const upload = new Upload(file, {
     endpoint: endpoints.uploads,
@@ -58,6 +64,7 @@ function problemOf(error: Error | DetailedError): string {
   const body = error instanceof DetailedError ? error.originalResponse?.getBody() : undefined;
   if (!body) return error.message;
   try {
+    // Both servers on the way answer in one of these two shapes; anything else is shown as it is.
     const parsed = JSON.parse(body) as { message?: string; errors?: { message: string }[] };
     return parsed.errors?.[0]?.message ?? parsed.message ?? body;
   } catch {

@@ -18,8 +18,8 @@ interface Running {
 }
 
 /**
- * The uploads of this browser: a few at a time, across routes and reloads. It outlives every page and is
- * read by React as an external store.
+ * The uploads of this browser: a few at a time, across routes and reloads. It outlives every page
+ * and is read by React as an external store.
  */
 export class UploadQueue {
   readonly #records = new UploadRecords();
@@ -35,7 +35,9 @@ export class UploadQueue {
 
   readonly snapshot = (): readonly UploadEntry[] => this.#entries;
 
-  /** Brings back what an earlier page left unfinished, and goes on with what can go on by itself. */
+  /**
+   * Brings back what an earlier page left unfinished, and goes on with what can go on by itself.
+   */
   async restore(): Promise<void> {
     const records = await this.#records.all();
     const known = new Set(this.#entries.map(({ record }) => record.id));
@@ -45,7 +47,10 @@ export class UploadQueue {
     this.#next();
   }
 
-  /** Queues files for a repository (`project/repository`). Returns how many did not fit in the queue. */
+  /**
+   * Queues files for a repository (`project/repository`). Returns how many did not fit in the
+   * queue.
+   */
   async add(repository: string, picked: readonly PickedFile[]): Promise<number> {
     const room = Math.max(0, limits.uploadQueueMax - this.#entries.length);
     for (const { file, path, handle } of picked.slice(0, room)) {
@@ -80,7 +85,9 @@ export class UploadQueue {
     await this.#readOffset(id);
   }
 
-  /** Goes on from the server's offset; asks the browser for leave to read the file where it must. */
+  /**
+   * Goes on from the server's offset; asks the browser for leave to read the file where it must.
+   */
   async resume(id: string): Promise<void> {
     const entry = this.#find(id);
     if (!entry) return;
@@ -137,6 +144,7 @@ export class UploadQueue {
     const { handle, id } = record;
     if (!handle) return false;
     try {
+      // Browsers that hand out handles also have these two; the standard types do not.
       const leave = handle as FileSystemFileHandle & LeaveAsking;
       const granted = mayAsk ? await leave.requestPermission() : await leave.queryPermission();
       if (granted !== 'granted') return false;

@@ -24,6 +24,7 @@ export class UploadRecords {
 
   async all(): Promise<UploadRecord[]> {
     const store = await this.#store('readonly');
+    // Only `put` below writes into this store.
     return settled(store.getAll() as IDBRequest<UploadRecord[]>);
   }
 

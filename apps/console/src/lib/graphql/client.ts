@@ -2,12 +2,17 @@ import { Client, cacheExchange, fetchExchange, mapExchange } from 'urql';
 import { endpoints } from '#lib/paths.ts';
 import { consoleHeader } from '#lib/session/same-origin.ts';
 
-const isSignedOut = (error: { graphQLErrors: readonly { extensions?: unknown }[] }): boolean =>
-  error.graphQLErrors.some(
-    ({ extensions }) => (extensions as { code?: string } | undefined)?.code === 'UNAUTHENTICATED',
-  );
+/** The parts of an error that say that the session is over. */
+interface ErrorWithCode {
+  readonly graphQLErrors: readonly { readonly extensions?: Record<string, unknown> | undefined }[];
+}
 
-/** The one GraphQL client of a page. It speaks only to the console's own server, by persisted hash. */
+const isSignedOut = ({ graphQLErrors }: ErrorWithCode): boolean =>
+  graphQLErrors.some(({ extensions }) => extensions?.['code'] === 'UNAUTHENTICATED');
+
+/**
+ * The one GraphQL client of a page. It speaks only to the console's own server, by persisted hash.
+ */
 export function createGraphqlClient(onSignedOut: () => void): Client {
   return new Client({
     url: endpoints.graphql,

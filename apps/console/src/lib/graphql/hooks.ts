@@ -20,7 +20,10 @@ export interface ReadingOptions {
   readonly types?: readonly string[];
 }
 
-/** Reads a query and keeps it fresh. The data of the last answer stays on the page while the next is fetched. */
+/**
+ * Reads a query and keeps it fresh. The data of the last answer stays on the page while the next is
+ * fetched.
+ */
 export function useReading<Result, Variables extends AnyVariables>(
   document: TypedDocumentNode<Result, Variables>,
   variables: Variables,

@@ -11,14 +11,16 @@ export type LiveState = 'live' | 'paused' | 'reconnecting';
 
 export interface LiveOptions<Result> {
   readonly onEvent: (event: Result) => void;
-  /** Called after a gap and while there is no stream: reread, because events may have been missed. */
+  /**
+   * Called after a gap and while there is no stream: reread, because events may have been missed.
+   */
   readonly onGap: () => void;
   readonly isPaused: boolean;
 }
 
 /**
- * Follows a subscription and reconnects with a growing delay. While it is down the view polls; while the
- * tab is hidden or the viewer paused it, nothing runs at all.
+ * Follows a subscription and reconnects with a growing delay. While it is down the view polls;
+ * while the tab is hidden or the viewer paused it, nothing runs at all.
  */
 export function useLive<Result, Variables extends AnyVariables>(
   document: TypedDocumentNode<Result, Variables>,
@@ -38,6 +40,7 @@ export function useLive<Result, Variables extends AnyVariables>(
     let retry: ReturnType<typeof setTimeout> | undefined;
     let stop = (): void => {};
     const connect = (): void => {
+      // The key is what these very variables were written as.
       const request = JSON.parse(key) as Variables;
       const stream = client.subscription(persisted(document), request);
       const subscription = stream.subscribe(({ data, error, hasNext }) => {

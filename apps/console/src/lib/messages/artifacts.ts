@@ -43,7 +43,7 @@ export const artifactMessages = {
   'artifact.caption': 'Artifact',
   'artifact.list.title': 'Artifacts',
   'artifact.list.description':
-    'Everything you may see, in every repository. Search by name, version, digest, purl or advisory.',
+    'Everything you may see. Search by name, version, digest, purl or advisory.',
   'artifact.list.label': 'Artifacts',
   'artifact.empty.title': 'No artifacts yet',
   'artifact.empty.hint': 'They appear here as soon as something has been published.',
@@ -177,7 +177,7 @@ export const artifactMessages = {
   'quarantine.description': 'Artifacts that are held until somebody or a scan clears them.',
   'quarantine.list': 'Held artifacts',
   'quarantine.waiting':
-    '{count, plural, =0 {Nothing is waiting} one {# artifact is waiting} other {# artifacts are waiting}}',
+    '{count, plural, =0 {Nothing waits} one {# artifact waits} other {# artifacts wait}}',
   'quarantine.empty.title': 'Nothing is waiting',
   'quarantine.empty.hint': 'Whatever is held by policy will appear here.',
   'quarantine.choose': 'Choose an item on the left to see why it is held.',

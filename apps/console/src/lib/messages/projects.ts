@@ -69,7 +69,7 @@ export const projectMessages = {
 
   'policy.title': 'What is cleared',
   'policy.description':
-    'Every publish and every download is decided by this policy. Changes apply to the next decision.',
+    'It decides every publish and every download. Changes apply to the next decision.',
   'policy.version': 'Version {version}',
   'policy.default': 'Default policy',
   'policy.block-severity': 'Refuse findings of this severity or worse',
@@ -100,7 +100,7 @@ export const projectMessages = {
   'setup.ci': 'In CI',
   'setup.token.title': 'A token for this client',
   'setup.token.hint':
-    'It is bound to this repository and is shown once. The snippets contain it until you leave this page.',
+    'Bound to this repository and shown once: in the snippets, until you leave this page.',
   'setup.token.create': 'Create token',
   'setup.token.created':
     'The token is in the snippets below. Copy it now: it will not be shown again.',

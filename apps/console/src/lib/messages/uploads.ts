@@ -35,9 +35,9 @@ export const uploadMessages = {
   'upload.state.running': '{sent} of {size} · {speed}/s · {left} left',
   'upload.state.paused': 'Paused · {sent} of {size} on the server',
   'upload.state.needs-file':
-    'The page was reloaded: {sent} of {size} are on the server. Choose the file again to go on.',
+    'Reloaded: {sent} of {size} are on the server. Choose the file again to go on.',
   'upload.state.needs-leave':
-    'The page was reloaded: {sent} of {size} are on the server. Resume lets the browser read the file again.',
+    'Reloaded: {sent} of {size} are on the server. Resume lets the browser read the file.',
   'upload.state.failed': 'Failed: {problem}',
   'upload.state.done': 'Done · {size}',
   'upload.server.OPEN': 'Open',

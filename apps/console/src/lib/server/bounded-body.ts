@@ -1,4 +1,7 @@
-/** Reads a small request body as text; undefined when it is longer than `bytesMax`, whatever its header claims. */
+/**
+ * Reads a small request body as text; undefined when it is longer than `bytesMax`, whatever its
+ * header claims.
+ */
 export async function boundedText(request: Request, bytesMax: number): Promise<string | undefined> {
   if (!request.body) return '';
   const decoder = new TextDecoder('utf-8', { fatal: true });

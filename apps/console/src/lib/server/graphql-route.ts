@@ -24,8 +24,8 @@ const refused = (status: number, message: string) =>
   graphqlRefusal(status, 'REQUEST_REFUSED', message);
 
 /**
- * The browser's only way to the gateway: same origin, our own header, a session, and an operation that
- * was known when the console was built. Answers and event streams pass through unread.
+ * The browser's only way to the gateway: same origin, our own header, a session, and an operation
+ * that was known when the console was built. Answers and event streams pass through unread.
  */
 export async function graphqlRoute(request: NextRequest): Promise<Response> {
   if (!isOwnRequest(request, consoleEnvironment().consoleUrl)) {
@@ -53,7 +53,8 @@ async function answer(request: NextRequest, tokens: SessionTokens): Promise<Resp
       headers: answerHeaders(upstream),
     });
   } catch {
-    // The cause is the network's; the page gets one sentence and the gateway's own log has the rest.
+    // The cause is the network's; the page gets one sentence and the gateway's own log has the
+    // rest.
     return unavailable();
   }
 }

@@ -1,6 +1,9 @@
 import { notFound } from 'next/navigation';
 
-/** The dynamic segments of a route, decoded. A segment that is not well-formed UTF-8 is no address of ours. */
+/**
+ * The dynamic segments of a route, decoded. A segment that is not well-formed UTF-8 is no address
+ * of ours.
+ */
 export async function decodedParams<Names extends string>(
   params: Promise<Record<Names, string>>,
 ): Promise<Record<Names, string>> {

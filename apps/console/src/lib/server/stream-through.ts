@@ -12,8 +12,9 @@ export interface OutgoingRequest {
 }
 
 /**
- * Sends a request whose body is read only as fast as the other side takes it. The framework's `fetch` keeps
- * a copy of what passes through it, which a multi-gigabyte body must not; Node's own client does not.
+ * Sends a request whose body is read only as fast as the other side takes it. The framework's
+ * `fetch` keeps a copy of what passes through it, which a multi-gigabyte body must not; Node's own
+ * client does not.
  */
 export async function streamThrough(target: URL, outgoing: OutgoingRequest): Promise<Response> {
   const { method, headers, body, signal } = outgoing;
@@ -42,6 +43,7 @@ function asResponse(answer: IncomingMessage): Response {
     answer.resume();
     return new Response(null, { status, headers });
   }
+  // Declared twice, as above.
   const body = Readable.toWeb(answer) as unknown as ReadableStream<Uint8Array>;
   return new Response(body, { status, headers });
 }

@@ -38,8 +38,8 @@ const signedOut = () =>
 const unavailable = () => graphqlRefusal(502, 'UNAVAILABLE', 'The blob service did not answer.');
 
 /**
- * Streams tus requests through to the blob service with the session's token, so that no token ever enters
- * a page. Bodies pass chunk by chunk under back-pressure; memory stays flat at any size.
+ * Streams tus requests through to the blob service with the session's token, so that no token ever
+ * enters a page. Bodies pass chunk by chunk under back-pressure; memory stays flat at any size.
  */
 export async function uploadRoute(
   request: NextRequest,

@@ -8,7 +8,10 @@ export type VerifiedViewer =
   | { readonly viewer: ViewerQuery['viewer']; readonly problem?: undefined }
   | { readonly viewer?: undefined; readonly problem: 'signed-out' | 'unavailable' };
 
-/** Asks the gateway who this session is: a sealed cookie alone does not know that it has been revoked. */
+/**
+ * Asks the gateway who this session is: a sealed cookie alone does not know that it has been
+ * revoked.
+ */
 export const verifiedViewer = cache(async (): Promise<VerifiedViewer> => {
   const session = await currentSession();
   if (!session) return { problem: 'signed-out' };

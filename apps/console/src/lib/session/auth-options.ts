@@ -52,7 +52,10 @@ async function authorise(
   }
 }
 
-/** next-auth's set-up: one credentials provider against the gateway, and a cookie that only we can open. */
+/**
+ * next-auth's set-up: one credentials provider against the gateway, and a cookie that only we can
+ * open.
+ */
 export function authOptions(): NextAuthOptions {
   return {
     secret: consoleEnvironment().sessionSecret,
@@ -66,9 +69,12 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
-      jwt: ({ token, user }) =>
-        user ? { ...token, tokens: (user as unknown as SignedIn).tokens } : token,
-      // The one thing a page's script may learn: whose session it is. Tokens stay in the sealed cookie.
+      jwt: ({ token, user }) => {
+        if (!user) return token;
+        // What `authorise` returned a moment ago; the library's type knows only its usual fields.
+        return { ...token, tokens: (user as unknown as SignedIn).tokens };
+      },
+      // All that a page's script may learn: whose session it is. Tokens stay in the sealed cookie.
       session: ({ session, token }) => ({
         expires: session.expires,
         user: { name: token.name ?? '' },
@@ -76,6 +82,7 @@ export function authOptions(): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
+        // Put there by `jwt` above, and sealed since.
         const tokens = token['tokens'] as SessionTokens | undefined;
         if (tokens) await endAtGateway(tokens);
       },
@@ -83,7 +90,9 @@ export function authOptions(): NextAuthOptions {
   };
 }
 
-/** Revokes at the gateway; a gateway that cannot be reached must not keep a person signed in here. */
+/**
+ * Revokes at the gateway; a gateway that cannot be reached must not keep a person signed in here.
+ */
 async function endAtGateway(cookieTokens: SessionTokens): Promise<void> {
   try {
     const tokens = await tokenVault().current(cookieTokens);

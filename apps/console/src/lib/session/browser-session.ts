@@ -6,6 +6,7 @@ const authPath = '/api/auth';
 /** Posts a form to next-auth's own routes, with the token that proves that the form is ours. */
 async function postForm(path: string, fields: Record<string, string>): Promise<Response> {
   const answer = await fetch(`${authPath}/csrf`, { cache: 'no-store' });
+  // The shape that next-auth gives it.
   const { csrfToken } = (await answer.json()) as { csrfToken: string };
   return fetch(`${authPath}/${path}`, {
     method: 'POST',
@@ -18,6 +19,7 @@ async function postForm(path: string, fields: Record<string, string>): Promise<R
 export async function startSession(username: string, password: string): Promise<SignInOutcome> {
   try {
     const answer = await postForm('callback/credentials', { username, password });
+    // With `json`, next-auth answers with the address that it would have redirected to.
     const { url } = (await answer.json()) as { url: string };
     const error = new URL(url, window.location.origin).searchParams.get('error');
     if (answer.ok && error === null) return 'done';
@@ -36,6 +38,7 @@ export async function endSession(): Promise<void> {
 /** Whose session the cookie holds now; undefined when there is none. */
 export async function sessionUsername(): Promise<string | undefined> {
   const response = await fetch(`${authPath}/session`, { cache: 'no-store' });
+  // What `authOptions` lets out of the cookie.
   const session = (await response.json()) as { user?: { name?: string } };
   return session.user?.name;
 }

@@ -9,7 +9,10 @@ const grantSchema = z.object({
   expiresIn: z.number().positive(),
 });
 
-/** The gateway refused: the credentials are wrong or the session is over. Any other failure is a plain Error. */
+/**
+ * The gateway refused: the credentials are wrong or the session is over. Any other failure is a
+ * plain Error.
+ */
 export class GatewayRefusal extends Error {
   override readonly name = 'GatewayRefusal';
   readonly status: number;
@@ -32,7 +35,10 @@ async function post(path: string, body: object, headers: Record<string, string> 
   return response;
 }
 
-/** Exchanges a password for tokens. `forwarded` carries the browser's address and user agent to the audit log. */
+/**
+ * Exchanges a password for tokens. `forwarded` carries the browser's address and user agent to the
+ * audit log.
+ */
 export async function signInAtGateway(
   credentials: { readonly username: string; readonly password: string },
   forwarded: Record<string, string>,
@@ -41,7 +47,9 @@ export async function signInAtGateway(
   return grantSchema.parse(await response.json());
 }
 
-/** Redeems a refresh token once; the gateway repeats its answer for a few seconds if ours was lost. */
+/**
+ * Redeems a refresh token once; the gateway repeats its answer for a few seconds if ours was lost.
+ */
 export async function refreshAtGateway(refreshToken: string): Promise<TokenGrant> {
   const response = await post('refresh', { refreshToken });
   return grantSchema.parse(await response.json());

@@ -1,4 +1,7 @@
-/** The header that a form on another site cannot set; the console's own client sends it with every call. */
+/**
+ * The header that a form on another site cannot set; the console's own client sends it with every
+ * call.
+ */
 export const consoleHeader = 'x-bonded-console';
 
 /** The parts of a request that say where it comes from. */
@@ -16,7 +19,8 @@ export function isOwnRequest({ method, headers }: Provenance, consoleUrl: string
   const site = headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin') return false;
   const origin = headers.get('origin');
-  // Browsers name no origin when they only read from the page's own; strangers lack the header above.
+  // Browsers name no origin when they only read from the page's own; strangers lack the header
+  // above.
   if (origin === null) return method === 'GET' || method === 'HEAD';
   return origin === new URL(consoleUrl).origin;
 }

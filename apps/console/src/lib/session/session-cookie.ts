@@ -20,7 +20,10 @@ export function sessionCookieName(): string {
   return `${isSecure() ? '__Secure-' : ''}next-auth.session-token`;
 }
 
-/** Opens a sealed cookie (JWE, A256GCM). Undefined when it is absent, expired, altered or of another shape. */
+/**
+ * Opens a sealed cookie (JWE, A256GCM). Undefined when it is absent, expired, altered or of another
+ * shape.
+ */
 export async function openSessionCookie(
   value: string | undefined,
 ): Promise<SessionTokens | undefined> {

@@ -7,7 +7,8 @@ import { openSessionCookie, sessionCookieName } from './session-cookie.ts';
 import type { SessionTokens } from './session-tokens.ts';
 import { TokenVault } from './token-vault.ts';
 
-// Pages and route handlers are bundled apart but run in one process: the vault hangs on the process.
+// Pages and route handlers are bundled apart but run in one process: the vault hangs on the
+// process.
 const process_ = globalThis as typeof globalThis & { bondedTokenVault?: TokenVault };
 
 export function tokenVault(): TokenVault {
@@ -22,8 +23,9 @@ export const currentSession = cache(async (): Promise<SessionTokens | undefined>
 });
 
 /**
- * Every page of the console calls this before it renders anything: the proxy in front is a courtesy, not
- * the gate (D3.19). Without a session the browser goes to sign in, and comes back to this address.
+ * Every page of the console calls this before it renders anything: the proxy in front is a
+ * courtesy, not the gate (D3.19). Without a session the browser goes to sign in, and comes back to
+ * this address.
  */
 export async function requireSession(): Promise<SessionTokens> {
   const session = await currentSession();

@@ -32,14 +32,14 @@ test('a live access token is used as it is', async () => {
   expect(redeemed).toEqual([]);
 });
 
-test('D3.8 a hundred parallel requests redeem one refresh token once and share its successor', async () => {
+test('D3.8 a hundred parallel requests redeem one refresh token, once', async () => {
   const { vault, redeemed } = vaultAt(5000);
   const all = await Promise.all(Array.from({ length: 100 }, () => vault.current(cookie)));
   expect(redeemed).toEqual(['r0']);
   expect(new Set(all.map((tokens) => tokens.accessToken))).toEqual(new Set(['a1']));
 });
 
-test('a browser that lost the renewed cookie continues with the successor that is in memory', async () => {
+test('a browser that lost the renewed cookie goes on with its successor', async () => {
   const { vault, redeemed } = vaultAt(5000);
   await vault.current(cookie);
   expect((await vault.current(cookie)).refreshToken).toBe('r1');

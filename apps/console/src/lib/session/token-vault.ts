@@ -8,9 +8,9 @@ export interface TokenVaultOptions {
 }
 
 /**
- * The latest tokens of each session that this process has served. The cookie is the durable copy; the
- * vault bridges the moments in which a browser still sends an older one, and lets one flight at a time
- * redeem a refresh token.
+ * The latest tokens of each session that this process has served. The cookie is the durable copy;
+ * the vault bridges the moments in which a browser still sends an older one, and lets one flight at
+ * a time redeem a refresh token.
  */
 export class TokenVault {
   readonly #latest = new LRUCache<string, SessionTokens>({

@@ -17,8 +17,9 @@ export interface SessionRefusals {
 }
 
 /**
- * Runs a route handler with usable tokens and hands the browser the renewed cookie when they were rotated
- * on the way. `refusals` render, in the route's own language, a missing session and a silent gateway.
+ * Runs a route handler with usable tokens and hands the browser the renewed cookie when they were
+ * rotated on the way. `refusals` render, in the route's own language, a missing session and a
+ * silent gateway.
  */
 export async function withSession(
   request: NextRequest,
@@ -44,7 +45,9 @@ export async function withSession(
   return response;
 }
 
-/** Headers that tell the gateway who really asks; it believes them only from the proxies it lists. */
+/**
+ * Headers that tell the gateway who really asks; it believes them only from the proxies it lists.
+ */
 export function forwardedHeaders(request: NextRequest): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const name of ['x-forwarded-for', 'user-agent']) {

@@ -4,11 +4,10 @@ import { createTheme } from '@mui/material/styles';
 import { componentDefaults } from './component-defaults.ts';
 import { darkPalette, lightPalette } from './palette.ts';
 
-export const sansFamily = 'var(--font-archivo), system-ui, sans-serif';
-export const monoFamily = 'var(--font-plex-mono), ui-monospace, monospace';
+const sansFamily = 'var(--font-archivo), system-ui, sans-serif';
 
 /** The attribute on `<html>` that the script before first paint sets, so that no theme flashes. */
-export const schemeAttribute = 'data-theme';
+const schemeAttribute = 'data-theme';
 
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: schemeAttribute },
