@@ -29,9 +29,9 @@ describe('exit codes', () => {
   });
 
   it('follows the status where a code says nothing', () => {
-    expect([400, 401, 403, 404, 409, 410, 429, 503].map((s) => exitCodeOfCode('SERVER', s))).toEqual([
-      2, 3, 4, 5, 6, 5, 7, 7,
-    ]);
+    expect(
+      [400, 401, 403, 404, 409, 410, 429, 503].map((s) => exitCodeOfCode('SERVER', s)),
+    ).toEqual([2, 3, 4, 5, 6, 5, 7, 7]);
   });
 
   it('keeps 8 for bytes that are not the promised ones, and 130 for Ctrl-C', () => {

@@ -14,8 +14,12 @@ export function buildProgram(context: CommandContext): Parser {
     // What follows `upload list` belongs to the inner of the two.
     .enablePositionalOptions()
     .configureOutput({
-      writeOut: (text) => void output.write(text),
-      writeErr: (text) => void notes.write(text),
+      writeOut: (text) => {
+        output.write(text);
+      },
+      writeErr: (text) => {
+        notes.write(text);
+      },
       // Whoever catches the error prints it, in the manner of every other.
       outputError: () => {},
     });

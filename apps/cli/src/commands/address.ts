@@ -10,7 +10,7 @@ export function parseRepository(text: string): RepositoryPath {
   return { project, repository };
 }
 
-/** Reads `project/repository/name`; the name may have slashes of its own. Errors: CLI_USAGE_INVALID. */
+/** Reads `project/repository/name`, whose name may have slashes. Errors: CLI_USAGE_INVALID. */
 export function parsePackage(text: string): PackageCoordinates {
   const [project = '', repository = '', ...rest] = text.split('/');
   const name = rest.join('/');

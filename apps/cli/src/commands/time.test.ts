@@ -11,7 +11,7 @@ it('reads a span from now on, and a date as it is', () => {
 });
 
 it('refuses what is neither', () => {
-  const failed = expect.objectContaining({ code: 'CLI_USAGE_INVALID' });
+  const failed = /is no date such as/;
   for (const text of ['soon', '5', '10m', '2027-13-45', 'tomorrow']) {
     expect(() => parseUntil(text, nowMs)).toThrow(failed);
   }

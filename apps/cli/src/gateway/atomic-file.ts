@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { bestEffort } from '@bonded/kernel';
 
-/** Writes a file for this user of the machine alone. Whenever it stops, the old or the new is whole. */
+/** Writes a file for this user alone. Whenever it stops, the old one or the new is there, whole. */
 export async function writeFileAtomically(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomUUID()}`;

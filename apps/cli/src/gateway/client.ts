@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { faultOf, jsonOf, readAnswer, send } from './answers.ts';
 import { sendStream } from './send-stream.ts';
-import type { Session } from './session.ts';
+import { type Session, withoutSlash } from './session.ts';
 import { userAgent } from './user-agent.ts';
 
 const addresses = z.object({ blobUrl: z.url() });
@@ -44,7 +44,7 @@ export class Client {
 
   async #askForBlobUrl(): Promise<string> {
     const response = await this.request('/api/addresses');
-    return readAnswer(addresses, await jsonOf(response)).blobUrl.replace(/\/+$/, '');
+    return withoutSlash(readAnswer(addresses, await jsonOf(response)).blobUrl);
   }
 
   async #send(url: URL, options: RequestOptions): Promise<Response> {

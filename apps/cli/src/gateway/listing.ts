@@ -26,7 +26,7 @@ export interface Wanted {
   readonly after: string | null;
 }
 
-/** Reads a list a page at a time, until there is enough. Its document takes `$first` and `$after`. */
+/** Reads a list a page at a time, as far as wanted. Its document takes `$first` and `$after`. */
 export async function fetchListing<Row>(
   client: Client,
   { document, at, row }: Operation<Row>,

@@ -23,7 +23,7 @@ const answer = z.object({
 
 type Fault = z.output<typeof fault>;
 
-/** Runs an operation. Errors: whatever the server says; CLI_NOT_FOUND when it says nothing is there. */
+/** Runs an operation. Errors: whatever the server says, CLI_NOT_FOUND when nothing is there. */
 export async function run<Row>(
   client: Client,
   operation: Operation<Row>,
@@ -54,7 +54,7 @@ export async function run<Row>(
   return readAnswer(operation.row, found);
 }
 
-/** A field that the viewer may not read is null in a row that they may: the rest is still theirs. */
+/** A field that the viewer may not read is null in a row that they may: the rest is theirs. */
 function isHiddenField({ path = [], extensions }: Fault): boolean {
   return path.length > 1 && extensions?.code === 'ACCESS_DENIED';
 }

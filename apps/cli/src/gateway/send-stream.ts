@@ -32,6 +32,11 @@ export async function sendStream(url: URL, options: StreamRequest): Promise<Resp
     outgoing.once('error', reject);
     outgoing.once('close', () => reject(new Error('the connection closed without an answer')));
   });
+  const fault: { read?: Error } = {};
+  body.once('error', (error) => {
+    // A connection that breaks takes the body down with it; then it is not the body that failed.
+    if (!outgoing.destroyed) fault.read = error;
+  });
   try {
     const sent = pipeline(body, outgoing);
     // Whoever answers before the end wants no more; that the sending then fails is no news.
@@ -39,7 +44,7 @@ export async function sendStream(url: URL, options: StreamRequest): Promise<Resp
     return await readAnswer(response);
   } catch (cause) {
     signal.throwIfAborted();
-    if (body.errored !== null && body.errored !== outgoing.errored) throw body.errored;
+    if (fault.read !== undefined) throw fault.read;
     throw serverUnreachable(`The server at ${url.origin} cannot be reached.`, { cause });
   } finally {
     body.destroy();

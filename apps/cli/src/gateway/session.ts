@@ -82,7 +82,12 @@ export function baseUrl(text: string): string {
   if (!URL.canParse(text) || !/^https?:/.test(text)) {
     throw notSignedIn(`"${text}" is not the address of a gateway, such as https://bonded.example.`);
   }
-  return text.replace(/\/+$/, '');
+  return withoutSlash(text);
+}
+
+/** Paths are put behind an address with the slash that they begin with. */
+export function withoutSlash(url: string): string {
+  return url.endsWith('/') ? url.slice(0, -1) : url;
 }
 
 export function profileOf(url: string, tokens: TokenPair): Profile {

@@ -4,7 +4,7 @@ import { plain, plainJson } from './plain.ts';
 const escape = '\u001b[2J\u009b31m';
 const bidi = 'a\u202eb\u2066c';
 
-it('lets no text of others move the cursor, break the line or turn the direction of writing', () => {
+it('lets no text of others move the cursor, break the line or turn the writing', () => {
   expect(plain(`one${escape}two\r\nthree`)).toBe('one [2J 31mtwo  three');
   expect(plain(bidi)).toBe('a b c');
   expect(plain('crème – 日本語')).toBe('crème – 日本語');

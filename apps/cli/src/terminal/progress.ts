@@ -20,7 +20,7 @@ const labelCharsMax = 32;
 const redrawEveryMs = 100;
 const format = '{label} [{bar}] {percentage}% {passed}/{size} {speed}/s {left}';
 
-/** A bar with speed and remaining time, for people alone: nothing is drawn into a file or a pipe. */
+/** A bar with speed and remaining time, for people alone: none is drawn into a file or a pipe. */
 export function startProgress(
   terminal: Terminal,
   { label, totalBytes, fromBytes = 0 }: ProgressOptions,

@@ -43,6 +43,7 @@ async function readInput(terminal: Terminal): Promise<string> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of terminal.input) {
+    // A stream without an encoding gives bytes.
     const bytes = Buffer.from(chunk as Uint8Array);
     sizeBytes += bytes.length;
     if (sizeBytes > passwordBytesMax) throw usageInvalid('stdin is too long for a password.');

@@ -13,9 +13,12 @@ it('aligns the columns of a table below their titles', () => {
   const terminal = captureTerminal();
   printTable(terminal, [{ name: 'one' }, { name: 'a longer one' }], columns);
   expect(terminal.printed()).toBe(
-    ['NAME          TAGS  PUBLIC  NOTE', 'one           a b   no', 'a longer one  a b   no', ''].join(
-      '\n',
-    ),
+    [
+      'NAME          TAGS  PUBLIC  NOTE',
+      'one           a b   no',
+      'a longer one  a b   no',
+      '',
+    ].join('\n'),
   );
 });
 

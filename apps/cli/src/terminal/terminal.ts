@@ -1,6 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 
-/** Where a command reads and writes. What a program may parse goes to `output`, the rest to `notes`. */
+/** Where a command reads and writes: what a program may parse to `output`, the rest to `notes`. */
 export interface Terminal {
   readonly input: Readable & { readonly isTTY?: boolean };
   readonly output: Writable;

@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isDigest } from '@bonded/kernel';
-import { answerUnreadable, bytesCorrupt, serverUnreachable } from '../errors.ts';
+import { answerUnreadable, bytesCorrupt, fileConflict, serverUnreachable } from '../errors.ts';
 import type { Client } from '../gateway/client.ts';
 import { hashFile } from './file-hash.ts';
 import { Patience, type RetryOptions } from './retry.ts';
@@ -112,7 +112,8 @@ async function fetchRest(client: Client, rest: Rest, steps: DownloadSteps): Prom
     const before = arrived.bytes;
     try {
       next ??= await askForFile(client, address, { offset: before, digest });
-      if (next.digest !== digest) throw bytesCorrupt('The file changed while it was fetched.');
+      if (next.digest !== digest)
+        throw fileConflict('The file became another while it was fetched.');
       await take(rest, next.response);
     } catch (error) {
       if (arrived.bytes > before) patience.progressed();

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '@bonded/kernel';
 
 const attemptsMax = 8;
@@ -9,6 +8,7 @@ export interface RetryOptions {
   readonly signal: AbortSignal;
   /** Hears before each wait; for people who wonder why nothing moves. */
   readonly onWait: (error: AppError, waitMs: number) => void;
+  readonly sleep: (waitMs: number) => Promise<void>;
 }
 
 /**
@@ -36,7 +36,7 @@ export class Patience {
     }
     const waitMs = Math.min(waitMsMin * 2 ** (this.#failures - 1), waitMsMax);
     this.#options.onWait(error, waitMs);
-    await delay(waitMs, undefined, { signal: this.#options.signal });
+    await this.#options.sleep(waitMs);
   }
 }
 

@@ -6,6 +6,11 @@ import type { Client } from '../gateway/client.ts';
 
 const version = { 'tus-resumable': '1.0.0' };
 const chunkBytes = 1024 * 1024;
+/**
+ * What one request brings. Between two of them others see how far it is, rights are asked for
+ * again, and no proxy has to carry a body of any size.
+ */
+const pieceBytesMax = 64 * 1024 * 1024;
 
 /** Begins an upload and returns its id (tus 1.0, Creation). An empty file is whole with that. */
 export async function createUpload(
@@ -46,18 +51,19 @@ export interface Append {
   readonly onSent: (bytes: number) => void;
 }
 
-/** Sends a file from an offset to its end and returns the offset that is safe then (tus 1.0, PATCH). */
+/** Sends the next piece of a file and returns what is safe then (tus 1.0, PATCH). */
 export async function append(client: Client, id: string, input: Append): Promise<number> {
   const { path, offset, sizeBytes, onSent } = input;
+  const end = Math.min(offset + pieceBytesMax, sizeBytes);
   const response = await client.requestBlob(`/uploads/${id}`, {
     method: 'PATCH',
     headers: {
       ...version,
       'upload-offset': String(offset),
       'content-type': 'application/offset+octet-stream',
-      'content-length': String(sizeBytes - offset),
+      'content-length': String(end - offset),
     },
-    body: Readable.from(read(path, { start: offset, end: sizeBytes - 1, onSent }), {
+    body: Readable.from(read(path, { start: offset, end: end - 1, onSent }), {
       objectMode: false,
     }),
   });

@@ -39,8 +39,8 @@ export interface Pass extends Disposable {
 }
 
 /**
- * Uploads a file, or what is missing of it. The digest travels with the first request, so the server
- * refuses whatever is not this file as it was when we began.
+ * Uploads a file, or what is missing of it. The digest travels with the first request, so the
+ * server refuses whatever is not this file as it was when we began.
  */
 export async function uploadFile(
   client: Client,
@@ -96,7 +96,7 @@ interface Resuming {
   readonly sizeBytes: number;
 }
 
-/** An earlier run's upload, unless it is gone or what it became is. Other failures keep the note. */
+/** An earlier run's upload, unless it or what it became is gone. Other failures keep the note. */
 async function resume(
   { client, journal, identity, sizeBytes }: Resuming,
   steps: UploadSteps,

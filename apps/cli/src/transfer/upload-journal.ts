@@ -18,7 +18,7 @@ export interface UploadIdentity {
 /** A day longer than the server keeps an unfinished upload. */
 const keptMs = 8 * 24 * 60 * 60 * 1000;
 
-/** Remembers unfinished uploads on disk, a file each: whatever kills us, they can be gone on with. */
+/** Remembers unfinished uploads on disk, a file each: whatever kills us, they can go on. */
 export class UploadJournal {
   readonly #folder: string;
 

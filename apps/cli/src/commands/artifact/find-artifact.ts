@@ -14,7 +14,10 @@ export const artifactByPath = {
   row: z.object({ id: z.string() }),
 };
 
-/** The id behind an id or `project/repository/name@version`. Errors: CLI_NOT_FOUND, CLI_USAGE_INVALID. */
+/**
+ * The id behind an id or `project/repository/name@version`.
+ * Errors: CLI_NOT_FOUND, CLI_USAGE_INVALID.
+ */
 export async function artifactId({ client }: CommandContext, artifact: string): Promise<string> {
   if (isId(artifact)) return artifact;
   return (await run(client, artifactByPath, parseArtifact(artifact))).id;

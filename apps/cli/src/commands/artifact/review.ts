@@ -25,7 +25,7 @@ interface ReviewSpec {
   readonly says: string;
 }
 
-/** A person's own verdict on an artifact. The note is what others will read, so there has to be one. */
+/** A person's own verdict. The note is what others will read of it, so there has to be one. */
 function reviewCommand({ verb, says }: ReviewSpec): Command {
   const name = `${verb}Artifact`;
   const type = `${verb === 'release' ? 'Release' : 'Reject'}Artifact`;

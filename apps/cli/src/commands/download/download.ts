@@ -4,9 +4,8 @@ import { z } from 'zod';
 import { fileConflict } from '../../errors.ts';
 import { plain } from '../../terminal/plain.ts';
 import { startProgress } from '../../terminal/progress.ts';
-import { formatBytes, formatSeconds } from '../../terminal/sizes.ts';
+import { formatBytes } from '../../terminal/sizes.ts';
 import { printJson } from '../../terminal/table.ts';
-import { note } from '../../terminal/terminal.ts';
 import {
   askForFile,
   type DownloadSteps,
@@ -19,6 +18,7 @@ import { artifactByPath } from '../artifact/find-artifact.ts';
 import type { Call, CommandContext } from '../call.ts';
 import type { Command } from '../command.ts';
 import { repositoryByPath } from '../repository/find-repository.ts';
+import { retryOptions } from '../retry-options.ts';
 import { addressOf } from './target.ts';
 
 export const download: Command = {
@@ -74,9 +74,7 @@ async function isNeeded(call: Call, path: string, { digest, sizeBytes }: Promise
 
 function stepsOf({ terminal, signal }: CommandContext, path: string): DownloadSteps {
   return {
-    signal,
     onPass: (pass) => startProgress(terminal, { label: path, ...pass }),
-    onWait: (error, waitMs) =>
-      note(terminal, `${plain(error.message)} Trying again in ${formatSeconds(waitMs / 1000)}.`),
+    ...retryOptions({ terminal, signal }),
   };
 }

@@ -5,8 +5,8 @@ import type { CommandContext } from '../call.ts';
 import { findRepository } from '../repository/find-repository.ts';
 
 /**
- * Where below the gateway a file is: by the id of its artifact, by `project/repository/name@version`,
- * or by its path in the repository, which is all that a raw repository has.
+ * Where below the gateway a file is: by the id of its artifact, by its coordinates
+ * `project/repository/name@version`, or by its path in the repository, all that a raw one has.
  */
 export async function addressOf(context: CommandContext, named: string): Promise<string> {
   if (isId(named)) return downloadAddress(named);
@@ -25,5 +25,6 @@ function downloadAddress(id: string): string {
 
 /** `@scope/name@1.0.0`; a path such as `@scope/name/-/name-1.0.0.tgz` is not. */
 function isVersioned(name: string): boolean {
-  return /[^/]@[^/]+$/.test(name);
+  const last = name.slice(name.lastIndexOf('/') + 1);
+  return last.indexOf('@', 1) > 0;
 }

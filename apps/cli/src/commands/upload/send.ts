@@ -3,7 +3,6 @@ import { usageInvalid } from '../../errors.ts';
 import { listingOf } from '../../gateway/listing.ts';
 import { plain } from '../../terminal/plain.ts';
 import { startProgress } from '../../terminal/progress.ts';
-import { formatSeconds } from '../../terminal/sizes.ts';
 import { printJson } from '../../terminal/table.ts';
 import { note } from '../../terminal/terminal.ts';
 import {
@@ -17,6 +16,7 @@ import { type Destination, parseDestination } from '../address.ts';
 import { artifactName } from '../artifact/artifact.ts';
 import type { Call, CommandContext } from '../call.ts';
 import type { Command } from '../command.ts';
+import { retryOptions } from '../retry-options.ts';
 import {
   explain,
   heldLine,
@@ -74,10 +74,8 @@ function describe(call: Call, source: SourceFile, { project, repository }: Desti
 
 function stepsOf({ client, terminal, signal }: CommandContext): UploadSteps {
   return {
-    signal,
     onPass: (label, pass) => startProgress(terminal, { label, ...pass }),
-    onWait: (error, waitMs) =>
-      note(terminal, `${plain(error.message)} Trying again in ${formatSeconds(waitMs / 1000)}.`),
+    ...retryOptions({ terminal, signal }),
     explain: (id, error) => explain(client, id, error),
     isCurrent: (id) => isCurrent(client, id),
   };

@@ -17,8 +17,8 @@ export interface SourceOptions {
 const filesMax = 100_000;
 
 /**
- * What `upload` sends where. A single file is named by the destination's path, unless that ends in a
- * slash; several files, and what is in folders, go below it. Errors: CLI_USAGE_INVALID.
+ * What `upload` sends where. A single file is named by the destination's path, unless that ends in
+ * a slash; several files, and what is in folders, go below it. Errors: CLI_USAGE_INVALID.
  */
 export async function sourcesOf(
   paths: readonly string[],
