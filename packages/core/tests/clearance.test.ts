@@ -54,7 +54,7 @@ describe('an artifact', () => {
     expect(row.releasedAt).not.toBeNull();
   });
 
-  it('D5.3 that was out is recalled when it is found to be malware, whatever the score', async () => {
+  it('D5.3 that was out is recalled when found to be malware, whatever the score', async () => {
     const { id, name } = await scanned();
     expect(await state(id)).toBe('RELEASED');
     await importRecords(warehouse, [{ id: `MAL-${name}`, package: name, versions: ['1.0.0'] }]);

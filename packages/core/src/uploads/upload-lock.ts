@@ -71,7 +71,9 @@ async function acquire(
     if (performance.now() >= deadlineMs) {
       throw uploadLocked('Another request is writing to this upload.');
     }
-    await delay(retryEveryMs, undefined, { signal });
+    await bestEffort('an abort ends the loop, with its own reason', () =>
+      delay(retryEveryMs, undefined, { signal }),
+    );
   }
 }
 
