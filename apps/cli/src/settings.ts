@@ -2,12 +2,12 @@
 export const settings = [
   {
     name: 'BONDED_URL',
-    default: 'what `bonded login` stored',
+    default: 'from bonded login',
     description: 'The gateway that the command line talks to.',
   },
   {
     name: 'BONDED_TOKEN',
-    default: 'what `bonded login` stored',
+    default: 'from bonded login',
     description: 'An API key or access token to use instead of a stored sign-in.',
     secret: true,
   },
