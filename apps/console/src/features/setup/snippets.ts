@@ -104,13 +104,13 @@ function curlSnippets({ url, token }: SetupInput): readonly Snippet[] {
 
 function bondedSnippets({ gatewayUrl, token, at }: SetupInput): readonly Snippet[] {
   const place = `${at.project}/${at.repository}`;
-  const publish = `bonded artifact upload ${place} ./build.zip --path releases/build.zip`;
+  const publish = `bonded upload ./build.zip ${place}/releases/build.zip`;
   return [
     {
       step: 'configure',
       text: `export BONDED_URL=${gatewayUrl}\nexport BONDED_TOKEN=${token}`,
     },
-    { step: 'install', text: `bonded artifact download ${place} releases/build.zip` },
+    { step: 'install', text: `bonded download ${place}/releases/build.zip` },
     { step: 'publish', text: publish },
     { step: 'ci', text: publish },
   ];
