@@ -70,7 +70,7 @@ function console(world: PartsWorld): Part {
   };
 }
 
-/** For 200 MB through any upload: the bytes of the blob service are short-lived, its code not hot. */
+/** Keeps 200 MB through any upload: its bytes are short-lived and its code is not hot. */
 const blobFlags = [
   '--max-semi-space-size=2',
   '--optimize-for-size',
