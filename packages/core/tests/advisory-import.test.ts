@@ -8,6 +8,7 @@ import { importer, importFrom, importRecords, writeRecords, zipRecords } from '.
 import { makeRepository, publish, runScans, stage, stateOf } from './goods.ts';
 import { signInAdmin } from './people.ts';
 import { codeOf } from './refusal.ts';
+import { replacing } from './replacing.ts';
 import { openWarehouse } from './warehouse.ts';
 
 const hour = 60 * 60 * 1000;
@@ -178,7 +179,10 @@ describe('an import', () => {
     const id = await put('late');
     await runScans(warehouse);
     clock.advance(hour);
-    const dying = { ...ports, database: dyingAfterFinish() };
+    const die = () => Promise.reject(new Error('the process died'));
+    // What comes first after the import was written down as finished.
+    const broken = replacing(prisma, { $queryRaw: die as never });
+    const dying = { ...ports, database: { ...ports.database, prisma: broken } };
     const source = await writeRecords(warehouse, [
       { id: 'MAL-late', package: 'late', events: everything },
     ]);
@@ -215,17 +219,3 @@ it('D5.3 knowledge that is older than a week holds what is new', async () => {
   await runScans(warehouse);
   expect(await stateOf(warehouse, id)).toBe('QUARANTINED');
 });
-
-/** Goes away with the first question after the import was written down as finished. */
-function dyingAfterFinish(): typeof ports.database {
-  const { database } = ports;
-  return {
-    ...database,
-    prisma: new Proxy(database.prisma, {
-      get(target, property, receiver) {
-        if (property === '$queryRaw') return () => Promise.reject(new Error('the process died'));
-        return Reflect.get(target, property, receiver) as unknown;
-      },
-    }),
-  };
-}

@@ -12,6 +12,7 @@ import { makeRepository } from './goods.ts';
 import { neverCommitting } from './never-committing.ts';
 import { signInAdmin, signInNew } from './people.ts';
 import { codeOf } from './refusal.ts';
+import { replacing } from './replacing.ts';
 import { append, complete, openUpload, rawPorts } from './uploads.ts';
 import { openWarehouse } from './warehouse.ts';
 
@@ -59,11 +60,11 @@ describe('a whole upload', () => {
     const crash = () => Promise.reject(new Error('the process died'));
     const moments: CompleteUploadPorts[] = [
       { ...dying, describe: crash },
-      { ...dying, blobs: { ...bound(ports.blobs), publish: crash } },
+      { ...dying, blobs: replacing(ports.blobs, { publish: crash }) },
       { ...dying, database: neverCommitting(ports.database) },
     ];
     for (const broken of moments) {
-      await expect(complete(warehouse, admin, id, broken)).rejects.toThrow();
+      await expect(complete(warehouse, admin, id, broken)).rejects.toThrow('the process died');
       expect(await row(id)).toMatchObject({ state: 'OPEN', artifactId: null });
       expect(await artifactsAt(path)).toBe(0);
       expect(await partial(id)).toMatchObject({ sizeBytes: 10 });
@@ -75,7 +76,10 @@ describe('a whole upload', () => {
   it('D1.8 stays what it became when the process died after the commit', async () => {
     const { id, path } = await wholeUpload();
     const crash = () => Promise.reject(new Error('the process died'));
-    const dying = { ...rawPorts(warehouse), partials: { ...bound(ports.partials), remove: crash } };
+    const dying = {
+      ...rawPorts(warehouse),
+      partials: replacing(ports.partials, { remove: crash }),
+    };
     await expect(complete(warehouse, admin, id, dying)).rejects.toThrow('died');
     expect(await row(id)).toMatchObject({ state: 'COMPLETED' });
     expect(await artifactsAt(path)).toBe(1);
@@ -154,15 +158,3 @@ describe('an upload', () => {
     expect(await prisma.auditEvent.count({ where })).toBe(1);
   });
 });
-
-/** The methods of a store as an object of its own, so that one of them can be another. */
-function bound<Store extends object>(store: Store): Store {
-  return new Proxy(store, {
-    get: (target, property) => {
-      const member: unknown = Reflect.get(target, property);
-      return typeof member === 'function' ? (member.bind(target) as unknown) : member;
-    },
-    ownKeys: (target) => Reflect.ownKeys(Object.getPrototypeOf(target) as object),
-    getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
-  });
-}

@@ -31,12 +31,12 @@ export async function judgeArtifact(
 }
 
 /** `project/repository/name@version`. */
-export function subjectOf({ repository, package: { name }, version }: PlacedArtifact): string {
+function subjectOf({ repository, package: { name }, version }: PlacedArtifact): string {
   const { slug, project } = repository;
   return formatCoordinates({ project: project.slug, repository: slug, name, version });
 }
 
-export function placeOf({ repository, repositoryId }: PlacedArtifact) {
+function placeOf({ repository, repositoryId }: PlacedArtifact) {
   return { kind: 'repository', projectId: repository.projectId, repositoryId } as const;
 }
 
