@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { tempDir } from '@bonded/testing';
 import { describe, expect, it } from 'vitest';
 import { captureTerminal } from '../tests/capture-terminal.ts';
@@ -76,6 +78,25 @@ describe('the command line', () => {
     const { exitCode, printed } = await bonded('upload list --state open --json', url);
     expect(exitCode).toBe(0);
     expect(JSON.parse(printed)).toEqual({ items: [], next: null });
+  });
+
+  it('ends with its command: an answer that it does not want is not waited for', async () => {
+    const hungUp = Promise.withResolvers<void>();
+    const { url } = await startPeer((request, response) => {
+      if (request.url === '/graphql') {
+        response.end(JSON.stringify({ data: { repository: { id: 'r', format: 'RAW' } } }));
+        return;
+      }
+      response.once('close', hungUp.resolve);
+      response.writeHead(200, { etag: `"${'0'.repeat(64)}"`, 'content-length': 1_000_000_000 });
+      response.write('the beginning');
+    });
+    const occupied = join(await tempDir(), 'file');
+    await writeFile(occupied, 'mine');
+    const { exitCode } = await bonded(`download acme/files/file -o ${occupied}`, url);
+    expect(exitCode).toBe(6);
+    await hungUp.promise;
+    expect(await readFile(occupied, 'utf8')).toBe('mine');
   });
 
   it('asks for no password where nobody can type one', async () => {

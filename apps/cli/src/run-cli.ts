@@ -12,16 +12,22 @@ export async function runCli(
   args: readonly string[],
   world: Omit<CommandContext, 'client'>,
 ): Promise<ExitCode> {
-  const { environment, terminal, signal } = world;
+  const { environment, terminal } = world;
+  // Ends with the command, and with it whatever answer was not read to its end.
+  const ended = new AbortController();
+  const signal = AbortSignal.any([world.signal, ended.signal]);
   const client = new Client(new Session(environment, signal), signal);
   try {
-    await buildProgram({ ...world, client }).parseAsync(args, { from: 'user' });
+    const context = { ...world, signal, client };
+    await buildProgram(context).parseAsync(args, { from: 'user' });
     return exitCodes.ok;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
     const fault = error instanceof CommanderError ? usageFault(error) : error;
     note(terminal, errorLine(fault, signal.aborted));
     return exitCodeOf(fault, signal.aborted);
+  } finally {
+    ended.abort(new Error('the command has ended'));
   }
 }
 
