@@ -79,7 +79,7 @@ export async function append(exchange: Exchange, input: Append): Promise<number>
     upload,
     claim,
     offsetBytes,
-    body: bodyChunks(exchange.request.raw),
+    body: bodyChunks(exchange.request.raw, { freesChunks: true }),
     ...(checksum === null ? {} : { checksum }),
   });
   if (isWhole(upload, offset)) await finishWhole(exchange, { upload, claim });

@@ -25,7 +25,7 @@ export async function registerAdvisoryRoutes(
       const demand = { action: 'advisory:import', place: globalScope, resource } as const;
       await authorise(ports, actor, demand);
       const signal = closeSignalOf(request);
-      const body = bodyChunks(request.raw, { signal });
+      const body = bodyChunks(request.raw, { signal, freesChunks: true });
       const staged = await ports.blobs.stage(body, { signal, bytesMax: databaseBytesMax });
       await ports.blobs.publish(staged, signal);
       const started = await importAdvisories(ports, actor, { source: `blob:${staged.digest}` });

@@ -27,7 +27,7 @@ export async function putFile(call: FormatCall): Promise<void> {
   await authorisePublish(ports, actor, repository, path);
   await requirePrecondition(call, path);
   const expected = expectedDigests(request.headers);
-  const staged = await ports.blobs.stage(bodyChunks(request.raw, { signal }), {
+  const staged = await ports.blobs.stage(bodyChunks(request.raw, { signal, freesChunks: true }), {
     signal,
     bytesMax: fileBytesMax,
     extraDigests: extraDigestsOf(expected),
