@@ -4,8 +4,10 @@
  *   node tools/check.ts lint layers     these two
  */
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { checks } from './checks/checks.ts';
 import { type Outcome, runChecks } from './checks/run-check.ts';
+import { generateConsoleOperations } from './console-operations.ts';
 
 const concurrencyMax = 4;
 
@@ -24,6 +26,7 @@ if (strange.length > 0) {
   console.error(`There are: ${checks.map(({ name }) => name).join(', ')}`);
   process.exitCode = 2;
 } else {
+  await generateConsoleOperations(resolve(import.meta.dirname, '..'));
   const concurrency = Math.min(availableParallelism(), concurrencyMax);
   const outcomes = await runChecks(chosen, concurrency, (outcome) => {
     console.log(formatOutcome(outcome));

@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { generateConsoleOperations } from './console-operations.ts';
 
 interface Step {
   readonly name: string;
@@ -64,6 +65,8 @@ if (strange.length > 0) {
 
 // Ctrl-C reaches the step that runs; we only have to outlive it.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+
+await generateConsoleOperations(root);
 
 const failed: Step[] = [];
 for (const [index, step] of chosen.entries()) {

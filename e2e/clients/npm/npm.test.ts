@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -58,12 +59,8 @@ beforeAll(async () => {
 
 /** Fetches tarballs by the ordinary client and configuration of this machine. */
 async function pack(specs: readonly string[]): Promise<string> {
-  const folder = await clientFolder(registryUrl, null);
-  await promisify(execFile)('npm', ['pack', ...specs, '--pack-destination', folder], {
-    cwd: folder,
-    timeout: 120_000,
-    env: { ...process.env, npm_config_userconfig: undefined, npm_config_registry: undefined },
-  });
+  const folder = await mkdtemp(join(tmpdir(), 'bonded-pack-'));
+  await promisify(execFile)('npm', ['pack', ...specs], { cwd: folder, timeout: 120_000 });
   return folder;
 }
 
