@@ -23,6 +23,7 @@ export interface ScanFile {
   readonly path: string;
   readonly digest: string;
   readonly sizeBytes: number;
+  /** From the start. A chunk is valid until the next one is asked for: its memory is used again. */
   open(signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 

@@ -20,8 +20,8 @@ export function loadSubject(ports: Pick<Ports, 'blobs'>, artifact: SubjectArtifa
       digest: file.digest,
       sizeBytes: Number(file.sizeBytes),
       open: async (signal) => {
-        const body = await ports.blobs.read(parseDigest(file.digest), { signal });
-        return body.chunks;
+        const options = { signal, reusesMemory: true };
+        return (await ports.blobs.read(parseDigest(file.digest), options)).chunks;
       },
     })),
   };
