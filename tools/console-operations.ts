@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const codegenMsMax = 120_000;
 
-/** Writes the console's typed operations from the committed schema: types and tests rest on them. */
+/** Writes the console's typed operations from the committed schema: types rest on them. */
 export async function generateConsoleOperations(root: string): Promise<void> {
   const console = join(root, 'apps/console');
   const codegen = join(console, 'node_modules/@graphql-codegen/cli/esm/bin.js');

@@ -59,7 +59,7 @@ describe('bodyChunks', () => {
     expect(Buffer.from(await response.arrayBuffer()).equals(body)).toBe(true);
   });
 
-  it('gives memory back chunk by chunk where it is asked to, and every byte before that', async () => {
+  it('gives memory back chunk by chunk where it is asked to, every byte before that', async () => {
     const base = await serve(async (message) => {
       const chunks: Buffer[] = [];
       const copies: Buffer[] = [];

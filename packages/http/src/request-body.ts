@@ -38,6 +38,7 @@ export async function* bodyChunks(
   options: BodyChunksOptions = {},
 ): AsyncGenerator<Buffer, void, undefined> {
   const pace = new Pace(options.pace ?? defaultPace, options.signal);
+  const release = options.freesChunks === true ? free : () => {};
   let wake = () => {};
   const onArrival = () => wake();
   for (const event of arrivals) request.on(event, onArrival);
@@ -49,7 +50,7 @@ export async function* bodyChunks(
       if (chunk !== null) {
         pace.count(chunk.length);
         yield chunk;
-        if (options.freesChunks === true) free(chunk);
+        release(chunk);
       } else if (request.readableEnded) {
         break;
       } else if (request.destroyed) {
