@@ -124,11 +124,16 @@ describe('an API key', () => {
         where: { resourceId: apiKey.id, action: { in: ['key.first-use', 'key.new-address'] } },
         orderBy: { sequence: 'asc' },
       });
-    await Promise.all(Array.from({ length: 20 }, () => withKey(secret)));
-    await waitFor(async () => (await trace()).length === 1);
-    for (const replica of [ports, await warehouse.openReplica()]) {
-      await actorOf(replica, parseCredential({ authorization: `Bearer ${secret}` }));
-    }
+    const replicas = [ports, await warehouse.openReplica(), await warehouse.openReplica()];
+    const credential = parseCredential({ authorization: `Bearer ${secret}` });
+    await Promise.all(
+      Array.from({ length: 30 }, (_, at) => actorOf(replicas[at % 3] ?? ports, credential)),
+    );
+    const where = { resourceId: apiKey.id };
+    await waitFor(() =>
+      replicas.every(({ keyUses }) => keyUses.peek(`${apiKey.id} ${origin.ip}`) !== undefined),
+    );
+    expect(await prisma.auditEvent.count({ where })).toBe(2);
     const row = await prisma.apiKey.findUniqueOrThrow({ where: { id: apiKey.id } });
     expect(row).toMatchObject({ lastUsedAt: clock.now(), lastUsedIp: origin.ip });
     expect(await trace()).toMatchObject([{ action: 'key.first-use', ip: origin.ip }]);

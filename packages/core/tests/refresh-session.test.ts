@@ -33,13 +33,13 @@ async function newestSession() {
 
 describe('a refresh token', () => {
   it('D3.8 makes one child of a hundred parallel uses on two replicas', async () => {
-    const { refreshToken } = await signInAs(warehouse, 'ada');
-    const uses = Array.from({ length: 100 }, (_, at) =>
-      refresh(refreshToken, at % 2 === 0 ? ports : replica),
-    );
-    const children = new Set((await Promise.all(uses)).map((pair) => pair.refreshToken));
-    expect(children.size).toBe(1);
-    expect(await tokensOf((await newestSession()).id)).toBe(2);
+    for (let round = 0; round < 3; round += 1) {
+      clock.advance(1_000);
+      const { refreshToken } = await signInAs(warehouse, 'ada');
+      const pairs = await all(100, (at) => refresh(refreshToken, at % 2 === 0 ? ports : replica));
+      expect(new Set(pairs.map((pair) => pair.refreshToken)).size).toBe(1);
+      expect(await tokensOf((await newestSession()).id)).toBe(2);
+    }
   });
 
   it('D3.8 in 100 trials never forks, never signs out who repeats in time', async () => {
