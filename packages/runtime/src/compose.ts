@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { type KeyRing, readKeyEncryptionKey } from '@bonded/auth';
+import { CachingBlobStore } from '@bonded/blob-store';
 import { createReadCaches } from '@bonded/core/caches';
 import { DatabaseAdvisoryIndex } from '@bonded/core/clearance';
 import { createEventBus, feedEventBus, type RunningEventBus } from '@bonded/core/events';
@@ -63,7 +64,7 @@ export async function composeRuntime(
   const ports = {
     ...identity,
     events,
-    blobs: stores.blobs,
+    blobs: new CachingBlobStore(stores.blobs),
     partials: stores.partials,
     caches: createReadCaches(events),
     addresses: { publicUrl, blobUrl, consoleUrl },
