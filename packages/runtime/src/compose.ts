@@ -48,6 +48,7 @@ export async function composeRuntime(
   const dataDirectory = resolve(config.dataDirectory);
   const stores = opened.use(await openBlobStores(config, dataDirectory, signal));
   const counter = opened.use(await openAttemptCounter(config, signal));
+  const keks = [await readKeyEncryptionKey(config.keyEncryptionKeyFile)];
   const events = await openEvents(config, { logger, signal });
   const clock = systemClock;
   const { ports: identity, ring } = await openIdentity({
@@ -56,7 +57,7 @@ export async function composeRuntime(
     events,
     counter,
     signal,
-    keks: [await readKeyEncryptionKey(config.keyEncryptionKeyFile)],
+    keks,
     issuer: config.publicUrl,
     onError: (error) => logger.error({ err: error }, 'the signing keys could not be kept'),
   });
