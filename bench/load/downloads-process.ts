@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { printReport, readOptions } from './load-report.ts';
+import { p99Of, printReport, readOptions } from './load-report.ts';
 
 /**
  * Large answers, received with as little work as a client can do: into one buffer, never looked at.
@@ -23,14 +23,17 @@ function requestText(): string {
   return `GET ${url.pathname}${url.search} HTTP/1.1\r\n${lines.join('')}\r\n`;
 }
 
+const request = requestText();
+
 interface Progress {
-  downloads: number;
+  readonly latenciesMs: number[];
   bytes: number;
 }
 
 /** One connection that asks again and again until the time is over. */
 function keepDownloading(deadlineMs: number): Promise<Progress> {
-  const progress: Progress = { downloads: 0, bytes: 0 };
+  const progress: Progress = { latenciesMs: [], bytes: 0 };
+  let askedMs = performance.now();
   let head = '';
   let bytesLeft = -1;
   const { promise, resolve, reject } = Promise.withResolvers<Progress>();
@@ -47,10 +50,12 @@ function keepDownloading(deadlineMs: number): Promise<Progress> {
     bytesLeft -= bodyBytes;
     progress.bytes += bodyBytes;
     if (bytesLeft > 0) return true;
-    progress.downloads += 1;
+    const nowMs = performance.now();
+    progress.latenciesMs.push(nowMs - askedMs);
     head = '';
     bytesLeft = -1;
-    if (performance.now() < deadlineMs) socket.write(requestText());
+    askedMs = nowMs;
+    if (nowMs < deadlineMs) socket.write(request);
     else socket.end(() => resolve(progress));
     return true;
   };
@@ -71,7 +76,7 @@ function keepDownloading(deadlineMs: number): Promise<Progress> {
   });
   socket.once('error', reject);
   socket.once('close', () => reject(new Error('the server closed the connection')));
-  socket.write(requestText());
+  socket.write(request);
   return promise;
 }
 
@@ -88,9 +93,10 @@ await printReport(async () => {
   const all = await Promise.all(
     Array.from({ length: options.connections }, () => keepDownloading(deadlineMs)),
   );
+  const latenciesMs = all.flatMap((each) => each.latenciesMs);
   return {
-    operations: all.reduce((sum, { downloads }) => sum + downloads, 0),
+    operations: latenciesMs.length,
     bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),
-    p99Ms: null,
+    p99Ms: p99Of(latenciesMs),
   };
 });

@@ -30,3 +30,12 @@ export function readOptions<Options>(): Options {
   // NOTE: `runLoad` is typed by the same interface that the caller names here.
   return JSON.parse(process.argv[2] ?? '{}') as Options;
 }
+
+/** Of fewer latencies than this nobody can say what one in a hundred is. */
+const latenciesMin = 100;
+
+export function p99Of(latenciesMs: readonly number[]): number | null {
+  if (latenciesMs.length < latenciesMin) return null;
+  const sorted = latenciesMs.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length * 0.99)] ?? null;
+}

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { publishBody } from '../npm/publish-body.ts';
-import { printReport, readOptions } from './load-report.ts';
+import { p99Of, printReport, readOptions } from './load-report.ts';
 
 /**
  * New packages, one after the other on each connection, until the time or the prepared ones are
@@ -75,10 +75,9 @@ await printReport(async () => {
   };
   await Promise.all(Array.from({ length: options.connections }, work));
   agent.destroy();
-  const sorted = latenciesMs.toSorted((a, b) => a - b);
   return {
-    operations: sorted.length,
-    bytes: sorted.length * options.sizeBytes,
-    p99Ms: sorted[Math.floor(sorted.length * 0.99)] ?? null,
+    operations: latenciesMs.length,
+    bytes: latenciesMs.length * options.sizeBytes,
+    p99Ms: p99Of(latenciesMs),
   };
 });
