@@ -1,5 +1,6 @@
 import type { File } from '@bonded/database';
 import { type Actor, artifactsWhere } from '../access/index.ts';
+import { literally } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 
 export interface ListFilesInput {
@@ -28,7 +29,7 @@ export async function listFiles(
   const rows = await ports.database.prisma.file.findMany({
     where: {
       repositoryId,
-      path: { startsWith: prefix, ...(after === null ? {} : { gt: after }) },
+      path: { startsWith: literally(prefix), ...(after === null ? {} : { gt: after }) },
       artifact: artifactsWhere(actor),
     },
     orderBy: { path: 'asc' },

@@ -1,5 +1,6 @@
 import type { Artifact, Package, Prisma } from '@bonded/database';
 import { type Actor, artifactsWhere } from '../access/index.ts';
+import { literally } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 
 /** Nobody pages further than this; a count stops here too. */
@@ -59,6 +60,6 @@ export async function searchPackages(
 
 function matching(text: string): Prisma.PackageWhereInput {
   if (text === '') return {};
-  const contains = { contains: text, mode: 'insensitive' } as const;
+  const contains = { contains: literally(text), mode: 'insensitive' } as const;
   return { OR: [{ name: contains }, { description: contains }] };
 }

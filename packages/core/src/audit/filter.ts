@@ -1,6 +1,7 @@
 import type { Prisma } from '@bonded/database';
 import { z } from 'zod';
 import { type Actor, auditEventsWhere } from '../access/index.ts';
+import { literally } from '../input/index.ts';
 
 const words = z.string().trim().min(1).max(512).nullish();
 
@@ -41,8 +42,8 @@ export function auditEventsMatching(
       Object.fromEntries(exact),
       actorName == null ? {} : { actorName },
       // `artifact` finds `artifact.publish` and its like; a whole action finds itself.
-      action == null ? {} : { action: { startsWith: action } },
-      resource == null ? {} : { resourceName: { contains: resource } },
+      action == null ? {} : { action: { startsWith: literally(action) } },
+      resource == null ? {} : { resourceName: { contains: literally(resource) } },
       since == null ? {} : { at: { gte: since } },
       until == null ? {} : { at: { lt: until } },
     ],

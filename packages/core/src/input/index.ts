@@ -1,2 +1,3 @@
 export * from './defined-of.ts';
+export * from './literally.ts';
 export * from './parse-input.ts';
