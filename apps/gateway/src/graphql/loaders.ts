@@ -1,6 +1,6 @@
-import { type Actor, artifactsWhere, type Place } from '@bonded/core/access';
+import type { Actor, Place } from '@bonded/core/access';
 import { placeOfRepository } from '@bonded/core/repositories';
-import type { Advisory, Artifact, PrismaClient, User } from '@bonded/database';
+import type { Advisory, PrismaClient, User } from '@bonded/database';
 import DataLoader from 'dataloader';
 import { type ArtifactTally, tallyProjects, tallyRepositories } from './artifacts/tally.ts';
 
@@ -15,7 +15,6 @@ export interface Loaders {
   readonly advisories: DataLoader<string, Advisory | null>;
   /** The newest finished scan of an artifact. */
   readonly finishedScans: DataLoader<string, string | null>;
-  readonly visibleArtifacts: DataLoader<string, Artifact | null>;
   readonly repositoryTallies: DataLoader<string, ArtifactTally>;
   readonly projectTallies: DataLoader<string, ArtifactTally>;
 }
@@ -29,7 +28,6 @@ export function createLoaders(prisma: PrismaClient, actor: Actor): Loaders {
     users: new DataLoader((ids) => loadUsers(prisma, ids), options),
     advisories: new DataLoader((ids) => loadAdvisories(prisma, ids), options),
     finishedScans: new DataLoader((ids) => loadFinishedScans(prisma, ids), options),
-    visibleArtifacts: new DataLoader((ids) => loadArtifacts(prisma, actor, ids), options),
     repositoryTallies: new DataLoader((ids) => tallyRepositories(prisma, actor, ids), options),
     projectTallies: new DataLoader((ids) => tallyProjects(prisma, actor, ids), options),
   };
@@ -54,15 +52,6 @@ async function loadAdvisories(
   ids: readonly string[],
 ): Promise<(Advisory | null)[]> {
   return inOrder(ids, await prisma.advisory.findMany({ where: { id: { in: [...ids] } } }));
-}
-
-async function loadArtifacts(
-  prisma: PrismaClient,
-  actor: Actor,
-  ids: readonly string[],
-): Promise<(Artifact | null)[]> {
-  const where = { id: { in: [...ids] }, AND: artifactsWhere(actor) };
-  return inOrder(ids, await prisma.artifact.findMany({ where }));
 }
 
 async function loadFinishedScans(

@@ -127,6 +127,22 @@ it('D4.9 reads the counts of 50 repositories in a fixed number of statements', a
   expect((await statementsOf(query)).length).toBe(before);
 });
 
+it('D4.9 lists uploads with what became of them in a fixed number of statements', async () => {
+  const query = `{ uploads(first: 50) {
+    nodes { path repository { slug project { slug } } artifact { state package { name } } }
+  } }`;
+  const { id: userId } = await prisma.user.findUniqueOrThrow({ where: { username: 'ada' } });
+  const artifacts = await prisma.artifact.findMany({ take: 30, select: { id: true } });
+  const upload = { repositoryId: home.repositoryId, userId, path: 'film.mov' };
+  const [first, ...others] = artifacts.map(({ id: artifactId }) => {
+    return { ...upload, id: newId(), artifactId, expiresAt: new Date() };
+  });
+  await prisma.upload.createMany({ data: first === undefined ? [] : [first] });
+  const before = (await statementsOf(query)).length;
+  await prisma.upload.createMany({ data: others });
+  expect((await statementsOf(query)).length).toBe(before);
+});
+
 it('D4.9 stops an operation that would take more than 20 statements', async () => {
   const { errors } = await gateway.ask(
     '{ repository(project: "shop", slug: "npm") { packages(first: 30) { nodes { artifacts(first: 1) { totalCount } } } } }',

@@ -1,5 +1,6 @@
 import { visible } from '../access/rule.ts';
 import { Artifact } from '../artifacts/artifact.ts';
+import { judgedBy, mayReadArtifact } from '../artifacts/may-read-artifact.ts';
 import { builder } from '../builder.ts';
 import { UploadState } from '../enums.ts';
 import { connectionOf } from '../lists/connection.ts';
@@ -28,8 +29,9 @@ export const Upload = builder.prismaObject('Upload', {
       type: Artifact,
       nullable: true,
       description: 'What became of it, where the viewer may see it.',
-      resolve: ({ artifactId }, _args, { loaders }) =>
-        artifactId === null ? null : loaders.visibleArtifacts.load(artifactId),
+      select: (_args, _context, nested) => ({ artifact: nested(judgedBy) }),
+      resolve: async ({ artifact }, _args, context) =>
+        artifact !== null && (await mayReadArtifact(artifact, context)) ? artifact : null,
     }),
   }),
 });
