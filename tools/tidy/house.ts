@@ -32,7 +32,8 @@ export function parseIgnored(gitignore: string): Ignored {
       '.git',
       ...lines.filter((line) => line.endsWith('/')).map((line) => line.slice(0, -1)),
     ]),
-    names: new Set(lines.filter((line) => !line.includes('*') && !line.endsWith('/'))),
+    // In a worktree of git's, `.git` is a file.
+    names: new Set(['.git', ...lines.filter((line) => !line.includes('*') && !line.endsWith('/'))]),
     endings: lines.filter((line) => line.startsWith('*.')).map((line) => line.slice(1)),
   };
 }

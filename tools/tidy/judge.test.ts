@@ -26,6 +26,6 @@ test('a judgement reads as place, sentence and rule', async () => {
 test('the forms of .gitignore that the project uses are understood', () => {
   const ignored = parseIgnored('node_modules/\n# comment\n*.tsbuildinfo\nnext-env.d.ts\n');
   expect(ignored.folders).toEqual(new Set(['.git', 'node_modules']));
-  expect(ignored.names).toEqual(new Set(['next-env.d.ts']));
+  expect(ignored.names).toEqual(new Set(['.git', 'next-env.d.ts']));
   expect(ignored.endings).toEqual(['.tsbuildinfo']);
 });

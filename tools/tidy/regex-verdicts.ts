@@ -5,7 +5,8 @@ import recheck from 'recheck';
 /** What is wrong with a pattern, or null when matching takes linear time whatever the input. */
 type Verdict = string | null;
 
-const verdictTimeoutMs = 10_000;
+/** A judgement takes a second or two, and many times that where others have the machine. */
+const verdictTimeoutMs = 60_000;
 
 /** Named by the version of the checker: another one judges anew. */
 const storePath = resolve(
@@ -21,9 +22,13 @@ async function judge(pattern: string, flags: string): Promise<Verdict> {
     timeout: verdictTimeoutMs,
   });
   if (diagnosis.status === 'safe') return null;
-  if (diagnosis.status === 'unknown') return `/${pattern}/ cannot be judged: write it more simply`;
+  if (diagnosis.status === 'unknown') return unjudged(pattern);
   const attack = JSON.stringify(diagnosis.attack.string).slice(0, 60);
   return `/${pattern}/ takes ${diagnosis.complexity.summary} time, for example on ${attack}`;
+}
+
+function unjudged(pattern: string): string {
+  return `/${pattern}/ cannot be judged: write it more simply`;
 }
 
 /** Judges patterns, and remembers: a judgement takes seconds, and patterns seldom change. */
@@ -46,7 +51,8 @@ export class RegexVerdicts {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const verdict = await judge(pattern, flags);
-    this.#known.set(key, verdict);
+    // "No telling" may be the machine's doing: it is asked again.
+    if (verdict !== unjudged(pattern)) this.#known.set(key, verdict);
     return verdict;
   }
 

@@ -1,5 +1,5 @@
 import { isReachable } from '@bonded/database';
-import { createFormats, mountFormat } from '@bonded/formats';
+import { mountFormat } from '@bonded/formats';
 import { createServer, type Health, registerHealth } from '@bonded/http';
 import { type Runtime, requestAuthenticator } from '@bonded/runtime';
 import type { FastifyInstance } from 'fastify';
@@ -43,7 +43,6 @@ export async function createGatewayServer(
   registerAuditRoutes(server, shared);
   await registerAdvisoryRoutes(server, shared);
   await mountGraphql(server, { ...shared, config });
-  for (const format of createFormats(ports.events))
-    await mountFormat(server, format, { ports, authenticate });
+  for (const format of ports.formats) await mountFormat(server, format, { ports, authenticate });
   return { server, health };
 }

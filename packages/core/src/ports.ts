@@ -4,6 +4,7 @@ import type { Clock } from '@bonded/kernel';
 import type { Scanner } from '@bonded/scanner';
 import type { ReadCaches } from './caches/index.ts';
 import type { EventBus } from './events/index.ts';
+import type { ServedFormat } from './repositories/served-format.ts';
 
 /**
  * Everything a use case may need. Each asks for its own part: `Pick<Ports, 'database' | 'clock'>`.
@@ -14,6 +15,7 @@ export interface Ports {
   readonly blobs: BlobStore;
   readonly partials: PartialStore;
   readonly scanners: readonly Scanner[];
+  readonly formats: readonly ServedFormat[];
   readonly events: EventBus;
   readonly addresses: Addresses;
   readonly caches: ReadCaches;

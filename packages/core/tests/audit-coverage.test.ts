@@ -16,7 +16,7 @@ const { database } = ports;
 const slices = [artifacts, audit, clearance, identity, keys, projects, repositories, uploads];
 
 const changingVerb =
-  /^(append|change|complete|create|declare|delete|deprecate|end|ensure|expire|export|import|judge|logIn|publish|refresh|reject|release|request|rescan|revoke|rotate|run|set|settle|sign|terminate|update)[A-Z]/;
+  /^(append|change|complete|create|declare|delete|deprecate|end|ensure|expire|export|import|judge|logIn|publish|refresh|reject|release|request|rescan|revoke|rotate|run|set|settle|sign|terminate|update|yank)[A-Z]/;
 
 /** What sounds like a change and is none that the log speaks of, each with its reason. */
 const exempt: Readonly<Record<string, string>> = {

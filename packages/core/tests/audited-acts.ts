@@ -118,6 +118,13 @@ export const acts: Readonly<Record<string, Act>> = {
       return (at) => artifacts.deprecateArtifact(at, admin, { id, message: 'old' });
     },
   },
+  yankArtifact: {
+    action: 'artifact.yank',
+    prepare: async () => {
+      const { id } = await put();
+      return (at) => artifacts.yankArtifact(at, admin, { id, isYanked: true, reason: 'broken' });
+    },
+  },
   setTag: {
     action: 'tag.set',
     prepare: async () => {

@@ -23,6 +23,7 @@ import {
   keepKeyRing,
 } from '@bonded/core/identity';
 import type { Ports } from '@bonded/core/ports';
+import { immutableVersions } from '@bonded/core/repositories';
 import { type Clock, systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
 import { OsvScanner } from '@bonded/scanner/osv';
@@ -77,6 +78,8 @@ const addresses = {
   consoleUrl: 'http://console.bonded.test',
 };
 
+const replaceable = { canOverwrite: true, canDelete: true, canReuseVersions: true };
+
 async function openProcess({ url, database, folder, keks, clock }: Ground) {
   const life = new AbortController();
   afterTest(() => Promise.resolve(life.abort(new Error('the test is over'))));
@@ -95,6 +98,10 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     addresses,
     blobs: stores.blobs,
     partials: stores.partials,
+    formats: [
+      { id: 'NPM', kinds: ['HOSTED'], conventions: immutableVersions, fixed: [] },
+      { id: 'RAW', kinds: ['HOSTED'], conventions: replaceable, fixed: ['canOverwrite'] },
+    ],
     caches: createReadCaches(events),
     scanners: [
       new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),

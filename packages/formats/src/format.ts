@@ -2,7 +2,7 @@ import type { Actor } from '@bonded/core/access';
 import type { PublishArtifactInput } from '@bonded/core/artifacts';
 import type { IdentityPorts } from '@bonded/core/identity';
 import type { Ports, StagedBlob } from '@bonded/core/ports';
-import type { RepositoryWithProject } from '@bonded/core/repositories';
+import type { RepositoryWithProject, ServedFormat } from '@bonded/core/repositories';
 import type { AppError } from '@bonded/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
@@ -49,9 +49,7 @@ export interface NativeError {
 }
 
 /** A package manager's protocol: it translates; it never decides, authorises or keeps anything. */
-export interface Format {
-  /** As repositories name it. */
-  readonly id: RepositoryWithProject['format'];
+export interface Format extends ServedFormat {
   /** The first segment of its addresses: `npm` in `/npm/{project}/{repository}`. */
   readonly mount: string;
   /** True where a decoded slash is part of a name. */

@@ -7,6 +7,7 @@ import { createEventBus, feedEventBus, type RunningEventBus } from '@bonded/core
 import type { IdentityPorts } from '@bonded/core/identity';
 import type { Ports } from '@bonded/core/ports';
 import { createDatabase, type Database } from '@bonded/database';
+import { createFormats, type Format } from '@bonded/formats';
 import { systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
 import { OsvScanner } from '@bonded/scanner/osv';
@@ -21,7 +22,8 @@ export interface Runtime extends AsyncDisposable {
   readonly config: RuntimeConfig;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly ports: Ports & IdentityPorts & { readonly advisoryFolder: string };
+  readonly ports: Ports &
+    IdentityPorts & { readonly advisoryFolder: string; readonly formats: readonly Format[] };
   readonly ring: () => KeyRing;
   readonly events: RunningEventBus;
   /** Ends when the process should: everything long-running hangs on it. */
@@ -68,6 +70,7 @@ export async function composeRuntime(
     blobs: new CachingBlobStore(stores.blobs),
     partials: stores.partials,
     caches: createReadCaches(events),
+    formats: createFormats(events),
     addresses: { publicUrl, blobUrl, consoleUrl },
     scanners: [
       new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),

@@ -1,15 +1,11 @@
 import type { CompleteUploadPorts } from '@bonded/core/uploads';
-import { createFormats, type Format } from '@bonded/formats';
+import type { Format } from '@bonded/formats';
 import { assert } from '@bonded/kernel';
 import type { Runtime } from '@bonded/runtime';
 
-/**
- * How a whole upload becomes what its repository's format publishes. Made once a process: formats
- * keep what they know, and listen to what changes it.
- */
+/** How a whole upload becomes what its repository's format publishes. */
 export function completionPorts({ ports }: Runtime): CompleteUploadPorts {
-  const formats = createFormats(ports.events);
-  const formatOf = (id: string) => find(formats, id);
+  const formatOf = (id: string) => find(ports.formats, id);
   return {
     database: ports.database,
     blobs: ports.blobs,

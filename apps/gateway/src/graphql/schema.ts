@@ -16,6 +16,7 @@ import './artifacts/artifact-changed.ts';
 import './artifacts/delete-artifact.ts';
 import './artifacts/delete-tag.ts';
 import './artifacts/deprecate-artifact.ts';
+import './artifacts/yank-artifact.ts';
 import './artifacts/file.ts';
 import './artifacts/package.ts';
 import './artifacts/package-query.ts';

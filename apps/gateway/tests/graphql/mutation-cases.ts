@@ -71,6 +71,7 @@ function contentCases(make: Makers, { projectId, repositoryId, packageId }: Shel
     rescanArtifact: on('RELEASED'),
     deleteArtifact: on('RELEASED'),
     deprecateArtifact: on('RELEASED', { message: note }),
+    yankArtifact: on('RELEASED', { isYanked: true, reason: note }),
     setTag: { at, makeInput: () => ({ packageId, name: make.name(), version: '1.0.0' }) },
     deleteTag: {
       at,

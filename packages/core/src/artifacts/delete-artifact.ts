@@ -2,18 +2,23 @@ import { type Actor, authorise } from '../access/index.ts';
 import { artifactNotFound, findArtifact } from '../catalogue/index.ts';
 import type { Ports } from '../ports.ts';
 import { changePackage } from './change-package.ts';
+import { artifactDeleteRefused } from './errors.ts';
 
 /**
  * Deletes one version. Its row stays, so that its decisions can be read and its version is never
- * given out twice; its files and tags go. Errors: ARTIFACT_NOT_FOUND, ACCESS_DENIED.
+ * given out twice; its files and tags go. Errors: ARTIFACT_NOT_FOUND, ACCESS_DENIED,
+ * ARTIFACT_DELETE_REFUSED.
  */
 export async function deleteArtifact(
   ports: Pick<Ports, 'database'>,
   actor: Actor,
   input: { readonly id: string },
 ): Promise<void> {
-  const { artifact, place, resource } = await findArtifact(ports, actor, input);
+  const { artifact, repository, place, resource } = await findArtifact(ports, actor, input);
   await authorise(ports, actor, { action: 'artifact:delete', place, resource });
+  if (!repository.canDelete) {
+    throw artifactDeleteRefused('Nothing is deleted from this repository: its settings say so.');
+  }
   const { packageId, id: artifactId } = artifact;
   const audit = { action: 'artifact.delete', resource, place };
   await changePackage(ports, actor, { packageId, artifactId, place, audit }, async (tx) => {

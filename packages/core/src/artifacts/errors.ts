@@ -4,6 +4,8 @@ import { defineError } from '@bonded/kernel';
 export const artifactAlreadyExists = defineError('conflict', 'ARTIFACT_ALREADY_EXISTS');
 /** The version was deleted: it is never given out twice. */
 export const artifactVersionBurned = defineError('conflict', 'ARTIFACT_VERSION_BURNED');
+/** The repository keeps what it was given: its versions are not deleted. */
+export const artifactDeleteRefused = defineError('conflict', 'ARTIFACT_DELETE_REFUSED');
 /** The artifact is held or blocked: the message is the receipt, `details.decision` its number. */
 export const artifactHeld = defineError('denied', 'ARTIFACT_HELD');
 /** The package has no such tag. */

@@ -14,3 +14,4 @@ export * from './read-package.ts';
 export * from './search-packages.ts';
 export * from './set-tag.ts';
 export * from './sign-download.ts';
+export * from './yank-artifact.ts';

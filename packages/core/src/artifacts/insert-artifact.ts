@@ -1,11 +1,10 @@
 import type { Artifact, Tx } from '@bonded/database';
 import { newId } from '@bonded/kernel';
-import { normalisePackageName } from '@bonded/scanner/advisories';
 import type { Actor } from '../access/index.ts';
 import { announce } from '../events/index.ts';
-import type { ScanComponent } from '../ports.ts';
+import { insertContents, sizeOf } from './artifact-contents.ts';
 import { artifactAlreadyExists } from './errors.ts';
-import type { PublishArtifactInput, PublishedFile } from './publish-artifact-input.ts';
+import type { PublishArtifactInput } from './publish-artifact-input.ts';
 
 export type ArtifactToInsert = PublishArtifactInput & {
   readonly version: string;
@@ -16,7 +15,7 @@ export type ArtifactToInsert = PublishArtifactInput & {
 
 export interface InsertedArtifact {
   readonly artifact: Artifact;
-  /** The ids of the versions that gave their path to it. */
+  /** What gave way to it: the versions whose path it took, or the digest it had before. */
   readonly replaced: string[];
 }
 
@@ -28,7 +27,6 @@ export async function insertArtifact(
   actor: Actor,
   input: ArtifactToInsert,
 ): Promise<InsertedArtifact> {
-  const sizeBytes = input.files.reduce((sum, file) => sum + file.staged.sizeBytes, 0);
   const replaced = await vacatePaths(tx, input);
   const artifact = await tx.artifact.create({
     data: {
@@ -40,22 +38,14 @@ export async function insertArtifact(
       licence: input.licence ?? null,
       metadata: input.metadata,
       digest: input.files[0].staged.digest,
-      sizeBytes,
+      subjectDigest: input.subjectDigest ?? null,
+      sizeBytes: sizeOf(input.files),
       publishedById: actor.userId,
+      contentAt: new Date(),
     },
   });
-  await insertFiles(tx, artifact, input.files);
-  await tx.component.createMany({
-    data: input.components.map((component) => componentRow(artifact.id, component)),
-  });
+  await insertContents(tx, artifact, input);
   return { artifact, replaced };
-}
-
-/** Names as advisories spell them: what an import changes is found by comparing the two. */
-function componentRow(artifactId: string, component: ScanComponent) {
-  const { ecosystem, licence = null } = component;
-  const name = normalisePackageName(ecosystem, component.name);
-  return { ...component, name, licence, id: newId(), artifactId };
 }
 
 /**
@@ -80,27 +70,4 @@ async function vacatePaths(tx: Tx, input: ArtifactToInsert): Promise<string[]> {
     await announce(tx, { type: 'artifact.changed', ...ids });
   }
   return taken.map(({ artifactId }) => artifactId);
-}
-
-async function insertFiles(
-  tx: Tx,
-  { id: artifactId, repositoryId }: Artifact,
-  files: readonly PublishedFile[],
-): Promise<void> {
-  await tx.blob.createMany({
-    data: files.map(({ staged: { digest, sizeBytes } }) => ({ digest, sizeBytes })),
-    skipDuplicates: true,
-  });
-  await tx.file.createMany({
-    data: files.map(({ path, contentType, staged }) => ({
-      id: newId(),
-      repositoryId,
-      artifactId,
-      path,
-      contentType,
-      digest: staged.digest,
-      sizeBytes: staged.sizeBytes,
-      extraDigests: staged.extraDigests,
-    })),
-  });
 }

@@ -6,7 +6,19 @@ export interface PublishedFile {
   readonly path: string;
   readonly contentType: string;
   readonly staged: StagedBlob;
+  /** Derived from this file alone, where an artifact has several. */
+  readonly metadata?: Prisma.InputJsonObject;
 }
+
+export type OnExisting =
+  | { readonly kind: 'refuse' | 'replace' }
+  | {
+      readonly kind: 'join';
+      /** From what the version says so far and what the new files say. Without it, the newer. */
+      readonly mergeMetadata?: (existing: Prisma.JsonValue) => Prisma.InputJsonObject;
+      /** Files of the version may get other bytes even in an immutable repository (snapshots). */
+      readonly replacesFiles?: boolean;
+    };
 
 export interface PublishArtifactInput {
   readonly repository: RepositoryWithProject;
@@ -18,6 +30,15 @@ export interface PublishArtifactInput {
   readonly licence?: string;
   /** Derived from the archive by the codec. */
   readonly metadata: Prisma.InputJsonObject;
+  /**
+   * What happens where the version is there already. By default the same bytes are answered in
+   * peace and others are refused, unless the repository lets versions be overwritten. `join` adds
+   * the files to the version, which is then held and scanned anew, for ecosystems whose versions
+   * grow (PyPI, Maven).
+   */
+  readonly onExisting?: OnExisting;
+  /** The digest of what the artifact is about (OCI referrers). */
+  readonly subjectDigest?: string;
   /** The first is the one that the artifact is known by. */
   readonly files: readonly [PublishedFile, ...PublishedFile[]];
   readonly components: readonly ScanComponent[];

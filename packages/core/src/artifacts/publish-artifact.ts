@@ -13,8 +13,10 @@ import {
 import { recordAudit } from '../trail/index.ts';
 import { artifactAlreadyExists, artifactVersionBurned } from './errors.ts';
 import { type InsertedArtifact, insertArtifact } from './insert-artifact.ts';
+import { joinArtifact } from './join-artifact.ts';
 import { moveTag } from './move-tag.ts';
 import type { PublishArtifactInput } from './publish-artifact-input.ts';
+import { renewArtifact } from './renew-artifact.ts';
 
 export interface PublishResult {
   readonly artifact: Artifact;
@@ -59,18 +61,57 @@ async function publishIn(
 ): Promise<PublishResult> {
   const packageId = await lockPackage(tx, input);
   const existing = await findExisting(tx, packageId, input);
-  if (existing !== null) {
-    await input.alongside?.(tx, existing);
-    return { artifact: existing, isNew: false };
+  const placed =
+    existing === null
+      ? await insertVersion(tx, actor, input, packageId)
+      : await placeOnExisting(tx, actor, existing, input);
+  const artifact = placed?.artifact ?? existing;
+  assert(artifact !== null, 'what was not placed was there');
+  if (placed !== null) {
+    for (const tag of input.tags ?? []) await moveTag(tx, packageId, tag, artifact.id);
+    await openCase(tx, actor, input, placed);
   }
+  await input.alongside?.(tx, artifact);
+  return { artifact, isNew: placed !== null };
+}
+
+async function insertVersion(
+  tx: Tx,
+  actor: Actor,
+  input: PublishArtifactInput,
+  packageId: string,
+): Promise<InsertedArtifact> {
   const replaces = input.version === null;
   const version = input.version ?? (await nextRevision(tx, packageId));
-  const wanted = { ...input, version, packageId, replaces };
-  const { artifact, replaced } = await insertArtifact(tx, actor, wanted);
-  for (const tag of input.tags ?? []) await moveTag(tx, packageId, tag, artifact.id);
-  await openCase(tx, actor, input, { artifact, replaced });
-  await input.alongside?.(tx, artifact);
-  return { artifact, isNew: true };
+  return insertArtifact(tx, actor, { ...input, version, packageId, replaces });
+}
+
+/**
+ * What becomes of a version that is there: null where it already holds what is published.
+ * Errors: ARTIFACT_ALREADY_EXISTS, ARTIFACT_VERSION_BURNED.
+ */
+async function placeOnExisting(
+  tx: Tx,
+  actor: Actor,
+  existing: Artifact,
+  input: PublishArtifactInput,
+): Promise<InsertedArtifact | null> {
+  const { repository, onExisting = { kind: 'refuse' } } = input;
+  const what = `${input.name}@${existing.version}`;
+  if (existing.deletedAt !== null && !repository.canReuseVersions) {
+    throw artifactVersionBurned(`${what} was deleted. A version is never given out twice.`);
+  }
+  if (existing.deletedAt === null && onExisting.kind === 'join') {
+    const artifact = await joinArtifact(tx, existing, input, onExisting);
+    return artifact && { artifact, replaced: [] };
+  }
+  if (existing.deletedAt === null && existing.digest === input.files[0].staged.digest) return null;
+  const mayReplace = onExisting.kind === 'replace' || repository.canOverwrite;
+  if (existing.deletedAt === null && !mayReplace) {
+    throw artifactAlreadyExists(`${what} exists already with other bytes. Publish a new version.`);
+  }
+  const replaced = [existing.digest];
+  return { artifact: await renewArtifact(tx, actor, existing, input), replaced };
 }
 
 export function authorisePublish(
@@ -99,27 +140,15 @@ async function lockPackage(tx: Tx, input: PublishArtifactInput): Promise<string>
   return row.id;
 }
 
-async function findExisting(
+/** The version that is published, deleted or not; of revisions, the one with the same bytes. */
+function findExisting(
   tx: Tx,
   packageId: string,
-  input: PublishArtifactInput,
+  { version, files: [first] }: PublishArtifactInput,
 ): Promise<Artifact | null> {
-  const digest = input.files[0].staged.digest;
-  if (input.version === null) {
-    return tx.artifact.findFirst({ where: { packageId, deletedAt: null, digest } });
-  }
-  const existing = await tx.artifact.findUnique({
-    where: { packageId_version: { packageId, version: input.version } },
-  });
-  if (existing === null) return null;
-  const what = `${input.name}@${input.version}`;
-  if (existing.deletedAt !== null) {
-    throw artifactVersionBurned(`${what} was deleted. A version is never given out twice.`);
-  }
-  if (existing.digest !== digest) {
-    throw artifactAlreadyExists(`${what} exists already with other bytes. Publish a new version.`);
-  }
-  return existing;
+  return version === null
+    ? tx.artifact.findFirst({ where: { packageId, deletedAt: null, digest: first.staged.digest } })
+    : tx.artifact.findUnique({ where: { packageId_version: { packageId, version } } });
 }
 
 async function nextRevision(tx: Tx, packageId: string): Promise<string> {

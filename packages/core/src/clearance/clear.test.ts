@@ -10,6 +10,7 @@ import {
 
 const clean: ClearanceFacts = {
   state: 'QUARANTINED',
+  contentAt: '2026-01-01T00:00:00.000Z',
   scanStatus: 'SCANNED',
   findings: [],
   review: null,

@@ -4,6 +4,8 @@ import type { Severity } from '@bonded/scanner';
 /** What a decision rests on. Stored with it, so that it can be explained and replayed. */
 export interface ClearanceFacts {
   readonly state: ArtifactState;
+  /** Which bytes it is about: the moment that its files last changed. */
+  readonly contentAt: string;
   readonly scanStatus: ScanStatus;
   /**
    * What the last scan found in the artifact itself and in what it carries, worst first, bounded.

@@ -37,7 +37,7 @@ export async function finishScan(
     await lockArtifact(tx, artifactId);
     await tx.scan.update({ where: { id: scan.id }, data: { ...columns, finishedAt } });
     await tx.finding.createMany({ data: findings.map((found) => findingRow(scan.id, found)) });
-    if (!(await isOvertaken(tx, scan))) {
+    if (!(await isOvertaken(tx, scan, artifact))) {
       const data = { scanStatus: outcome.status, ...summaryOf(outcome, finishedAt) };
       await tx.artifact.update({ where: { id: artifactId }, data });
     }
@@ -55,8 +55,11 @@ export async function finishScan(
 
 /**
  * Two scans of one artifact may run at once; the one that was asked for later has the last word.
+ * One that began before the files changed has no word about them at all.
  */
-async function isOvertaken(tx: Tx, scan: Scan): Promise<boolean> {
+async function isOvertaken(tx: Tx, scan: Scan, seen: SubjectArtifact): Promise<boolean> {
+  const { contentAt } = await tx.artifact.findUniqueOrThrow({ where: { id: seen.id } });
+  if (contentAt.getTime() !== seen.contentAt.getTime()) return true;
   const { artifactId, createdAt } = scan;
   const later = { artifactId, finishedAt: { not: null }, createdAt: { gt: createdAt } };
   return (await tx.scan.count({ where: later, take: 1 })) > 0;

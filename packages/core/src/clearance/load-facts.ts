@@ -12,13 +12,14 @@ export type FactsReader = Pick<Tx, '$queryRaw' | 'decision'>;
 /** Gathers what `clear` judges. Reads only, so a transaction or the plain client will do. */
 export async function loadFacts(
   tx: FactsReader,
-  artifact: Pick<Artifact, 'id' | 'state' | 'scanStatus'>,
+  artifact: Pick<Artifact, 'id' | 'state' | 'scanStatus' | 'contentAt'>,
 ): Promise<ClearanceFacts> {
   return {
     state: artifact.state,
+    contentAt: artifact.contentAt.toISOString(),
     scanStatus: artifact.scanStatus,
     findings: await loadFindings(tx, artifact.id),
-    review: await loadReview(tx, artifact.id),
+    review: await loadReview(tx, artifact),
   };
 }
 
@@ -50,7 +51,11 @@ async function loadFindings(
     LIMIT ${findingsMax}`;
 }
 
-async function loadReview(tx: FactsReader, artifactId: string): Promise<Review | null> {
+/** A release is for the bytes that were there; a rejection holds until somebody releases. */
+async function loadReview(
+  tx: FactsReader,
+  { id: artifactId, contentAt }: Pick<Artifact, 'id' | 'contentAt'>,
+): Promise<Review | null> {
   const row = await tx.decision.findFirst({
     where: { artifactId, kind: 'REVIEW' },
     orderBy: { createdAt: 'desc' },
@@ -59,6 +64,7 @@ async function loadReview(tx: FactsReader, artifactId: string): Promise<Review |
   if (row === null || row.effect === 'HOLD') return null;
   // NOTE: a review's facts are a ClearanceFacts written by `decide`.
   const facts = row.facts as unknown as ClearanceFacts;
+  if (row.effect === 'ALLOW' && facts.contentAt !== contentAt.toISOString()) return null;
   return {
     effect: row.effect,
     number: row.number,

@@ -9,6 +9,8 @@ import { findProject, placeOfProject } from '../projects/index.ts';
 import { recordAudit } from '../trail/index.ts';
 import { formatUnsupported, repositoryAlreadyExists } from './errors.ts';
 import type { RepositoryWithProject } from './find-repository.ts';
+import type { ServedFormat } from './served-format.ts';
+import { versionRulesOf } from './version-rules.ts';
 
 const input = z.object({
   project: slug,
@@ -29,20 +31,19 @@ const input = z.object({
   ]),
   kind: z.enum(['HOSTED', 'PROXY', 'GROUP']),
   isPublic: z.boolean().default(false),
+  canOverwrite: z.boolean().optional(),
+  canDelete: z.boolean().optional(),
+  canReuseVersions: z.boolean().optional(),
 });
 
 export type CreateRepositoryInput = z.input<typeof input>;
 
-/** What this installation serves, for each kind of repository. */
-export const servedFormats = {
-  HOSTED: ['NPM', 'RAW'],
-  PROXY: [],
-  GROUP: [],
-} as const satisfies Record<string, readonly string[]>;
-
-/** Makes a repository. Errors: PROJECT_NOT_FOUND, REPOSITORY_ALREADY_EXISTS, FORMAT_UNSUPPORTED. */
+/**
+ * Makes a repository, by the conventions of its format where nothing else is said. Errors:
+ * PROJECT_NOT_FOUND, REPOSITORY_ALREADY_EXISTS, FORMAT_UNSUPPORTED, REPOSITORY_RULE_UNSUPPORTED.
+ */
 export async function createRepository(
-  ports: Pick<Ports, 'database'>,
+  ports: Pick<Ports, 'database' | 'formats'>,
   actor: Actor,
   raw: CreateRepositoryInput,
 ): Promise<RepositoryWithProject> {
@@ -53,8 +54,9 @@ export async function createRepository(
     place: placeOfProject(project),
     resource: { kind: 'repository', name: `${project.slug}/${wanted.slug}` },
   });
-  requireServed(wanted.kind, wanted.format);
-  const data = { ...wanted, name: wanted.name ?? wanted.slug, id: newId(), projectId: project.id };
+  const rules = versionRulesOf(requireServed(ports, wanted), wanted);
+  const name = wanted.name ?? wanted.slug;
+  const data = { ...wanted, ...rules, name, id: newId(), projectId: project.id };
   try {
     return await transact(ports.database, async (tx) => {
       const repository = await tx.repository.create({ data, include: { project: true } });
@@ -71,7 +73,7 @@ export async function createRepository(
           name: `${project.slug}/${repository.slug}`,
         },
         place,
-        details: { format: wanted.format, kind: wanted.kind, isPublic: wanted.isPublic },
+        details: { format: wanted.format, kind: wanted.kind, isPublic: wanted.isPublic, ...rules },
       });
       await announce(tx, { type: 'repository.changed', ...idsOf(repository) });
       return repository;
@@ -85,12 +87,16 @@ export async function createRepository(
   }
 }
 
-function requireServed(kind: keyof typeof servedFormats, format: string): void {
-  const served: readonly string[] = servedFormats[kind];
-  if (served.includes(format)) return;
+function requireServed(
+  ports: Pick<Ports, 'formats'>,
+  { kind, format }: Pick<z.output<typeof input>, 'kind' | 'format'>,
+): ServedFormat {
+  const served = ports.formats.filter(({ kinds }) => kinds.includes(kind));
+  const found = served.find(({ id }) => id === format);
+  if (found !== undefined) return found;
   throw formatUnsupported(
     `This installation has no ${kind.toLowerCase()} repositories for ${format.toLowerCase()}.`,
-    { details: { kind, format, served } },
+    { details: { kind, format, served: served.map(({ id }) => id) } },
   );
 }
 

@@ -12,19 +12,26 @@ import {
   type RepositoryWithProject,
   repositoryPath,
 } from './find-repository.ts';
+import { requireEnforceable } from './version-rules.ts';
 
 const input = z.object({
   id,
   name: displayName.optional(),
   description: description.optional(),
   isPublic: z.boolean().optional(),
+  canOverwrite: z.boolean().optional(),
+  canDelete: z.boolean().optional(),
+  canReuseVersions: z.boolean().optional(),
 });
 
 export type UpdateRepositoryInput = z.input<typeof input>;
 
-/** Changes what may change: never slug, format or kind, because addresses and clients hold them. */
+/**
+ * Changes what may change: never slug, format or kind, because addresses and clients hold them.
+ * Errors: REPOSITORY_NOT_FOUND, ACCESS_DENIED, REPOSITORY_RULE_UNSUPPORTED.
+ */
 export async function updateRepository(
-  ports: Pick<Ports, 'database'>,
+  ports: Pick<Ports, 'database' | 'formats'>,
   actor: Actor,
   raw: UpdateRepositoryInput,
 ): Promise<RepositoryWithProject> {
@@ -34,6 +41,8 @@ export async function updateRepository(
   const place = placeOfRepository(repository);
   const resource = { kind: 'repository', id: repositoryId, name: repositoryPath(repository) };
   await authorise(ports, actor, { action: 'repository:update', place, resource });
+  const format = ports.formats.find((each) => each.id === repository.format);
+  if (format !== undefined) requireEnforceable(format, rest);
   return transact(ports.database, async (tx) => {
     const updated = await tx.repository.update({
       where: { id: repositoryId },

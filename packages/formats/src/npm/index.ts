@@ -1,4 +1,5 @@
 import type { EventBus } from '@bonded/core/events';
+import { immutableVersions } from '@bonded/core/repositories';
 import { defineError } from '@bonded/kernel';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { isScopedName } from './codec/names.ts';
@@ -23,6 +24,9 @@ export function createNpm(events: EventBus): Format {
   const routes = npmRoutes(documents);
   return {
     id: 'NPM',
+    kinds: ['HOSTED'],
+    conventions: immutableVersions,
+    fixed: [],
     mount: 'npm',
     allowsSlash: isScopedName,
     handle: async (call: FormatCall) => {

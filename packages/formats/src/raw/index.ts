@@ -33,6 +33,10 @@ function ingest({ repository, path, contentType, staged }: IngestCall) {
 /** Files by path, for everything that has no package manager. */
 export const raw: Format = {
   id: 'RAW',
+  kinds: ['HOSTED'],
+  // A path may always get new content: each is a revision of its own, judged for itself.
+  conventions: { canOverwrite: true, canDelete: true, canReuseVersions: true },
+  fixed: ['canOverwrite', 'canReuseVersions'],
   mount: 'raw',
   allowsSlash: () => false,
   handle,

@@ -33,6 +33,8 @@ export const Artifact = builder.prismaObject('Artifact', {
     digest: t.exposeString('digest', visible),
     licence: t.exposeString('licence', { ...visible, nullable: true }),
     deprecation: t.exposeString('deprecation', { ...visible, nullable: true }),
+    yankedAt: t.expose('yankedAt', { ...visible, type: 'DateTime', nullable: true }),
+    yankedReason: t.exposeString('yankedReason', { ...visible, nullable: true }),
     metadata: t.expose('metadata', { ...visible, type: 'JSON' }),
     createdAt: t.expose('createdAt', { ...visible, type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { ...visible, type: 'DateTime' }),

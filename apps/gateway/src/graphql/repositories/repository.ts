@@ -35,6 +35,9 @@ export const Repository = builder.prismaObject('Repository', {
     format: t.expose('format', { ...visible, type: Format }),
     kind: t.expose('kind', { ...visible, type: RepositoryKind }),
     isPublic: t.exposeBoolean('isPublic', visible),
+    canOverwrite: t.exposeBoolean('canOverwrite', visible),
+    canDelete: t.exposeBoolean('canDelete', visible),
+    canReuseVersions: t.exposeBoolean('canReuseVersions', visible),
     createdAt: t.expose('createdAt', { ...visible, type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { ...visible, type: 'DateTime' }),
     url: t.string({

@@ -11,6 +11,9 @@ mutation('updateRepository', {
     name: t.string(),
     description: t.string(),
     isPublic: t.boolean(),
+    canOverwrite: t.boolean(),
+    canDelete: t.boolean(),
+    canReuseVersions: t.boolean(),
   }),
   payload: { repository: Repository },
   resolve: async ({ ports, actor }, input) => ({

@@ -1,0 +1,60 @@
+import type { Artifact, Tx } from '@bonded/database';
+import { newId } from '@bonded/kernel';
+import { normalisePackageName } from '@bonded/scanner/advisories';
+import type { ScanComponent } from '../ports.ts';
+import type { PublishedFile } from './publish-artifact-input.ts';
+
+export interface ArtifactContents {
+  readonly files: readonly PublishedFile[];
+  readonly components: readonly ScanComponent[];
+}
+
+/** Writes the rows of files and components. What it is made of is told once, however often said. */
+export async function insertContents(
+  tx: Tx,
+  { id: artifactId, repositoryId }: Pick<Artifact, 'id' | 'repositoryId'>,
+  { files, components }: ArtifactContents,
+): Promise<void> {
+  await tx.blob.createMany({
+    data: files.map(({ staged: { digest, sizeBytes } }) => ({ digest, sizeBytes })),
+    skipDuplicates: true,
+  });
+  await tx.file.createMany({
+    data: files.map(({ path, contentType, staged, metadata = {} }) => ({
+      id: newId(),
+      repositoryId,
+      artifactId,
+      path,
+      contentType,
+      digest: staged.digest,
+      sizeBytes: staged.sizeBytes,
+      extraDigests: staged.extraDigests,
+      metadata,
+    })),
+  });
+  const known = await tx.component.findMany({
+    where: { artifactId },
+    select: { purl: true, relation: true },
+  });
+  const said = new Set(known.map(identityOf));
+  await tx.component.createMany({
+    data: components
+      .filter((component) => !said.has(identityOf(component)))
+      .map((component) => componentRow(artifactId, component)),
+  });
+}
+
+function identityOf({ purl, relation }: { readonly purl: string; readonly relation: string }) {
+  return `${relation} ${purl}`;
+}
+
+/** Names as advisories spell them: what an import changes is found by comparing the two. */
+function componentRow(artifactId: string, component: ScanComponent) {
+  const { ecosystem, licence = null } = component;
+  const name = normalisePackageName(ecosystem, component.name);
+  return { ...component, name, licence, id: newId(), artifactId };
+}
+
+export function sizeOf(files: readonly PublishedFile[]): number {
+  return files.reduce((sum, file) => sum + file.staged.sizeBytes, 0);
+}
