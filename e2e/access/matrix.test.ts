@@ -8,6 +8,7 @@ import {
   makeUser,
   type Place,
   randomName,
+  revokeKey,
   signIn,
 } from '../stack/api.ts';
 
@@ -185,20 +186,13 @@ beforeAll(async () => {
   };
   const put = await admin.fetch(`/raw/${place.path}/file.txt`, { method: 'PUT', body: 'content' });
   if (put.status !== 201) throw new Error(`the file is not there: ${put.status}`);
-  await revoke(toRevoke.id);
+  await revokeKey(admin, toRevoke.id);
   await admin.graphql(
     'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { user { isDisabled } } }',
     { input: { id: disabled.userId, isDisabled: true } },
   );
   await untilRefused([expiredKey, revokedKey, disabled]);
 });
-
-function revoke(id: string): Promise<unknown> {
-  return admin.graphql(
-    'mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { apiKey { id } } }',
-    { input: { id } },
-  );
-}
 
 /** D3.11: within five seconds, of which three are the key's own life. */
 async function untilRefused(refused: readonly Client[]): Promise<void> {

@@ -50,6 +50,21 @@ export function clientWith(token: string | null): Client {
   };
 }
 
+/** The code that something is refused with, or null where it was done. */
+export async function refusalCode(
+  client: Client,
+  query: string,
+  variables: object,
+): Promise<string | null> {
+  const response = await client.fetch('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { errors } = (await response.json()) as GraphqlAnswer;
+  return errors === undefined ? null : (errors[0]?.extensions?.code ?? '');
+}
+
 /** Signs in and gives a client that acts as that user. */
 export async function signIn(username = 'admin', password = adminPassword): Promise<Client> {
   const response = await clientWith(null).fetch('/api/auth/login', {
@@ -74,20 +89,36 @@ export interface Place {
   readonly repositoryId: string;
 }
 
-/** Makes a project with one repository. */
+export type Format =
+  | 'CARGO'
+  | 'COMPOSER'
+  | 'GO'
+  | 'HELM'
+  | 'MAVEN'
+  | 'NPM'
+  | 'NUGET'
+  | 'OCI'
+  | 'PYPI'
+  | 'RAW';
+
+/** Makes an empty project and returns its slug. */
+export async function makeProject(admin: Client): Promise<string> {
+  const slug = randomName('project');
+  await admin.graphql(
+    'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
+    { input: { slug, name: slug } },
+  );
+  return slug;
+}
+
+/** Makes a repository, in a project of its own where none is named. */
 export async function makeRepository(
   admin: Client,
-  format: 'NPM' | 'RAW',
+  format: Format,
   options: { readonly isPublic?: boolean; readonly project?: string } = {},
 ): Promise<Place> {
-  const project = options.project ?? randomName('project');
+  const project = options.project ?? (await makeProject(admin));
   const repository = randomName(format.toLowerCase());
-  if (options.project === undefined) {
-    await admin.graphql(
-      'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
-      { input: { slug: project, name: project } },
-    );
-  }
   const made = await admin.graphql<{ createRepository: { repository: { id: string } } }>(
     'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { repository { id } } }',
     {
@@ -125,6 +156,13 @@ export async function makeKeyWithId(
 
 export async function makeKey(owner: Client, limits: KeyLimits = {}): Promise<string> {
   return (await makeKeyWithId(owner, limits)).secret;
+}
+
+export async function revokeKey(owner: Client, id: string): Promise<void> {
+  await owner.graphql(
+    'mutation ($input: RevokeApiKeyInput!) { revokeApiKey(input: $input) { apiKey { id } } }',
+    { input: { id } },
+  );
 }
 
 /** Makes a user with a built-in role somewhere, signed in. */

@@ -44,6 +44,18 @@ export async function killService(service: ServiceName): Promise<void> {
   if (pid !== null) process.kill(pid, 'SIGKILL');
 }
 
+/** Stops a service where it stands: it keeps its connections and does nothing. */
+export async function pauseService(service: ServiceName): Promise<void> {
+  const pid = await pidOf(service);
+  if (pid === null) throw new Error(`${service} is down`);
+  process.kill(pid, 'SIGSTOP');
+}
+
+export async function resumeService(service: ServiceName): Promise<void> {
+  const pid = await pidOf(service);
+  if (pid !== null) process.kill(pid, 'SIGCONT');
+}
+
 const readyTimeoutMs = 60_000;
 
 /** Waits until an address answers 200. */

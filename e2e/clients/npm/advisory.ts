@@ -1,10 +1,12 @@
 import yazl from 'yazl';
 import type { Client } from '../../stack/api.ts';
 
-/** Imports one OSV record and waits until the worker has done it. */
-export async function importRecord(admin: Client, record: object): Promise<void> {
+/** Imports OSV records and waits until the worker has done it. */
+export async function importRecord(admin: Client, ...records: readonly object[]): Promise<void> {
   const zip = new yazl.ZipFile();
-  zip.addBuffer(Buffer.from(JSON.stringify(record)), 'record.json');
+  for (const [index, record] of records.entries()) {
+    zip.addBuffer(Buffer.from(JSON.stringify(record)), `record-${index}.json`);
+  }
   zip.end();
   const chunks: Buffer[] = [];
   for await (const chunk of zip.outputStream) chunks.push(Buffer.from(chunk as Uint8Array));

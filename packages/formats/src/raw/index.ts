@@ -11,10 +11,14 @@ import { putFile } from './put-file.ts';
 /** A method that raw repositories do not know. */
 const methodUnsupported = defineError('unsupported', 'RAW_METHOD_UNSUPPORTED');
 
+/** A trailing slash asks for what is in a folder. */
+function read(call: FormatCall): Promise<void> {
+  return call.hasTrailingSlash || call.segments.length === 0 ? listFiles(call) : getFile(call);
+}
+
 const methods: Readonly<Record<string, ((call: FormatCall) => Promise<void>) | undefined>> = {
-  GET: (call) =>
-    call.hasTrailingSlash || call.segments.length === 0 ? listFiles(call) : getFile(call),
-  HEAD: getFile,
+  GET: read,
+  HEAD: read,
   PUT: putFile,
   DELETE: deleteFile,
 };

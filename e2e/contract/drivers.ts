@@ -1,0 +1,10 @@
+import type { Format } from '../stack/api.ts';
+import type { FormatDriver } from './driver.ts';
+import { npm } from './drivers/npm.ts';
+import { raw } from './drivers/raw.ts';
+
+/** A format that is served and has no row here fails `served-formats.test.ts`. */
+export const drivers: Readonly<Partial<Record<Format, FormatDriver>>> = {
+  NPM: npm,
+  RAW: raw,
+};
