@@ -101,10 +101,10 @@ export interface BlobStore {
   publish(staged: StagedBlob, signal: AbortSignal): Promise<void>;
 
   /**
-   * Reads staged bytes from the start, published already or not: for whoever inspects before
-   * publishing.
+   * Reads staged bytes, published already or not: for whoever inspects before publishing. What a
+   * range is said of `read`.
    */
-  readStaged(staged: StagedBlob, options: { readonly signal: AbortSignal }): Promise<BlobBody>;
+  readStaged(staged: StagedBlob, options: ReadOptions): Promise<BlobBody>;
 
   /** Forgets staged bytes. Idempotent. */
   discard(staged: StagedBlob): Promise<void>;

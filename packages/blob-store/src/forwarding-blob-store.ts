@@ -31,7 +31,7 @@ export abstract class ForwardingBlobStore implements BlobStore {
     return this.inner.publish(staged, signal);
   }
 
-  readStaged(staged: StagedBlob, options: { readonly signal: AbortSignal }): Promise<BlobBody> {
+  readStaged(staged: StagedBlob, options: ReadOptions): Promise<BlobBody> {
     return this.inner.readStaged(staged, options);
   }
 

@@ -11,21 +11,17 @@ import { verifiedChunks } from './verified-chunks.ts';
 export class VerifyingBlobStore extends ForwardingBlobStore {
   override async read(digest: Digest, options: ReadOptions): Promise<BlobBody> {
     const body = await this.inner.read(digest, options);
-    const { sizeBytes } = body;
-    const { range } = options;
-    const isWhole = range === undefined || (range.start === 0 && range.end === sizeBytes - 1);
-    if (!isWhole) return body;
-    const expected = { sizeBytes, checkpoint: digest, subject: `blob ${digest}` };
-    return { sizeBytes, chunks: verifiedChunks(body.chunks, expected) };
+    return verified(body, digest, options);
   }
 
-  override async readStaged(
-    staged: StagedBlob,
-    options: { readonly signal: AbortSignal },
-  ): Promise<BlobBody> {
-    const { sizeBytes, chunks } = await this.inner.readStaged(staged, options);
-    const { digest } = staged;
-    const expected = { sizeBytes, checkpoint: digest, subject: `blob ${digest}` };
-    return { sizeBytes, chunks: verifiedChunks(chunks, expected) };
+  override async readStaged(staged: StagedBlob, options: ReadOptions): Promise<BlobBody> {
+    return verified(await this.inner.readStaged(staged, options), staged.digest, options);
   }
+}
+
+function verified({ sizeBytes, chunks }: BlobBody, digest: Digest, { range }: ReadOptions) {
+  const isWhole = range === undefined || (range.start === 0 && range.end === sizeBytes - 1);
+  if (!isWhole) return { sizeBytes, chunks };
+  const expected = { sizeBytes, checkpoint: digest, subject: `blob ${digest}` };
+  return { sizeBytes, chunks: verifiedChunks(chunks, expected) };
 }

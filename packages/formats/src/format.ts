@@ -5,6 +5,7 @@ import type { Ports, StagedBlob } from '@bonded/core/ports';
 import type { RepositoryWithProject, ServedFormat } from '@bonded/core/repositories';
 import type { AppError } from '@bonded/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RandomAccess } from './random-access.ts';
 
 /** What a format may use: never a driver, never the judgement itself. */
 export type FormatPorts = IdentityPorts &
@@ -38,6 +39,8 @@ export interface IngestCall {
   readonly staged: StagedBlob;
   /** Opens the staged bytes from the start. */
   readonly open: () => Promise<AsyncIterable<Uint8Array>>;
+  /** The same bytes from any place. */
+  readonly source: RandomAccess;
   readonly signal: AbortSignal;
 }
 

@@ -1,5 +1,5 @@
 import type { CompleteUploadPorts } from '@bonded/core/uploads';
-import type { Format } from '@bonded/formats';
+import { type Format, stagedSource } from '@bonded/formats';
 import { assert } from '@bonded/kernel';
 import type { Runtime } from '@bonded/runtime';
 
@@ -19,6 +19,7 @@ export function completionPorts({ ports }: Runtime): CompleteUploadPorts {
         contentType: upload.contentType,
         staged,
         open: async () => (await ports.blobs.readStaged(staged, { signal })).chunks,
+        source: stagedSource(ports, staged, signal),
         signal,
       }),
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Digest } from '@bonded/kernel';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BlobStore } from '../blob-store.ts';
-import { bodyOf, brokenBody, bytesOf, digestOf, readAll, silentBody } from './bodies.ts';
+import { bodyOf, brokenBody, bytesOf, digestOf, rangesOf, readAll, silentBody } from './bodies.ts';
 
 /** One empty medium for a whole suite. */
 export interface BlobStoreMedium {
@@ -94,6 +94,12 @@ export function describeBlobStore(name: string, prepare: () => Promise<BlobStore
         const body = await store.readStaged(staged, { signal: never });
         expect(body.sizeBytes).toBe(largeBytes);
         expect((await readAll(body.chunks)).equals(bytes)).toBe(true);
+        for (const range of rangesOf(largeBytes)) {
+          const part = await store.readStaged(staged, { signal: never, range });
+          expect(part.sizeBytes).toBe(largeBytes);
+          const wanted = bytes.subarray(range.start, range.end + 1);
+          expect((await readAll(part.chunks)).equals(wanted)).toBe(true);
+        }
       };
       await inspect();
       await store.publish(staged, never);

@@ -40,6 +40,18 @@ export async function* silentBody(bytes: Uint8Array, onSilent: () => void) {
   await new Promise<never>(() => {});
 }
 
+/** At both ends, around the middle, and all but an end. */
+export function rangesOf(sizeBytes: number): readonly { start: number; end: number }[] {
+  const middle = Math.floor(sizeBytes / 2);
+  return [
+    { start: 0, end: 0 },
+    { start: sizeBytes - 1, end: sizeBytes - 1 },
+    { start: middle - 3000, end: middle + 3000 },
+    { start: 0, end: sizeBytes - 2 },
+    { start: 1, end: sizeBytes - 1 },
+  ];
+}
+
 export async function readAll(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   const copies: Buffer[] = [];
   for await (const chunk of chunks) copies.push(Buffer.from(chunk));

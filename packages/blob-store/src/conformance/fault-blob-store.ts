@@ -47,7 +47,7 @@ export class FaultBlobStore implements BlobStore {
     return this.#call('publish', () => this.#inner.publish(staged, signal));
   }
 
-  readStaged(staged: StagedBlob, options: { readonly signal: AbortSignal }): Promise<BlobBody> {
+  readStaged(staged: StagedBlob, options: ReadOptions): Promise<BlobBody> {
     return this.#call('readStaged', () => this.#inner.readStaged(staged, options));
   }
 

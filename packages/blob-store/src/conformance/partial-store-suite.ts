@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BlobStore } from '../blob-store.ts';
 import type { AppendOptions, PartialStore } from '../partial-store.ts';
 import type { BlobStoreMedium } from './blob-store-suite.ts';
-import { bodyOf, brokenBody, bytesOf, digestOf, readAll, silentBody } from './bodies.ts';
+import { bodyOf, brokenBody, bytesOf, digestOf, rangesOf, readAll, silentBody } from './bodies.ts';
 
 /** One empty medium for a whole suite: uploads end as blobs, so it has both stores. */
 export interface PartialStoreMedium extends Pick<BlobStoreMedium, 'staged' | 'dispose'> {
@@ -200,7 +200,9 @@ export function describePartialStore(
     test('sealing again, also after publishing and a restart, gives the same blob', async () => {
       const bytes = bytesOf(cuts[2], 'sealed twice');
       const id = await newPartial();
-      await append(id, 0, bytes);
+      const half = Math.floor(bytes.length / 2);
+      await append(id, 0, bytes.subarray(0, half));
+      await append(id, half, bytes.subarray(half));
       const first = await partials.seal(id, { signal: never, extraDigests: ['sha1'] });
       expect(first).toMatchObject({
         digest: digestOf(bytes),
@@ -210,6 +212,11 @@ export function describePartialStore(
       expect(await partials.seal(id, { signal: never, extraDigests: ['sha1'] })).toEqual(first);
       const inspected = await blobs.readStaged(first, { signal: never });
       expect((await readAll(inspected.chunks)).equals(bytes)).toBe(true);
+      for (const range of rangesOf(bytes.length)) {
+        const part = await blobs.readStaged(first, { signal: never, range });
+        const wanted = bytes.subarray(range.start, range.end + 1);
+        expect((await readAll(part.chunks)).equals(wanted)).toBe(true);
+      }
       await blobs.publish(first, never);
       const reopened = await medium.open();
       const again = await reopened.partials.seal(id, { signal: never });

@@ -4,7 +4,6 @@ import type {
   BlobBody,
   BlobStat,
   BlobStore,
-  ByteRange,
   ListOptions,
   ReadOptions,
   StagedBlob,
@@ -17,7 +16,7 @@ import { blobNotFound, blobTooLarge, stagedBlobNotFound } from '../errors.ts';
 import { BatchWriter } from './batch-writer.ts';
 import type { DirectorySyncs } from './directory-syncs.ts';
 import type { DurableFile, DurableFs } from './durable-fs.ts';
-import { FileChunks, type FileChunksOptions } from './file-chunks.ts';
+import { FileChunks } from './file-chunks.ts';
 import {
   blobDirectory,
   blobPath,
@@ -84,26 +83,16 @@ export class FilesystemBlobStore implements BlobStore {
     options.signal.throwIfAborted();
     const file = await this.#fs.open(blobPath(digest), 'read');
     if (file === null) throw blobNotFound(digest);
-    const range = options.range ?? { start: 0, end: file.sizeBytes - 1 };
-    const isWithin = range.start >= 0 && range.start <= range.end + 1 && range.end < file.sizeBytes;
-    if (!isWithin) await file.close();
-    assert(isWithin, 'a range lies within its blob');
-    const { signal, reusesMemory = false } = options;
-    return this.#bodyOf(file, range, { signal, reusesMemory, subject: `blob ${digest}` });
+    return this.#bodyOf(file, digest, options);
   }
 
-  async readStaged(
-    staged: StagedBlob,
-    { signal }: { readonly signal: AbortSignal },
-  ): Promise<BlobBody> {
-    signal.throwIfAborted();
+  async readStaged(staged: StagedBlob, options: ReadOptions): Promise<BlobBody> {
+    options.signal.throwIfAborted();
     const file =
       (await this.#fs.open(stagingPath(staged.stagingId), 'read')) ??
       (await this.#fs.open(blobPath(staged.digest), 'read'));
     if (file === null) throw stagedBlobNotFound();
-    const range = { start: 0, end: file.sizeBytes - 1 };
-    const subject = `blob ${staged.digest}`;
-    return this.#bodyOf(file, range, { signal, reusesMemory: false, subject });
+    return this.#bodyOf(file, staged.digest, options);
   }
 
   async stat(digest: Digest, signal: AbortSignal): Promise<BlobStat | null> {
@@ -163,14 +152,21 @@ export class FilesystemBlobStore implements BlobStore {
     return id !== null && (await this.#fs.stat(partialBytesPath(id))) !== null;
   }
 
-  #bodyOf(
-    file: DurableFile,
-    { start, end }: ByteRange,
-    options: Omit<FileChunksOptions, 'start' | 'lengthBytes' | 'pool'>,
-  ): BlobBody {
-    const extent = { start, lengthBytes: end + 1 - start };
-    const chunks = new FileChunks(file, { ...options, ...extent, pool: this.#pool });
-    return { sizeBytes: file.sizeBytes, chunks };
+  async #bodyOf(file: DurableFile, digest: Digest, options: ReadOptions): Promise<BlobBody> {
+    const { sizeBytes } = file;
+    const { start, end } = options.range ?? { start: 0, end: sizeBytes - 1 };
+    const isWithin = start >= 0 && start <= end + 1 && end < sizeBytes;
+    if (!isWithin) await file.close();
+    assert(isWithin, 'a range lies within its blob');
+    const chunks = new FileChunks(file, {
+      start,
+      lengthBytes: end + 1 - start,
+      pool: this.#pool,
+      reusesMemory: options.reusesMemory ?? false,
+      signal: options.signal,
+      subject: `blob ${digest}`,
+    });
+    return { sizeBytes, chunks };
   }
 
   async #fill(file: DurableFile, body: AsyncIterable<Uint8Array>, options: StageOptions) {

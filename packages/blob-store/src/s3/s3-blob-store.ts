@@ -88,20 +88,18 @@ export class S3BlobStore implements BlobStore {
     if (sealedIdOf(staged.stagingId) === null) await this.discard(staged);
   }
 
-  async readStaged(
-    staged: StagedBlob,
-    { signal }: { readonly signal: AbortSignal },
-  ): Promise<BlobBody> {
+  async readStaged(staged: StagedBlob, options: ReadOptions): Promise<BlobBody> {
     const { sizeBytes, digest } = staged;
+    const { signal } = options;
     const sources = await this.#sourcesOf(staged, signal);
     const [first] = sources ?? [];
     // Published, a stage is gone and the blob is there; the pieces of an upload go all at once.
     const isStaged = first !== undefined && (await this.#bucket.stat(first.key, signal)) !== null;
     if (sources !== null && isStaged) {
       const subject = `blob ${digest}`;
-      return { sizeBytes, chunks: readSources(this.#bucket, sources, { signal, subject }) };
+      return { sizeBytes, chunks: readSources(this.#bucket, sources, { ...options, subject }) };
     }
-    const body = await this.#bucket.get(blobKey(digest), { signal });
+    const body = await this.#bucket.get(blobKey(digest), options);
     if (body === null) throw stagedBlobNotFound();
     return body;
   }

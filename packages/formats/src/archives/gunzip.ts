@@ -1,6 +1,6 @@
-import { createInflateRaw, type InflateRaw } from 'node:zlib';
 import { archiveInvalid, archiveTooLarge } from './errors.ts';
 import { GzipChecksum, gzipHeaderLength, gzipTrailerBytes } from './gzip-member.ts';
+import { RawInflate } from './raw-inflate.ts';
 
 export interface InflateLimits {
   readonly bytesMax: number;
@@ -9,8 +9,6 @@ export interface InflateLimits {
   /** Below this many unpacked bytes the ratio does not count: small archives may be empty. */
   readonly ratioFloorBytes: number;
 }
-
-const outputBytes = 256 * 1024;
 
 /**
  * Unpacks a gzip file of exactly one member, in constant memory. Stricter than zlib's own reader,
@@ -24,13 +22,16 @@ export async function* gunzip(
   limits: InflateLimits,
 ): AsyncGenerator<Buffer, void, undefined> {
   let trailer: Buffer = Buffer.alloc(0);
-  const member = new Member(limits);
+  const member = new RawInflate();
+  const tally = new MemberTally(limits);
   try {
     for await (const chunk of withoutHeader(packed)) {
-      yield* member.inflate(chunk);
+      for await (const output of member.inflate(chunk)) {
+        yield tally.judge(output, member.consumedBytes);
+      }
       if (member.hasEnded) trailer = keepTrailer(trailer, member.leftover(chunk));
     }
-    member.checksum.requireTrailer(trailer);
+    tally.checksum.requireTrailer(trailer);
   } finally {
     member.close();
   }
@@ -60,71 +61,23 @@ function keepTrailer(trailer: Buffer, chunk: Buffer): Buffer {
   return Buffer.concat([trailer, chunk.subarray(0, gzipTrailerBytes + 1 - trailer.length)]);
 }
 
-/** The deflate stream inside, driven chunk by chunk. */
-class Member {
+/** Adds up what comes out of the deflate stream inside, and holds it to the limits. */
+class MemberTally {
   readonly checksum = new GzipChecksum();
   readonly #limits: InflateLimits;
-  readonly #inflate: InflateRaw = createInflateRaw({ chunkSize: outputBytes });
   #unpackedBytes = 0;
-  #offeredBytes = 0;
-  #error: Error | undefined;
-  #wake = () => {};
 
   constructor(limits: InflateLimits) {
     this.#limits = limits;
-    this.#inflate
-      .on('readable', () => this.#wake())
-      .on('end', () => this.#wake())
-      .on('error', (error) => {
-        this.#error = error;
-        this.#wake();
-      });
   }
 
-  /** Between chunks: whatever zlib had no use for lies behind the end of the stream. */
-  get hasEnded(): boolean {
-    return this.#inflate.bytesWritten < this.#offeredBytes;
-  }
-
-  /** Gives all output of one chunk, and returns when the chunk is used up or the stream ended. */
-  async *inflate(chunk: Buffer): AsyncGenerator<Buffer, void, undefined> {
-    const isBehindTheEnd = this.hasEnded;
-    this.#offeredBytes += chunk.length;
-    if (isBehindTheEnd || chunk.length === 0) return;
-    let isUsedUp = false;
-    this.#inflate.write(chunk, () => {
-      isUsedUp = true;
-      this.#wake();
-    });
-    for (;;) {
-      const arrival = Promise.withResolvers<void>();
-      this.#wake = arrival.resolve;
-      if (this.#error) throw archiveInvalid('The gzip file is damaged.', { cause: this.#error });
-      // A stream of bytes gives Buffers, or null when there is none to give yet.
-      const output = this.#inflate.read() as Buffer | null;
-      if (output !== null) yield this.#judge(output);
-      else if (isUsedUp || this.#inflate.readableEnded) return;
-      else await arrival.promise;
-    }
-  }
-
-  /** What of `chunk`, the last that came, lies behind the end of the stream. */
-  leftover(chunk: Buffer): Buffer {
-    const beyond = this.#offeredBytes - this.#inflate.bytesWritten;
-    return chunk.subarray(chunk.length - Math.min(beyond, chunk.length));
-  }
-
-  close(): void {
-    this.#inflate.destroy();
-  }
-
-  #judge(output: Buffer): Buffer {
+  judge(output: Buffer, packedBytes: number): Buffer {
     this.#unpackedBytes += output.length;
     const { bytesMax, ratioMax, ratioFloorBytes } = this.#limits;
     if (this.#unpackedBytes > bytesMax) {
       throw archiveTooLarge(`The archive unpacks to more than ${bytesMax} bytes.`);
     }
-    const isTight = this.#unpackedBytes > ratioMax * this.#inflate.bytesWritten;
+    const isTight = this.#unpackedBytes > ratioMax * packedBytes;
     if (isTight && this.#unpackedBytes > ratioFloorBytes) {
       throw archiveTooLarge(`The archive unpacks to more than ${ratioMax} times its size.`);
     }
