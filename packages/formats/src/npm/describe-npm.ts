@@ -1,10 +1,10 @@
 import type { PublishArtifactInput } from '@bonded/core/artifacts';
-import type { StagedBlob } from '@bonded/core/ports';
+import { purlOf, type StagedBlob } from '@bonded/core/ports';
 import type { RepositoryWithProject } from '@bonded/core/repositories';
 import { assert } from '@bonded/kernel';
 import { componentsOf } from './codec/components.ts';
 import { type DerivedManifest, deriveManifest } from './codec/manifest.ts';
-import { purlOf, tarballPath } from './codec/names.ts';
+import { tarballPath } from './codec/names.ts';
 import type { TarballContents } from './codec/tarball-contents.ts';
 import { writeMetadata } from './stored-metadata.ts';
 
@@ -53,7 +53,7 @@ export function describeNpm({ repository, staged, contents, tags }: NpmArchive):
       name,
       version,
       description,
-      purl: purlOf(name, version),
+      purl: purlOf('npm', name, version),
       ...(licence === null ? {} : { licence }),
       metadata: writeMetadata({ manifest, dist, readme }),
       files: [file],

@@ -7,7 +7,13 @@ export {
   downloadDatabase,
   type Validators,
 } from './download-database.ts';
-export { affectedVersionsReaderFor } from './ecosystems.ts';
+export {
+  affectedVersionsReaderFor,
+  type EcosystemName,
+  isPackageEcosystem,
+  normalisePackageName,
+  purlOf,
+} from './ecosystems.ts';
 export {
   type DatabaseLimits,
   type DownloadLimits,
@@ -15,7 +21,6 @@ export {
   downloadLimits,
 } from './limits.ts';
 export { type NormalisedAdvisory, normaliseAdvisory } from './normalise-advisory.ts';
-export { isPackageEcosystem, normalisePackageName } from './package-names.ts';
 export type { DatabaseEntry, SkipReason } from './parse-record.ts';
 export { readDatabase } from './read-database.ts';
 export type { OsvRecord } from './schema.ts';

@@ -1,5 +1,5 @@
 import type { Advisory, AdvisoryRange, AffectedPackage } from './advisory.ts';
-import { normalisePackageName } from './package-names.ts';
+import { ecosystemOf, normalisePackageName } from './ecosystems.ts';
 import type { OsvRecord } from './schema.ts';
 import { rate } from './severity.ts';
 
@@ -45,7 +45,8 @@ function isMalware({ id, aliases }: OsvRecord): boolean {
 
 function affectedPackage(entry: OsvRecord['affected'][number]): AffectedPackage[] {
   if (entry.package === undefined || entry.package === null) return [];
-  const { ecosystem, name } = entry.package;
+  const { name } = entry.package;
+  const ecosystem = ecosystemOf(entry.package.ecosystem);
   const ranges = entry.ranges.flatMap(({ type, events }): AdvisoryRange[] =>
     type === 'SEMVER' || type === 'ECOSYSTEM' ? [{ type, events }] : [],
   );

@@ -1,8 +1,7 @@
 import type { Clock } from '@bonded/kernel';
 import type { AdvisoryIndex, AdvisoryRow, DatabaseStatus } from '../advisories/advisory-index.ts';
-import { matcherFor } from '../advisories/ecosystems.ts';
+import { matcherFor, normalisePackageName } from '../advisories/ecosystems.ts';
 import { judgeComponent, type Verdict } from '../advisories/judge-component.ts';
-import { normalisePackageName } from '../advisories/package-names.ts';
 import type { ScanComponent, Scanner, ScanReport, ScanSubject } from '../scanner.ts';
 import { scannerUnavailable, scanTooLarge } from '../scanner-errors.ts';
 import { scanLimits } from './limits.ts';

@@ -1,9 +1,9 @@
-import type { ScanComponent } from '@bonded/core/ports';
+import { purlOf, type ScanComponent } from '@bonded/core/ports';
 import { valid, validRange } from 'semver';
 import type { BundledPackage } from './bundled.ts';
 import { isObject, type JsonObject, own, textEntries } from './json-object.ts';
 import type { DerivedManifest } from './manifest.ts';
-import { isPackageName, purlOf } from './names.ts';
+import { isPackageName } from './names.ts';
 
 const ecosystem = 'npm';
 
@@ -28,7 +28,7 @@ export function componentsOf(
 }
 
 function exact(name: string, version: string) {
-  return { purl: purlOf(name, version), ecosystem, name, version, versionIsExact: true };
+  return { purl: purlOf(ecosystem, name, version), ecosystem, name, version, versionIsExact: true };
 }
 
 function fromBundled({ names, version, licence }: BundledPackage): ScanComponent[] {
@@ -65,7 +65,7 @@ function fromRange(name: string, range: string): ScanComponent | null {
   const wanted = rangeOf(range.trim());
   if (wanted === null) return null;
   return {
-    purl: purlOf(name),
+    purl: purlOf(ecosystem, name),
     ecosystem,
     name,
     version: wanted,

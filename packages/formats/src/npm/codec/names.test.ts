@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import {
   isPackageName,
   isScopedName,
-  purlOf,
   requirePublishableName,
   tarballPath,
   unscopedName,
@@ -97,12 +96,5 @@ describe('what names turn into', () => {
     expect(unscopedName('@scope/name')).toBe('name');
     expect(tarballPath('name', '1.0.0')).toBe('name/-/name-1.0.0.tgz');
     expect(tarballPath('@scope/name', '1.0.0-rc.1')).toBe('@scope/name/-/name-1.0.0-rc.1.tgz');
-  });
-
-  it('writes package URLs as their specification wants them', () => {
-    expect(purlOf('name', '1.0.0')).toBe('pkg:npm/name@1.0.0');
-    expect(purlOf('@scope/name', '1.0.0')).toBe('pkg:npm/%40scope/name@1.0.0');
-    expect(purlOf('@scope/name', '1.0.0+x')).toBe('pkg:npm/%40scope/name@1.0.0%2Bx');
-    expect(purlOf('name')).toBe('pkg:npm/name');
   });
 });

@@ -64,9 +64,3 @@ export function isScopedName(segment: string): boolean {
 export function tarballPath(name: string, version: string): string {
   return `${name}/-/${unscopedName(name)}-${version}.tgz`;
 }
-
-/** Package URL: `pkg:npm/%40scope/name@1.0.0`; without a version it names all of them. */
-export function purlOf(name: string, version?: string): string {
-  const path = name.split('/').map(encodeURIComponent).join('/');
-  return `pkg:npm/${path}${version === undefined ? '' : `@${encodeURIComponent(version)}`}`;
-}
