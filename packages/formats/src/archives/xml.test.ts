@@ -32,7 +32,10 @@ describe('an XML document', () => {
   });
 
   it('may be in the encodings that old documents have', async () => {
-    const old = Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><a>caf\u00e9</a>', 'latin1');
+    const old = Buffer.from(
+      '<?xml version="1.0" encoding="ISO-8859-1"?><a>caf\u00e9</a>',
+      'latin1',
+    );
     expect((await read(old)).text).toBe('caf\u00e9');
   });
 
@@ -70,7 +73,7 @@ const hostile: Readonly<Record<string, string | Buffer>> = {
   'broken UTF-8': Buffer.from([0x3c, 0x61, 0x3e, 0xc0, 0xaf, 0x3c, 0x2f, 0x61, 0x3e]),
   'a NUL': '<a>\0</a>',
   'no element': ' ',
-  'nothing': '',
+  nothing: '',
   'no XML': 'hello',
   'two roots': '<a/><b/>',
   'an end that is missing': '<a><b></b>',
@@ -90,8 +93,11 @@ describe('D5.12 a hostile document', () => {
   });
 
   it('does not include what it names', async () => {
-    const text = '<a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="/etc/passwd"/></a>';
+    const text =
+      '<a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include href="/etc/passwd"/></a>';
     const root = await read(text);
-    expect(root.children.map(({ name, text: inner }) => [name, inner])).toEqual([['xi:include', '']]);
+    expect(root.children.map(({ name, text: inner }) => [name, inner])).toEqual([
+      ['xi:include', ''],
+    ]);
   });
 });
