@@ -76,6 +76,8 @@ const rootArguments: Readonly<Record<string, string>> = {
   package: '(project: "shop", repository: "npm", name: "npm-package")',
   artifact: '(project: "shop", repository: "npm", name: "npm-package", version: "1.0.0")',
   decision: `(number: "${home.held.decisionNumber}")`,
+  search: '(query: "")',
+  searchPackages: '(query: "")',
 };
 
 const nobodysOwn: Instance = {
@@ -108,14 +110,15 @@ describe('D3.2 a query', () => {
     repositories: 'Repository',
     artifacts: 'Artifact',
     advisories: 'Advisory',
+    search: 'Artifact',
+    searchPackages: 'Package',
   };
 
   it.each(Object.entries(lists))('%s lists each visible row and no other', async (name, kind) => {
     for (const who of principals.filter(({ isGood }) => isGood)) {
       cells += 1;
-      const { data } = await gateway.ask<Lists>(`{ ${name} { totalCount nodes { id } } }`, {
-        credential: who.credential,
-      });
+      const query = `{ ${name}${rootArguments[name] ?? ''} { totalCount nodes { id } } }`;
+      const { data } = await gateway.ask<Lists>(query, { credential: who.credential });
       const expected = instances.filter((each) => each.kind === kind && each.isVisibleTo(who));
       const ids = new Set(expected.map(({ id }) => id));
       const shown = (data?.[name]?.nodes ?? []).map(({ id }) => id);
@@ -146,23 +149,30 @@ describe('D3.2 a query', () => {
 
   it('D3.4 filters and sorts by what a scan found only where scans may be read', async () => {
     const secrets = [
-      'filter: {advisory: "GHSA-0000-0000-0001"}',
-      'filter: {advisory: "CVE-2030-0001"}',
-      'filter: {severityAtLeast: LOW}',
-      'filter: {purl: "pkg:npm/left-pad@1.0.0"}',
-      'orderBy: SEVERITY',
+      'artifacts(filter: {advisory: "GHSA-0000-0000-0001"})',
+      'artifacts(filter: {advisory: "CVE-2030-0001"})',
+      'artifacts(filter: {severityAtLeast: LOW})',
+      'artifacts(filter: {purl: "pkg:npm/left-pad@1.0.0"})',
+      'artifacts(orderBy: SEVERITY)',
+      'search(query: "cve:2030-0001")',
+      'search(query: "is:vulnerable")',
+      'search(query: "pkg:npm/left-pad@1.0.0")',
+      'search(query: "pkg:npm/left-pad")',
+      // What was not found says as much as what was.
+      'search(query: "-is:malicious")',
+      'search(query: "-cve:2030-9999")',
     ];
     for (const who of principals.filter(({ isGood }) => isGood)) {
       for (const secret of secrets) {
         cells += 1;
-        const { data } = await gateway.ask<Lists>(`{ artifacts(${secret}) { nodes { id } } }`, {
+        const { data } = await gateway.ask<Lists>(`{ found: ${secret} { nodes { id } } }`, {
           credential: who.credential,
         });
         const expected = instances.filter(
           ({ kind, at, isVisibleTo }) =>
             kind === 'Artifact' && isVisibleTo(who) && allows(who, 'scan:read', at),
         );
-        expect(data?.artifacts?.nodes).toHaveLength(expected.length);
+        expect(data?.['found']?.nodes).toHaveLength(expected.length);
       }
     }
   });

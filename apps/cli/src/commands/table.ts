@@ -6,6 +6,7 @@ import { listArtifacts } from './artifact/list.ts';
 import { rescanArtifact } from './artifact/rescan.ts';
 import { rejectArtifact, releaseArtifact } from './artifact/review.ts';
 import { showArtifact } from './artifact/show.ts';
+import { unyankArtifact, yankArtifact } from './artifact/yank.ts';
 import { exportAudit } from './audit/export.ts';
 import { listAuditEvents } from './audit/list.ts';
 import { createBinding } from './binding/create.ts';
@@ -41,6 +42,7 @@ import { deleteRole } from './role/delete.ts';
 import { listRoles } from './role/list.ts';
 import { updateRole } from './role/update.ts';
 import { showScan } from './scan/show.ts';
+import { search } from './search/search.ts';
 import { listSessions } from './session/list.ts';
 import { revokeSession } from './session/revoke.ts';
 import { login } from './sign-in/login.ts';
@@ -62,6 +64,7 @@ export const verbs: readonly { readonly command: Command; readonly below?: reado
     { command: whoami },
     { command: sendFiles, below: [listUploads, terminateUpload] },
     { command: download },
+    { command: search },
   ];
 
 /** `bonded <noun> <verb>`, in the order in which help shows them. */
@@ -98,6 +101,8 @@ export const nouns: readonly Noun[] = [
       releaseArtifact,
       rejectArtifact,
       rescanArtifact,
+      yankArtifact,
+      unyankArtifact,
       deleteArtifact,
     ],
   },

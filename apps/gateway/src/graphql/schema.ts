@@ -7,6 +7,7 @@ import './projects/update-project.ts';
 import './projects/delete-project.ts';
 import './repositories/repository.ts';
 import './repositories/repository-queries.ts';
+import './repositories/served-formats.ts';
 import './repositories/create-repository.ts';
 import './repositories/update-repository.ts';
 import './repositories/delete-repository.ts';
@@ -58,6 +59,7 @@ import './audit/artifact-activity.ts';
 import './audit/audit-events.ts';
 import './overview/overview.ts';
 import './overview/quarantine-changed.ts';
+import './search/search.ts';
 import { builder } from './builder.ts';
 
 /** The files above declare; this builds. One that is not listed there does not exist. */

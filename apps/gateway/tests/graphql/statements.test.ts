@@ -79,6 +79,12 @@ it('D4.9 lists 50 artifacts with counts, tags and decisions in at most 5 stateme
   expect((await statementsOf(fiftyArtifacts, publisher)).length).toBeLessThanOrEqual(5);
 });
 
+it('D4.9 searches all projects in at most 5 statements for a page of rows', async () => {
+  const query = fiftyArtifacts.replace('artifacts(', 'search(query: "package -is:held", ');
+  expect((await statementsOf(query)).length).toBeLessThanOrEqual(5);
+  expect((await statementsOf(query, publisher)).length).toBeLessThanOrEqual(5);
+});
+
 it('D4.9 reads a list of lists in one statement, limited for each parent', async () => {
   const [statement, ...others] = await statementsOf(`{
     repository(project: "shop", slug: "npm") {

@@ -15,6 +15,8 @@ export const artifactRow = z.object({
   digest: z.string(),
   purl: z.string().nullable(),
   deprecation: z.string().nullable(),
+  yankedAt: moment.nullable(),
+  yankedReason: z.string().nullable(),
   createdAt: moment,
 });
 
@@ -27,7 +29,7 @@ export function artifactName(row: Pick<ArtifactRow, 'repository' | 'package' | '
 
 export const artifact: Shape<ArtifactRow> = {
   fields: `id ${repositoryPlace.fields} package { name } version state scanStatus sizeBytes
-    digest purl deprecation createdAt`,
+    digest purl deprecation yankedAt yankedReason createdAt`,
   row: artifactRow,
   columns: [
     { title: 'artifact', of: artifactName },
@@ -41,5 +43,7 @@ export const artifact: Shape<ArtifactRow> = {
     { title: 'sha256', of: ({ digest }) => digest },
     { title: 'purl', of: ({ purl }) => purl },
     { title: 'deprecated', of: ({ deprecation }) => deprecation },
+    { title: 'yanked', of: ({ yankedAt }) => shortMoment(yankedAt) },
+    { title: 'because', of: ({ yankedReason }) => yankedReason },
   ],
 };

@@ -2,6 +2,7 @@ import { parseRepository } from '../address.ts';
 import { itemCommand } from '../item-command.ts';
 import { formats, repositoryKinds } from '../words.ts';
 import { repository } from './repository.ts';
+import { versionRuleOptions, versionRulesOf } from './version-rules.ts';
 
 export const createRepository = itemCommand({
   usage: 'create <project/repository>',
@@ -12,6 +13,7 @@ export const createRepository = itemCommand({
     { flags: '--name <name>', says: 'for people; the slug if left out' },
     { flags: '--description <text>', says: 'what it is for' },
     { flags: '--public', says: 'anybody may read it, signed in or not' },
+    ...versionRuleOptions,
     { flags: '--upstream-url <url>', says: 'what a proxy repository stands in for' },
     { flags: '--member <repository>', says: 'one that a group repository shows', isMany: true },
   ],
@@ -31,6 +33,7 @@ export const createRepository = itemCommand({
         name: call.text('name'),
         description: call.text('description'),
         isPublic: call.choice('public'),
+        ...versionRulesOf(call),
         upstreamUrl: call.text('upstreamUrl'),
         members: call.many('member'),
       },

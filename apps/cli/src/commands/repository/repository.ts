@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Shape } from '../shape.ts';
 import { moment, shortMoment } from '../time.ts';
+import { versionRules } from './version-rules.ts';
 
 export const repositoryRow = z.object({
   id: z.string(),
@@ -11,13 +12,15 @@ export const repositoryRow = z.object({
   format: z.string(),
   kind: z.string(),
   isPublic: z.boolean(),
+  ...versionRules.row,
   url: z.string(),
   createdAt: moment,
   updatedAt: moment,
 });
 
 export const repository: Shape<z.output<typeof repositoryRow>> = {
-  fields: 'id slug project { slug } name description format kind isPublic url createdAt updatedAt',
+  fields: `id slug project { slug } name description format kind isPublic ${versionRules.fields} url
+    createdAt updatedAt`,
   row: repositoryRow,
   columns: [
     { title: 'repository', of: ({ project, slug }) => `${project.slug}/${slug}` },
@@ -29,6 +32,9 @@ export const repository: Shape<z.output<typeof repositoryRow>> = {
   details: [
     { title: 'name', of: ({ name }) => name },
     { title: 'description', of: ({ description }) => description },
+    { title: 'overwrite', of: ({ canOverwrite }) => canOverwrite },
+    { title: 'delete', of: ({ canDelete }) => canDelete },
+    { title: 'reuse versions', of: ({ canReuseVersions }) => canReuseVersions },
     { title: 'created', of: ({ createdAt }) => shortMoment(createdAt) },
     { title: 'id', of: ({ id }) => id },
   ],

@@ -1,0 +1,36 @@
+import { packageSearchWhere, parseSearch, searchWhere } from '@bonded/core/search';
+import { visible } from '../access/rule.ts';
+import { ArtifactConnection, newestArtifacts } from '../artifacts/artifact.ts';
+import { PackageConnection, packagesByName } from '../artifacts/package.ts';
+import { builder } from '../builder.ts';
+import { list } from '../lists/list.ts';
+
+const grammar =
+  'Words, "quoted text", repo:project/slug, project:, format:, is:, name:, version:, licence:, ' +
+  'cve:, digest: and purl:, each turned round by a - before it. All must hold.';
+
+builder.queryField('search', (t) =>
+  t.field(
+    list({
+      ...visible,
+      description: `Artifacts of every project, the newest first. ${grammar}`,
+      connection: ArtifactConnection,
+      order: newestArtifacts,
+      args: { query: t.arg.string({ required: true }) },
+      where: ({ query }, { actor }) => searchWhere(actor, parseSearch(query)),
+    }),
+  ),
+);
+
+builder.queryField('searchPackages', (t) =>
+  t.field(
+    list({
+      ...visible,
+      description: `Packages of every project with a version that is found. ${grammar}`,
+      connection: PackageConnection,
+      order: packagesByName,
+      args: { query: t.arg.string({ required: true }) },
+      where: ({ query }, { actor }) => packageSearchWhere(actor, parseSearch(query)),
+    }),
+  ),
+);
