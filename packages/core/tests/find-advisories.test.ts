@@ -23,10 +23,16 @@ await importRecords(warehouse, [
     events: [{ introduced: '0' }],
   },
   { id: 'GHSA-other', package: 'tide-table', ecosystem: 'PyPI', versions: ['1.0.0'] },
+  {
+    id: 'GHSA-php',
+    package: 'Tide/Table',
+    ecosystem: 'Packagist:https://packages.example.org/8',
+    events: [{ introduced: '1.0' }, { fixed: '1.2.3' }, { introduced: '2.0' }, { fixed: '2.1' }],
+  },
   { id: 'GHSA-proto', package: '__proto__', events: [{ introduced: '0' }] },
 ]);
 
-function ask(packages: Record<string, string[]>, ecosystem = 'npm') {
+function ask(packages: Record<string, string[] | null>, ecosystem = 'npm') {
   return findAdvisories(ports, { ecosystem, packages }, signal);
 }
 
@@ -64,8 +70,21 @@ it('nothing is found for versions that no advisory in force affects', async () =
   expect(await ask({})).toEqual([]);
 });
 
+it('each ecosystem has its own names, versions and requirements', async () => {
+  expect(await ask({ 'Tide.Table': ['1.0'] }, 'PyPI')).toMatchObject([
+    { id: 'GHSA-other', packageName: 'Tide.Table', versions: ['==1.0.0'] },
+  ]);
+  const [found] = await ask({ 'tide/table': ['v2.0.1'] }, 'Packagist');
+  expect(found?.versions.join('|')).toBe('>=1.0,<1.2.3-stable|>=2.0,<2.1-stable');
+});
+
+it('everything known of a package is found by its name alone', async () => {
+  const ids = (await ask({ 'tide-table': null })).map(({ id }) => id);
+  expect(ids).toEqual(['GHSA-tide', 'MAL-2026-1']);
+});
+
 it('an ecosystem whose versions we cannot order gives no answer, not a wrong one', async () => {
-  expect(await ask({ 'tide-table': ['1.0.0'] }, 'PyPI')).toEqual([]);
+  expect(await ask({ 'tide-table': ['1.0.0'] }, 'CRAN')).toEqual([]);
 });
 
 it('D5.13 a name is a name, whatever it means to JavaScript or to PostgreSQL', async () => {

@@ -10,8 +10,8 @@ const batchSize = 200;
 export interface FindAdvisoriesInput {
   /** In OSV's words: `npm`. */
   readonly ecosystem: string;
-  /** The versions that somebody uses, by package name. */
-  readonly packages: Readonly<Record<string, readonly string[]>>;
+  /** The versions that somebody uses, by package name; null asks of all that there are. */
+  readonly packages: Readonly<Record<string, readonly string[] | null>>;
 }
 
 /** What an advisory says of one of the packages that were asked about. */
@@ -24,7 +24,10 @@ export interface PackageAdvisory {
   readonly title: string;
   readonly severity: Severity;
   readonly score: number | null;
-  /** All affected versions as requirements of the ecosystem: `>=1.0.0 <1.2.3`. Never empty. */
+  /**
+   * All affected versions as requirements of the ecosystem, any of which may hold: npm joins them
+   * by ` || `, Composer by `|`. Never empty.
+   */
   readonly versions: readonly string[];
 }
 
@@ -46,7 +49,7 @@ export async function findAdvisories(
     const rows = await rowsByName(ports, input.ecosystem, batch.map(nameOf));
     for (const [packageName, versions] of batch) {
       const known = rows.get(normalisePackageName(input.ecosystem, packageName)) ?? [];
-      found.push(...affecting(packageName, [...new Set(versions)], known));
+      found.push(...affecting(packageName, versions && [...new Set(versions)], known));
     }
     await breathe();
   }
@@ -72,7 +75,7 @@ async function rowsByName(
 
 function affecting(
   packageName: string,
-  versions: readonly string[],
+  versions: readonly string[] | null,
   rows: readonly StoredAdvisoryRow[],
 ): readonly PackageAdvisory[] {
   return [...Map.groupBy(rows, ({ advisory }) => advisory.id).values()]
@@ -80,7 +83,7 @@ function affecting(
       const [first] = statements;
       const affected = first && affectedVersionsReaderFor(first.ecosystem)?.(statements);
       if (!first || !affected || affected.requirements.length === 0) return [];
-      if (!versions.some((version) => affected.has(version))) return [];
+      if (versions !== null && !versions.some((version) => affected.has(version))) return [];
       const { id, severity, score, summary } = first.advisory;
       const title = summary === '' ? id : summary;
       const url = pageOf(first.advisory);

@@ -1,7 +1,7 @@
 import type { AffectedPackage } from './advisory.ts';
 import { affectedIntervals } from './affected-intervals.ts';
-import { covers, type Interval, pointInterval } from './order/interval.ts';
-import type { VersionOrder } from './order/version-order.ts';
+import { covers, holdsAny, type Interval, pointInterval } from './order/interval.ts';
+import { readingsOf, type VersionOrder } from './order/version-order.ts';
 
 /** Which versions of a package an advisory speaks of: for tools that judge versions themselves. */
 export interface AffectedVersions {
@@ -22,7 +22,10 @@ export type AffectedVersionsReader = (statements: readonly AffectedPackage[]) =>
  */
 export function affectedVersionsReader<V>(order: VersionOrder<V>): AffectedVersionsReader {
   return (statements) => {
-    const stretches = affectedIntervals(order, statements).filter((one) => holdsAny(order, one));
+    // `introduced` and `fixed` at one version leave nothing between them.
+    const stretches = affectedIntervals(order, statements).filter((stretch) =>
+      holdsAny(order.compare, stretch),
+    );
     const listed = new Set(statements.flatMap(({ versions }) => versions));
     return {
       has: (text) => listed.has(text) || lies(order, text, stretches),
@@ -35,10 +38,7 @@ export function affectedVersionsReader<V>(order: VersionOrder<V>): AffectedVersi
 function lies<V>(order: VersionOrder<V>, text: string, stretches: readonly Interval<V>[]): boolean {
   const version = order.parse(text);
   if (version === null) return stretches.some(({ from, to }) => from === null && to === null);
-  return stretches.some((stretch) => covers(order.compare, stretch, pointInterval(version)));
-}
-
-/** `introduced` and `fixed` at one version leave nothing between them. */
-function holdsAny<V>(order: VersionOrder<V>, { from, to, toInclusive }: Interval<V>): boolean {
-  return from === null || to === null || toInclusive || order.compare(from, to) < 0;
+  return readingsOf(order, version).some((reading) =>
+    stretches.some((stretch) => covers(order.compare, stretch, pointInterval(reading))),
+  );
 }

@@ -1,11 +1,17 @@
 import { packageUrl } from '../package-url.ts';
 import { type AffectedVersionsReader, affectedVersionsReader } from './affected-versions.ts';
 import { type Matcher, matcherOf } from './match.ts';
+import { cratesOrder } from './order/crates.ts';
+import { goOrder } from './order/go.ts';
+import { mavenOrder } from './order/maven.ts';
 import { npmOrder } from './order/npm.ts';
+import { nugetOrder } from './order/nuget.ts';
+import { packagistOrder } from './order/packagist.ts';
+import { pypiOrder } from './order/pypi.ts';
 import type { VersionOrder } from './order/version-order.ts';
 
 interface Row<V> {
-  readonly order: VersionOrder<V> | null;
+  readonly order: VersionOrder<V>;
   /** How the registry decides that two spellings are one package. */
   readonly spell: (name: string) => string;
   readonly purlType: string;
@@ -16,31 +22,36 @@ interface Row<V> {
 }
 
 interface Ecosystem extends Omit<Row<unknown>, 'order'> {
-  readonly match: Matcher | null;
-  readonly affectedVersions: AffectedVersionsReader | null;
+  readonly match: Matcher;
+  readonly affectedVersions: AffectedVersionsReader;
 }
 
 /** Every ecosystem of our formats, in OSV's words. A row and a file in `order/` add one. */
 const table = {
   npm: row({ order: npmOrder, spell: asWritten, purlType: 'npm', purlSeparator: '/' }),
   PyPI: row({
-    order: null,
+    order: pypiOrder,
     spell: dashed,
     purlType: 'pypi',
     purlSeparator: '/',
     purlSpell: dashed,
   }),
-  Maven: row({ order: null, spell: asWritten, purlType: 'maven', purlSeparator: ':' }),
-  NuGet: row({ order: null, spell: lowerCase, purlType: 'nuget', purlSeparator: '/' }),
-  Go: row({ order: null, spell: asWritten, purlType: 'golang', purlSeparator: '/' }),
+  Maven: row({ order: mavenOrder, spell: asWritten, purlType: 'maven', purlSeparator: ':' }),
+  NuGet: row({ order: nugetOrder, spell: lowerCase, purlType: 'nuget', purlSeparator: '/' }),
+  Go: row({ order: goOrder, spell: asWritten, purlType: 'golang', purlSeparator: '/' }),
   Packagist: row({
-    order: null,
+    order: packagistOrder,
     spell: lowerCase,
     purlType: 'composer',
     purlSeparator: '/',
     purlSpell: lowerCase,
   }),
-  'crates.io': row({ order: null, spell: underscored, purlType: 'cargo', purlSeparator: '/' }),
+  'crates.io': row({
+    order: cratesOrder,
+    spell: underscored,
+    purlType: 'cargo',
+    purlSeparator: '/',
+  }),
 };
 
 export type EcosystemName = keyof typeof table;
@@ -50,8 +61,8 @@ const ecosystems: ReadonlyMap<string, Ecosystem> = new Map(Object.entries(table)
 function row<V>({ order, ...rest }: Row<V>): Ecosystem {
   return {
     ...rest,
-    match: order && matcherOf(order),
-    affectedVersions: order && affectedVersionsReader(order),
+    match: matcherOf(order),
+    affectedVersions: affectedVersionsReader(order),
   };
 }
 

@@ -2,7 +2,7 @@ import type { ScanComponent } from '../scanner.ts';
 import type { AffectedPackage } from './advisory.ts';
 import { affectedIntervals } from './affected-intervals.ts';
 import { covers, type Interval, pointInterval } from './order/interval.ts';
-import type { VersionOrder } from './order/version-order.ts';
+import { readingsOf, type VersionOrder } from './order/version-order.ts';
 
 type Version = Pick<ScanComponent, 'version' | 'versionIsExact'>;
 
@@ -24,20 +24,26 @@ export type Matcher = (version: Version, statements: readonly AffectedPackage[])
 export function matcherOf<V>(order: VersionOrder<V>): Matcher {
   return (version, statements) => {
     const affected = affectedIntervals(order, statements);
-    const allowed = allowedBy(order, version);
-    if (allowed === null) return matchUnreadable(version, statements, affected);
-    const isAffected =
-      allowed.length > 0 &&
-      allowed.every((part) => affected.some((whole) => covers(order.compare, whole, part)));
-    if (!isAffected) return { verdict: 'unaffected' };
+    const readings = allowedBy(order, version);
+    if (readings === null) return matchUnreadable(version, statements, affected);
+    const allowed = readings.find(
+      (parts) =>
+        parts.length > 0 &&
+        parts.every((part) => affected.some((whole) => covers(order.compare, whole, part))),
+    );
+    if (allowed === undefined) return { verdict: 'unaffected' };
     return { verdict: 'affected', fixedIn: fixesAfter(order, allowed, statements, affected) };
   };
 }
 
-function allowedBy<V>(order: VersionOrder<V>, at: Version): readonly Interval<V>[] | null {
-  if (!at.versionIsExact) return order.parseRequirement(at.version);
+/** One reading after another, of which any may be the affected one; null when there is none. */
+function allowedBy<V>(order: VersionOrder<V>, at: Version): (readonly Interval<V>[])[] | null {
+  if (!at.versionIsExact) {
+    const allowed = order.parseRequirement(at.version);
+    return allowed && [allowed];
+  }
   const version = order.parse(at.version);
-  return version === null ? null : [pointInterval(version)];
+  return version && readingsOf(order, version).map((reading) => [pointInterval(reading)]);
 }
 
 /** Without an order there is still the list of versions, and "all versions" needs no order. */

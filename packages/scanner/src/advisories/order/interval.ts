@@ -55,3 +55,31 @@ function laterEnd<V>(compare: Compare<V>, left: Interval<V>, right: Interval<V>)
   if (ends === 0) return left.toInclusive ? left : right;
   return ends > 0 ? left : right;
 }
+
+/** False where one end excludes the other. */
+export function holdsAny<V>(compare: Compare<V>, { from, to, toInclusive }: Interval<V>): boolean {
+  if (from === null || to === null) return true;
+  const ends = compare(from, to);
+  return ends < 0 || (ends === 0 && toInclusive);
+}
+
+/** What lies in all of them: one stretch, or none. */
+export function intersection<V>(
+  compare: Compare<V>,
+  intervals: readonly Interval<V>[],
+): Interval<V>[] {
+  let whole: Interval<V> = { from: null, to: null, toInclusive: true };
+  for (const next of intervals) {
+    const isLater = compareStarts(compare, next, whole) > 0;
+    whole = { ...earlierEnd(compare, whole, next), from: isLater ? next.from : whole.from };
+  }
+  return holdsAny(compare, whole) ? [whole] : [];
+}
+
+function earlierEnd<V>(compare: Compare<V>, left: Interval<V>, right: Interval<V>): Interval<V> {
+  if (left.to === null) return right;
+  if (right.to === null) return left;
+  const ends = compare(left.to, right.to);
+  if (ends === 0) return left.toInclusive ? right : left;
+  return ends < 0 ? left : right;
+}

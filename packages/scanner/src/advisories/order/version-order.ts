@@ -15,4 +15,16 @@ export interface VersionOrder<V> {
 
   /** A stretch as the ecosystem's own tools write it: `>=1.0.0 <1.2.3`. */
   requirementOf(stretch: Interval<V>): string;
+
+  /**
+   * The version that this one is a rebuild of, and shares its defects with: PEP 440's `1.0+cu118`
+   * is 1.0. Left out where the ecosystem has no such thing, null where a version is none.
+   */
+  rebuiltFrom?(version: V): V | null;
+}
+
+/** The version, and what it is a rebuild of: whatever affects that one affects it, too. */
+export function readingsOf<V>(order: VersionOrder<V>, version: V): V[] {
+  const original = order.rebuiltFrom?.(version) ?? null;
+  return original === null ? [version] : [version, original];
 }
