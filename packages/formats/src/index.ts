@@ -1,5 +1,6 @@
 import type { EventBus } from '@bonded/core/events';
 import type { Format } from './format.ts';
+import { createGo } from './go/index.ts';
 import { createNpm } from './npm/index.ts';
 import { raw } from './raw/index.ts';
 
@@ -13,5 +14,5 @@ export * from './random-access.ts';
  * here.
  */
 export function createFormats(events: EventBus): readonly Format[] {
-  return [createNpm(events), raw];
+  return [createGo(events), createNpm(events), raw];
 }

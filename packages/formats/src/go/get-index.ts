@@ -1,0 +1,51 @@
+import { can } from '@bonded/core/access';
+import { artifactNotFound, packageNotFound, readPackageIndex } from '@bonded/core/artifacts';
+import { hiddenRepository, placeOfRepository } from '@bonded/core/repositories';
+import { type RenderedDocument, sendDocument } from '@bonded/http';
+import type { FormatCall } from '../format.ts';
+import type { PackageIndexes } from '../package-indexes.ts';
+import { type ModuleIndex, renderModuleIndex } from './module-index.ts';
+
+export type ModuleIndexes = PackageIndexes<ModuleIndex>;
+
+/** `GET {module}/@v/list`: the versions that are given out, but for those without a tag. */
+export async function getList(
+  indexes: ModuleIndexes,
+  call: FormatCall,
+  path: string,
+): Promise<void> {
+  const { list } = await load(indexes, call, path);
+  send(call, list);
+}
+
+/** `GET {module}/@latest`: the newest version that is given out, as its info. */
+export async function getLatest(
+  indexes: ModuleIndexes,
+  call: FormatCall,
+  path: string,
+): Promise<void> {
+  const { latest, receipt } = await load(indexes, call, path);
+  // 404 and nothing else: the go command asks for every prefix of an import, and any other status
+  // would end its search.
+  if (latest === null) throw artifactNotFound(receipt ?? `No version of ${path} is given out.`);
+  send(call, latest);
+}
+
+function load(indexes: ModuleIndexes, call: FormatCall, path: string): Promise<ModuleIndex> {
+  requireReader(call);
+  return indexes.get(call, path, async (packageId) => {
+    const index = await readPackageIndex(call.ports, packageId);
+    if (index.versions.length === 0) throw packageNotFound(`There is no module ${path} here.`);
+    return renderModuleIndex(index);
+  });
+}
+
+function send({ request, reply, repository }: FormatCall, document: RenderedDocument): void {
+  const cacheControl = repository.isPublic ? 'public, no-cache' : 'private, no-cache';
+  sendDocument(request, reply, document, { cacheControl });
+}
+
+/** Lists take the right to see artifacts, which somebody who may see the repository need not have. */
+function requireReader({ actor, repository }: FormatCall): void {
+  if (!can(actor, 'artifact:read', placeOfRepository(repository))) throw hiddenRepository(actor);
+}
