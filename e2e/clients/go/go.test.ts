@@ -227,7 +227,7 @@ describe.skipIf(!(await hasGo()))('go, with the real client', () => {
     const path = 'acme.example/Three';
     const goMod = `module ${path}\n`;
     const zip = await moduleZip({ path, version: 'v1.0.0', files: { 'go.mod': goMod } });
-    const send = async (address: string, body: Buffer | string) =>
+    const send = async (address: string, body: Buffer<ArrayBuffer> | string) =>
       (await admin.fetch(`${at}/${address}`, { method: 'PUT', body })).status;
     const file = (name: string) => `${escaped(path)}/@v/v1.0.0.${name}`;
     expect(await send(file('mod'), goMod)).toBe(404);

@@ -13,7 +13,7 @@ export interface GoModule {
 const packedAt = new Date('2024-01-01T00:00:00Z');
 
 /** A module zip as golang.org/x/mod/zip makes it: files alone, each below `module@version/`. */
-export async function moduleZip(module: GoModule): Promise<Buffer> {
+export async function moduleZip(module: GoModule): Promise<Buffer<ArrayBuffer>> {
   const { path, version } = module;
   const name = path.slice(path.lastIndexOf('/') + 1).replaceAll(/\W/g, '');
   const files = {

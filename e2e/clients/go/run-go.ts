@@ -46,7 +46,8 @@ export class GoWorkspace {
     const folder = await mkdtemp(join(tmpdir(), 'bonded-go-'));
     await writeFile(join(folder, 'go.mod'), 'module consumer.example/app\n\ngo 1.19\n');
     if (source.token !== null) {
-      const line = `machine localhost login ci password ${source.token}\n`;
+      const { host } = new URL(source.proxyUrl);
+      const line = `machine ${host} login ci password ${source.token}\n`;
       await writeFile(join(folder, '.netrc'), line, { mode: 0o600 });
     }
     return new GoWorkspace(folder, source);
