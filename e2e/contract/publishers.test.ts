@@ -8,7 +8,7 @@ const admin = await signIn();
 const drivers = await servedDrivers(admin);
 
 const first = '1.0.0';
-const others = Array.from({ length: 10 }, (_, index) => `2.${index}.0`);
+const others = Array.from({ length: 10 }, (_, index) => `1.${index + 1}.0`);
 const testTimeoutMs = 240_000;
 
 /**

@@ -16,6 +16,8 @@ export interface Step {
 
 export interface GuideDocument {
   readonly path: string;
+  /** Programs beside ours that it runs: a comment at its top, `<!-- needs cargo -->`. */
+  readonly needs: readonly string[];
   readonly steps: readonly Step[];
   /** Commands of ```console blocks: shown here, proven elsewhere. */
   readonly shown: readonly string[];
@@ -71,8 +73,10 @@ function shownOf(fences: readonly Fence[]): readonly string[] {
 }
 
 async function readDocument(path: string): Promise<GuideDocument> {
-  const fences = fencesOf(await readFile(join(root, path), 'utf8'));
-  return { path, steps: stepsOf(fences), shown: shownOf(fences) };
+  const text = await readFile(join(root, path), 'utf8');
+  const needs = /^<!-- needs (.+) -->$/m.exec(text)?.[1]?.split(' ') ?? [];
+  const fences = fencesOf(text);
+  return { path, needs, steps: stepsOf(fences), shown: shownOf(fences) };
 }
 
 /** The pages whose commands people type: README.md and every guide. */

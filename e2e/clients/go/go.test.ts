@@ -155,9 +155,10 @@ describe.skipIf(!(await hasGo()))('go, with the real client', () => {
     const path = 'acme.example/yanked';
     await publish(path, 'v1.0.0');
     await publish(path, 'v1.1.0');
+    const here = { project: place.project, repository: place.repository };
     const { artifacts } = await admin.graphql<{ artifacts: { nodes: { id: string }[] } }>(
       `query ($filter: ArtifactFilter!) { artifacts(first: 1, filter: $filter) { nodes { id } } }`,
-      { filter: { repository: place.path, purl: `pkg:golang/${path}@v1.1.0` } },
+      { filter: { ...here, purl: `pkg:golang/${path}@v1.1.0` } },
     );
     await admin.graphql(
       'mutation ($input: YankArtifactInput!) { yankArtifact(input: $input) { artifact { id } } }',

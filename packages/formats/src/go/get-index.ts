@@ -14,8 +14,10 @@ export async function getList(
   call: FormatCall,
   path: string,
 ): Promise<void> {
-  const { list } = await load(indexes, call, path);
-  send(call, list);
+  const index = await load(indexes, call, path);
+  // An empty list would send the client on to `@latest`, of whose refusal it prints nothing.
+  requireLatest(index, path);
+  send(call, index.list);
 }
 
 /** `GET {module}/@latest`: the newest version that is given out, as its info. */
@@ -24,11 +26,16 @@ export async function getLatest(
   call: FormatCall,
   path: string,
 ): Promise<void> {
-  const { latest, receipt } = await load(indexes, call, path);
-  // 404 and nothing else: the go command asks for every prefix of an import, and any other status
-  // would end its search.
-  if (latest === null) throw artifactNotFound(receipt ?? `No version of ${path} is given out.`);
-  send(call, latest);
+  send(call, requireLatest(await load(indexes, call, path), path));
+}
+
+/**
+ * 404 and nothing else: the go command asks for every prefix of an import, and any other status
+ * would end its search.
+ */
+function requireLatest({ latest, receipt }: ModuleIndex, path: string): RenderedDocument {
+  if (latest !== null) return latest;
+  throw artifactNotFound(receipt ?? `No version of ${path} is given out.`);
 }
 
 function load(indexes: ModuleIndexes, call: FormatCall, path: string): Promise<ModuleIndex> {

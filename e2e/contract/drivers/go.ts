@@ -1,0 +1,39 @@
+import { packZip } from '../archives.ts';
+import type { FormatDriver } from '../driver.ts';
+
+const path = 'contract.example/module';
+const prefixOf = (version: string) => `${path}@v${version}/`;
+
+const packing: FormatDriver['packing'] = {
+  container: 'zip',
+  members: (version, note) => ({
+    [`${prefixOf(version)}go.mod`]: `module ${path}\n`,
+    [`${prefixOf(version)}doc.go`]: `package module // ${note}\n`,
+  }),
+  manifest: (version) => `${prefixOf(version)}go.mod`,
+};
+
+export const go: FormatDriver = {
+  knownBy: { ecosystem: 'Go', name: path },
+  packing,
+  pack: async (version, note = '') => packZip(packing.members(version, note)),
+  send: ({ client, place }, version, archive) =>
+    client.fetch(`/go/${place.path}/${path}/@v/v${version}.zip`, {
+      method: 'PUT',
+      body: new Uint8Array(archive),
+    }),
+  indexes: [
+    {
+      at: (place) => ({ path: `/go/${place.path}/${path}/@v/list` }),
+      offered: (text) => [...text.matchAll(/^v(.+)$/gm)].map(([, version = '']) => version),
+    },
+  ],
+  direct: (place, version) => ({ path: `/go/${place.path}/${path}/@v/v${version}.zip` }),
+  others: (place, version) => [
+    { path: `/go/${place.path}/${path}/@latest` },
+    { path: `/go/${place.path}/${path}/@v/v${version}.info` },
+    { path: `/go/${place.path}/${path}/@v/v${version}.mod` },
+  ],
+  uploadPath: (version) => `module-${version}.zip`,
+  isVersion: (artifact, version) => artifact.version === `v${version}`,
+};
