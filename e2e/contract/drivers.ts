@@ -1,11 +1,13 @@
 import type { Format } from '../stack/api.ts';
 import type { FormatDriver } from './driver.ts';
+import { cargo } from './drivers/cargo.ts';
 import { go } from './drivers/go.ts';
 import { npm } from './drivers/npm.ts';
 import { raw } from './drivers/raw.ts';
 
 /** A format that is served and has no row here fails `served-formats.test.ts`. */
 export const drivers: Readonly<Partial<Record<Format, FormatDriver>>> = {
+  CARGO: cargo,
   GO: go,
   NPM: npm,
   RAW: raw,

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { type GuideDocument, root, type Step } from './documents.ts';
@@ -67,6 +67,8 @@ async function runShell(script: string, home: string): Promise<string> {
       TMPDIR: home,
       PATH: `${bin}:${process.env['PATH']}`,
       LANG: 'C.UTF-8',
+      // A home of its own must not hide the machine's Rust.
+      RUSTUP_HOME: process.env['RUSTUP_HOME'] ?? join(homedir(), '.rustup'),
       npm_config_update_notifier: 'false',
       npm_config_fund: 'false',
     },

@@ -1,4 +1,5 @@
 import type { EventBus } from '@bonded/core/events';
+import { createCargo } from './cargo/index.ts';
 import type { Format } from './format.ts';
 import { createGo } from './go/index.ts';
 import { createNpm } from './npm/index.ts';
@@ -14,5 +15,5 @@ export * from './random-access.ts';
  * here.
  */
 export function createFormats(events: EventBus): readonly Format[] {
-  return [createGo(events), createNpm(events), raw];
+  return [createCargo(events), createGo(events), createNpm(events), raw];
 }

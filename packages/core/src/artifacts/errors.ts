@@ -6,6 +6,8 @@ export const artifactAlreadyExists = defineError('conflict', 'ARTIFACT_ALREADY_E
 export const artifactVersionBurned = defineError('conflict', 'ARTIFACT_VERSION_BURNED');
 /** The repository keeps what it was given: its versions are not deleted. */
 export const artifactDeleteRefused = defineError('conflict', 'ARTIFACT_DELETE_REFUSED');
+/** A package has another spelling of the name, and its ecosystem takes both for one. */
+export const packageNameTaken = defineError('conflict', 'PACKAGE_NAME_TAKEN');
 /** The artifact is held or blocked: the message is the receipt, `details.decision` its number. */
 export const artifactHeld = defineError('denied', 'ARTIFACT_HELD');
 /** The package has no such tag. */

@@ -23,6 +23,8 @@ export type OnExisting =
 export interface PublishArtifactInput {
   readonly repository: RepositoryWithProject;
   readonly name: string;
+  /** What all spellings of the name have in common, where the ecosystem takes several for one. */
+  readonly nameKey?: string;
   readonly description?: string;
   /** Given by the format, or `null` where a new one is simply the next revision (raw). */
   readonly version: string | null;

@@ -1,5 +1,5 @@
 import { type Artifact, isUniqueViolation, type Tx, transact } from '@bonded/database';
-import { assert, newId } from '@bonded/kernel';
+import { assert } from '@bonded/kernel';
 import { type Actor, authorise } from '../access/index.ts';
 import { requestScan, settleArtifact } from '../clearance/index.ts';
 import { announce } from '../events/index.ts';
@@ -14,6 +14,7 @@ import { recordAudit } from '../trail/index.ts';
 import { artifactAlreadyExists, artifactVersionBurned } from './errors.ts';
 import { type InsertedArtifact, insertArtifact } from './insert-artifact.ts';
 import { joinArtifact } from './join-artifact.ts';
+import { lockPackage } from './lock-package.ts';
 import { moveTag } from './move-tag.ts';
 import type { PublishArtifactInput } from './publish-artifact-input.ts';
 import { renewArtifact } from './renew-artifact.ts';
@@ -34,7 +35,7 @@ export interface PublishResult {
  * bytes changes nothing.
  *
  * Errors: ACCESS_DENIED, ARTIFACT_ALREADY_EXISTS (other bytes), ARTIFACT_VERSION_BURNED (deleted
- * before).
+ * before), PACKAGE_NAME_TAKEN.
  */
 export async function publishArtifact(
   ports: Pick<Ports, 'database' | 'blobs'>,
@@ -126,18 +127,6 @@ export function authorisePublish(
     resource: { kind: 'package', name: `${repositoryPath(repository)}/${name}` },
     hiddenAs: () => hiddenRepository(actor),
   });
-}
-
-/** Finds or makes the package and locks its row, so that publishers of one package take turns. */
-async function lockPackage(tx: Tx, input: PublishArtifactInput): Promise<string> {
-  const { name, repository } = input;
-  const [row] = await tx.$queryRaw<{ readonly id: string }[]>`
-    INSERT INTO packages (id, repository_id, name, updated_at)
-    VALUES (${newId()}::uuid, ${repository.id}::uuid, ${name}, now())
-    ON CONFLICT (repository_id, name) DO UPDATE SET name = packages.name
-    RETURNING id`;
-  assert(row !== undefined, 'an upsert returns its row');
-  return row.id;
 }
 
 /** The version that is published, deleted or not; of revisions, the one with the same bytes. */

@@ -29,6 +29,22 @@ export async function requirePackage(
   return found;
 }
 
+/** A package by any spelling that counts as its name, or null. */
+export function lookUpPackageByKey(
+  ports: Pick<Ports, 'database'>,
+  at: { readonly repositoryId: string; readonly nameKey: string },
+): Promise<Package | null> {
+  return ports.database.prisma.package.findUnique({ where: { repositoryId_nameKey: { ...at } } });
+}
+
+/** The version of a package, if it was not deleted: only for who asks to act on it. */
+export function lookUpVersion(
+  ports: Pick<Ports, 'database'>,
+  at: { readonly packageId: string; readonly version: string },
+): Promise<Artifact | null> {
+  return ports.database.prisma.artifact.findFirst({ where: { ...at, deletedAt: null } });
+}
+
 /** The file at a path, or null: only for who asks about the path itself, never for its bytes. */
 export function lookUpFile(
   ports: Pick<Ports, 'database'>,
@@ -88,6 +104,16 @@ export async function readPackageIndex(
     tags: await listTags(ports, packageId),
     receipts: await readReceipts(ports, versions),
   };
+}
+
+/** Why the artifact is not given out, as it stands now; null when it is. */
+export async function readReceipt(
+  ports: Pick<Ports, 'database' | 'addresses'>,
+  artifactId: string,
+): Promise<string | null> {
+  const artifact = await ports.database.prisma.artifact.findUnique({ where: { id: artifactId } });
+  if (artifact === null) return null;
+  return (await readReceipts(ports, [artifact])).get(artifactId) ?? null;
 }
 
 async function readReceipts(

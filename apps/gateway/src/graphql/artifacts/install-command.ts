@@ -37,7 +37,10 @@ const writers: Readonly<Record<Format, (wanted: Words) => readonly string[]>> = 
     ...['helm', 'install', name, name, '--repo', url],
     ...(version === undefined ? [] : ['--version', version]),
   ],
-  CARGO: ({ url, ...wanted }) => ['cargo', 'add', pinned(wanted, '@'), '--index', `sparse+${url}`],
+  CARGO: ({ url, ...wanted }) => [
+    ...['cargo', 'add', pinned(wanted, '@'), '--registry', 'bonded'],
+    ...['--config', `registries.bonded.index="sparse+${url}"`],
+  ],
 };
 
 function pinned({ name, version }: Omit<Words, 'url'>, separator: string): string {

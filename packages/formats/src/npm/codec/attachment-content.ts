@@ -1,5 +1,5 @@
+import type { ByteCursor } from '../../byte-cursor.ts';
 import { Base64Decoder } from './base64-decoder.ts';
-import type { ByteCursor } from './byte-cursor.ts';
 import { publishInvalid } from './errors.ts';
 
 const quote = 0x22;

@@ -1,6 +1,6 @@
 import { parseJson } from '@bonded/http';
+import { ByteCursor } from '../../byte-cursor.ts';
 import { AttachmentContent } from './attachment-content.ts';
-import { ByteCursor } from './byte-cursor.ts';
 import { publishInvalid, publishTooLarge } from './errors.ts';
 import { isObject, type JsonObject, objectOf, own } from './json-object.ts';
 import { type DataStart, PublishScanner, type ScannerLimits } from './publish-scanner.ts';
