@@ -13,7 +13,10 @@ export interface AdvisoryRange {
   readonly events: readonly RangeEvent[];
 }
 
-/** What an advisory says of one package: affected is what a range or the list of versions holds. */
+/**
+ * What an advisory says of one package: affected is what a range or the list of versions holds.
+ * Without either, the record names commits, and nobody can tell which versions have them.
+ */
 export interface AffectedPackage {
   readonly ecosystem: string;
   /** As `normalisePackageName` spells it. */

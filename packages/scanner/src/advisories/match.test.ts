@@ -93,8 +93,9 @@ describe('an exact version is affected', () => {
     expect(affectedAmong(versions, ...affected)).toEqual(['1.4.1', '2.0.0-beta.1', '2.0.9']);
   });
 
-  it('by nothing when the statements say nothing about versions', () => {
-    expect(verdict('1.0.0', statement([]))).toBe('unaffected');
+  it('by nobody knows what, when the statements say nothing about versions', () => {
+    expect(verdict('1.0.0', statement([]))).toBe('version-unreadable');
+    expect(verdict('1.0.0', statement([]), statement([], ['2.0.0']))).toBe('unaffected');
     expect(verdict('1.0.0', statement([{ fixed: '2.0.0' }]))).toBe('unaffected');
   });
 });

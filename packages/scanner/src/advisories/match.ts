@@ -31,9 +31,15 @@ export function matcherOf<V>(order: VersionOrder<V>): Matcher {
         parts.length > 0 &&
         parts.every((part) => affected.some((whole) => covers(order.compare, whole, part))),
     );
-    if (allowed === undefined) return { verdict: 'unaffected' };
+    if (allowed === undefined) return { verdict: verdictWithoutHit(statements) };
     return { verdict: 'affected', fixedIn: fixesAfter(order, allowed, statements, affected) };
   };
+}
+
+/** Statements of commits alone are unreadable, unless another names the versions. */
+function verdictWithoutHit(statements: readonly AffectedPackage[]) {
+  const isReadable = statements.some(({ ranges, versions }) => ranges.length + versions.length > 0);
+  return isReadable || statements.length === 0 ? 'unaffected' : 'version-unreadable';
 }
 
 /** One reading after another, of which any may be the affected one; null when there is none. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normaliseAdvisory } from './normalise-advisory.ts';
+import { advisoryOf } from './testing/advisory-of.ts';
 import { fixtureAdvisory, fixtureRecord } from './testing/fixtures.ts';
 
 describe('an advisory', () => {
@@ -64,6 +65,18 @@ describe('an advisory', () => {
     const { affected } = fixtureAdvisory('pysec-several-packages');
     expect(affected[0]?.ranges.map(({ type }) => type)).toEqual(['ECOSYSTEM']);
     expect(fixtureAdvisory('commits-only').affected).toEqual([]);
+  });
+
+  it('keeps an entry of one of our packages that says nothing else', () => {
+    const ranges = [{ type: 'GIT' as const, events: [{ introduced: '0' }] }];
+    const { affected } = advisoryOf(
+      'OSV-2026-1',
+      { ecosystem: 'npm', name: 'tide-table', ranges },
+      { ecosystem: 'npm', name: 'tide-chart' },
+      { ecosystem: 'Debian:12', name: 'tide-table', ranges },
+    );
+    const empty = { ecosystem: 'npm', packageName: 'tide-table', ranges: [], versions: [] };
+    expect(affected).toEqual([empty]);
   });
 
   it('has ranges that survive a store of JSON', () => {

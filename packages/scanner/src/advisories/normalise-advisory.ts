@@ -1,5 +1,5 @@
 import type { Advisory, AdvisoryRange, AffectedPackage } from './advisory.ts';
-import { ecosystemOf, normalisePackageName } from './ecosystems.ts';
+import { ecosystemOf, isPackageEcosystem, normalisePackageName } from './ecosystems.ts';
 import type { OsvRecord } from './schema.ts';
 import { rate } from './severity.ts';
 
@@ -12,8 +12,8 @@ export interface NormalisedAdvisory {
 }
 
 /**
- * Turns a record into what we store. Ranges of commits are left out, and with them entries that
- * say nothing else. An advisory that keeps no entry is still worth storing, because it may
+ * Turns a record into what we store. Ranges of commits are left out; an entry that says nothing
+ * else of one of our packages stays, empty, for it must not pass for good news. An advisory that keeps no entry is still worth storing, because it may
  * withdraw what an older import said.
  */
 export function normaliseAdvisory(record: OsvRecord): NormalisedAdvisory {
@@ -51,8 +51,13 @@ function affectedPackage(entry: OsvRecord['affected'][number]): AffectedPackage[
     type === 'SEMVER' || type === 'ECOSYSTEM' ? [{ type, events }] : [],
   );
   const versions = [...new Set(entry.versions)];
-  if (ranges.length === 0 && versions.length === 0) return [];
+  const saysNothing = ranges.length === 0 && versions.length === 0;
+  if (saysNothing && !(namesCommits(entry) && isPackageEcosystem(ecosystem))) return [];
   return [{ ecosystem, packageName: normalisePackageName(ecosystem, name), ranges, versions }];
+}
+
+function namesCommits({ ranges }: OsvRecord['affected'][number]): boolean {
+  return ranges.some(({ type }) => type === 'GIT');
 }
 
 /** Links are shown to people: only those that a browser fetches, as it would spell them. */

@@ -166,4 +166,20 @@ describe.each(goods)('the OSV scanner in $ecosystem', (each) => {
     expect(findings).toEqual([]);
     expect(unjudged).toMatchObject([{ reason: 'version-unreadable' }]);
   });
+
+  it('D5.5 notes a package of which a record names commits only', async () => {
+    const commits = [{ type: 'GIT' as const, events: [{ introduced: '0' }] }];
+    const entry = { ecosystem, name: names.clean, ranges: commits };
+    const status = { importedAt: now, version: 'import-8', recordCount: 1 };
+    const scanned = subject(component(ecosystem, names.clean, versions[1]));
+    const reportOn = (...entries: AffectedEntry[]) =>
+      scannerOver(new MemoryAdvisoryIndex(status, [advisoryOf('OSV-2026-1', ...entries)])).scan(
+        scanned,
+        never,
+      );
+    const silent = await reportOn(entry);
+    expect(silent).toMatchObject({ findings: [], unjudged: [{ reason: 'version-unreadable' }] });
+    const explained = await reportOn(entry, { ...entry, versions: [versions[3]] });
+    expect(explained).toMatchObject({ findings: [], unjudged: [] });
+  });
 });

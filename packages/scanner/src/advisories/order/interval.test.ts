@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { covers, type Interval, mergeIntervals, pointInterval } from './interval.ts';
+import {
+  covers,
+  holdsAny,
+  type Interval,
+  intersection,
+  mergeIntervals,
+  pointInterval,
+} from './interval.ts';
 
 const compare = (left: number, right: number) => left - right;
 const until = (from: number | null, to: number | null): Interval<number> => {
@@ -44,5 +51,33 @@ describe('mergeIntervals', () => {
     expect(mergeIntervals(compare, [until(1, null), until(2, 3), until(null, 1)])).toEqual([
       until(null, null),
     ]);
+  });
+});
+
+describe('intersection', () => {
+  it.each([
+    [[], [until(null, null)]],
+    [[until(1, 4), until(2, null)], [until(2, 4)]],
+    [[until(null, 4), upTo(1, 4)], [until(1, 4)]],
+    [[upTo(1, 4), until(null, 5), until(3, null)], [upTo(3, 4)]],
+    [[upTo(1, 2), upTo(2, 3)], [pointInterval(2)]],
+    [[until(1, 2), upTo(2, 3)], []],
+    [[until(3, null), until(null, 1)], []],
+  ])('of %j is %j', (intervals, expected) => {
+    expect(intersection(compare, intervals)).toEqual(expected);
+    expect(intersection(compare, intervals.toReversed())).toEqual(expected);
+  });
+});
+
+describe('holdsAny', () => {
+  it.each([
+    [until(1, 2), true],
+    [until(2, 2), false],
+    [pointInterval(2), true],
+    [upTo(3, 2), false],
+    [until(null, 2), true],
+    [until(2, null), true],
+  ])('%j: %s', (interval, expected) => {
+    expect(holdsAny(compare, interval)).toBe(expected);
   });
 });

@@ -35,7 +35,11 @@ const shortQualifiers: ReadonlyMap<string, string> = new Map([
   ['m', 'milestone'],
 ]);
 
-/** The order of Maven 3.8's `ComparableVersion`, and the requirements of a POM. */
+/**
+ * The order of Maven 3.8's `ComparableVersion`, and the requirements of a POM. Among versions that
+ * start with a number the order is total; where words stand against zero Maven goes in circles, and
+ * so do we.
+ */
 export const mavenOrder: VersionOrder<MavenVersion> = {
   parse(text) {
     if (text.length > versionCharactersMax || !versionPattern.test(text)) return null;

@@ -1,6 +1,10 @@
+import { satisfies } from '@renovatebot/pep440';
 import { describe, expect, it } from 'vitest';
 import { allowed, comparison, notAscending, notSame } from '../testing/judge-order.ts';
+import { Random } from '../testing/random.ts';
+import { covers, pointInterval } from './interval.ts';
 import { pypiOrder } from './pypi.ts';
+import type { PypiVersion } from './pypi-version.ts';
 
 /** The list of pypa/packaging (tests/test_version.py), in its order; epoch 1 repeats it. */
 const published = [
@@ -91,4 +95,37 @@ describe('a version specifier', () => {
       expect(pypiOrder.parseRequirement(specifier)).toBeNull();
     },
   );
+
+  // What pip would install must lie in the stretches; else an affected range would look proven.
+  it('never allows a version outside of its stretches', () => {
+    const seed = Date.now();
+    const random = new Random(seed);
+    const version = () => {
+      const release = random.times(1 + random.below(3), () => random.below(3)).join('.');
+      return release + random.pick(['', '', '', '.dev1', 'a1', 'rc1', '.post1', '.post1.dev2']);
+    };
+    const clause = () => {
+      const operator = random.pick(['>', '>=', '<', '<=', '==', '!=', '~=', '==*', '!=*']);
+      return operator.endsWith('*')
+        ? `${operator.slice(0, 2)}1.${random.below(3)}.*`
+        : operator + version();
+    };
+    for (let round = 0; round < 3_000; round += 1) {
+      const specifier = random.times(1 + random.below(3), clause).join(',');
+      const parts = pypiOrder.parseRequirement(specifier);
+      if (parts === null) continue;
+      const taken = random
+        .times(10, version)
+        .filter((text) => satisfies(text, specifier, { prereleases: true }));
+      for (const text of taken) {
+        const point = pointInterval(pypiOrder.parse(text));
+        const isInside = parts.some((part) => covers(compareReadable, part, point));
+        expect(isInside, `seed ${seed}: ${text} is in ${specifier}`).toBe(true);
+      }
+    }
+  });
 });
+
+function compareReadable(left: PypiVersion | null, right: PypiVersion | null): number {
+  return left && right ? pypiOrder.compare(left, right) : Number.NaN;
+}
