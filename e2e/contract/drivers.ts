@@ -3,6 +3,7 @@ import type { FormatDriver } from './driver.ts';
 import { cargo } from './drivers/cargo.ts';
 import { go } from './drivers/go.ts';
 import { npm } from './drivers/npm.ts';
+import { pypi } from './drivers/pypi.ts';
 import { raw } from './drivers/raw.ts';
 
 /** A format that is served and has no row here fails `served-formats.test.ts`. */
@@ -10,5 +11,6 @@ export const drivers: Readonly<Partial<Record<Format, FormatDriver>>> = {
   CARGO: cargo,
   GO: go,
   NPM: npm,
+  PYPI: pypi,
   RAW: raw,
 };

@@ -47,6 +47,8 @@ export interface IngestCall {
 /** What an error looks like in the words of a format's clients. */
 export interface NativeError {
   readonly status: number;
+  /** Stands behind the status, for clients that print nothing else. Any text will do. */
+  readonly reason?: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer | string;
 }

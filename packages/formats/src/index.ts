@@ -3,6 +3,7 @@ import { createCargo } from './cargo/index.ts';
 import type { Format } from './format.ts';
 import { createGo } from './go/index.ts';
 import { createNpm } from './npm/index.ts';
+import { createPypi } from './pypi/index.ts';
 import { raw } from './raw/index.ts';
 
 export * from './blob-source.ts';
@@ -15,5 +16,5 @@ export * from './random-access.ts';
  * here.
  */
 export function createFormats(events: EventBus): readonly Format[] {
-  return [createCargo(events), createGo(events), createNpm(events), raw];
+  return [createCargo(events), createGo(events), createNpm(events), createPypi(events), raw];
 }

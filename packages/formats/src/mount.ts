@@ -94,8 +94,16 @@ function sendNative(format: Format, error: unknown, exchange: Exchange): Fastify
   const { request, reply } = exchange;
   const known = error instanceof AppError ? error : null;
   if (known === null) request.log.error({ err: error }, 'a request failed');
-  const { status, headers, body } = format.renderError(known, request.id);
+  const { status, reason, headers, body } = format.renderError(known, request.id);
+  if (reason !== undefined) reply.raw.statusMessage = reasonPhrase(reason);
   // The framework would cut the connection under a client that is still sending.
   reply.removeHeader('connection');
   return reply.code(status).headers(headers).header('cache-control', 'no-store').send(body);
+}
+
+const reasonCharsMax = 1_000;
+
+/** RFC 9112 §4: one line. Kept to ASCII, since clients take the rest for Latin-1. */
+function reasonPhrase(text: string): string {
+  return text.slice(0, reasonCharsMax).replace(/[^\x20-\x7e]+/g, ' ');
 }

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { type Members, packZip } from '../archives.ts';
+import type { FormatDriver, IndexDocument } from '../driver.ts';
+
+const name = 'bonded-contract-wheel';
+const folder = 'bonded_contract_wheel';
+const fileOf = (version: string) => `${folder}-${version}-py3-none-any.whl`;
+const pathOf = (version: string) => `packages/${name}/${version}/${fileOf(version)}`;
+const json = 'application/vnd.pypi.simple.v1+json';
+
+function metadataOf(version: string): string {
+  return `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n`;
+}
+
+/** RECORD lists the hash of everything else, so it comes last. */
+function recordOf(files: Readonly<Record<string, string>>, record: string): string {
+  const lines = Object.entries(files).map(([path, content]) => {
+    const hash = createHash('sha256').update(content).digest('base64url');
+    return `${path},sha256=${hash},${Buffer.byteLength(content)}\n`;
+  });
+  return `${lines.join('')}${record},,\n`;
+}
+
+function membersOf(version: string, note: string): Members {
+  const info = `${folder}-${version}.dist-info`;
+  const files = {
+    [`${folder}/__init__.py`]: `# ${note}\n`,
+    [`${info}/METADATA`]: metadataOf(version),
+    [`${info}/WHEEL`]: 'Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n',
+  };
+  return { ...files, [`${info}/RECORD`]: recordOf(files, `${info}/RECORD`) };
+}
+
+function offeredInJson(text: string): readonly string[] {
+  const { files } = JSON.parse(text) as { files: { filename: string; yanked: unknown }[] };
+  const free = files.filter(({ yanked }) => yanked === false);
+  return free.map(({ filename }) => filename.split('-')[1] ?? '');
+}
+
+function offeredInHtml(text: string): readonly string[] {
+  const links = text.match(/<a [^>]*>[^<]*<\/a>/g) ?? [];
+  const free = links.filter((link) => !link.includes('data-yanked'));
+  return free.map((link) => link.replace(/<[^>]*>/g, '').split('-')[1] ?? '');
+}
+
+function indexAs(accept: string, offered: IndexDocument['offered']): IndexDocument {
+  return { at: (place) => ({ path: `/pypi/${place.path}/simple/${name}/`, accept }), offered };
+}
+
+function formOf(version: string, archive: Buffer): FormData {
+  const form = new FormData();
+  const fields = {
+    ':action': 'file_upload',
+    protocol_version: '1',
+    metadata_version: '2.1',
+    name,
+    version,
+    filetype: 'bdist_wheel',
+    pyversion: 'py3',
+    sha256_digest: createHash('sha256').update(archive).digest('hex'),
+  };
+  for (const [field, value] of Object.entries(fields)) form.append(field, value);
+  form.append('content', new Blob([new Uint8Array(archive)]), fileOf(version));
+  return form;
+}
+
+export const pypi: FormatDriver = {
+  knownBy: { ecosystem: 'PyPI', name },
+  packing: {
+    container: 'zip',
+    members: membersOf,
+    manifest: (version) => `${folder}-${version}.dist-info/METADATA`,
+  },
+  pack: (version, note = '') => packZip(membersOf(version, note)),
+  send: ({ client, place }, version, archive) =>
+    client.fetch(`/pypi/${place.path}/`, { method: 'POST', body: formOf(version, archive) }),
+  indexes: [indexAs(json, offeredInJson), indexAs('text/html', offeredInHtml)],
+  direct: (place, version) => ({ path: `/pypi/${place.path}/${pathOf(version)}` }),
+  others: (place, version) => [
+    { path: `/pypi/${place.path}/simple/` },
+    { path: `/pypi/${place.path}/${pathOf(version)}.metadata` },
+    { path: `/pypi/${place.path}/pypi/${name}/json` },
+    { path: `/pypi/${place.path}/pypi/${name}/${version}/json` },
+  ],
+  uploadPath: fileOf,
+  isVersion: (artifact, version) => artifact.version === version,
+};

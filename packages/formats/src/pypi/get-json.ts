@@ -1,0 +1,48 @@
+import { artifactNotFound, requirePackage } from '@bonded/core/artifacts';
+import type { FormatCall } from '../format.ts';
+import { requireReader } from '../require-reader.ts';
+import type { RouteParams } from '../route.ts';
+import { type JsonRelease, renderJsonProject } from './codec/json-api.ts';
+import { normaliseName } from './codec/names.ts';
+import { newestOf, normaliseVersion } from './codec/versions.ts';
+import { loadProject } from './load-project.ts';
+
+/** `GET pypi/{project}/json`: the newest release that can be had, and the files of all. */
+export async function getProjectJson(call: FormatCall, params: RouteParams): Promise<void> {
+  const { name, changedAt, releases } = await load(call, params);
+  const free = releases.filter(({ yanked }) => yanked === null);
+  const release = newestOf(free.length > 0 ? free : releases);
+  if (release === null) throw artifactNotFound('There is no such project.');
+  await send(call, { name, changedAt, release, releases });
+}
+
+/** `GET pypi/{project}/{version}/json`: one release. */
+export async function getReleaseJson(call: FormatCall, params: RouteParams): Promise<void> {
+  const { name, changedAt, releases } = await load(call, params);
+  const version = normaliseVersion(params['version'] ?? '');
+  const release = releases.find((each) => each.version === version);
+  if (release === undefined) throw artifactNotFound('There is no such release.');
+  await send(call, { name, changedAt, release, releases: null });
+}
+
+async function load(call: FormatCall, { project = '' }: RouteParams) {
+  requireReader(call);
+  const at = { repositoryId: call.repository.id, name: normaliseName(project) };
+  return loadProject(call.ports, (await requirePackage(call.ports, at)).id);
+}
+
+interface Answer {
+  readonly name: string;
+  readonly changedAt: Date;
+  readonly release: JsonRelease;
+  readonly releases: readonly JsonRelease[] | null;
+}
+
+async function send(call: FormatCall, { changedAt, ...answer }: Answer): Promise<void> {
+  const { baseUrl, reply } = call;
+  const text = renderJsonProject({ baseUrl, ...answer, lastSerial: changedAt.getTime() });
+  await reply
+    .header('content-type', 'application/json')
+    .header('cache-control', 'private, no-store')
+    .send(Buffer.from(text));
+}

@@ -1,0 +1,37 @@
+import type { PublishArtifactInput } from '@bonded/core/artifacts';
+import { z } from 'zod';
+import type { DistributionName } from './codec/file-names.ts';
+import { type ReleaseFields, releaseFields } from './codec/json-api.ts';
+import type { DerivedRelease } from './codec/release.ts';
+
+type Json = PublishArtifactInput['metadata'];
+
+const release = z.object({ info: z.record(z.string(), z.unknown()) });
+const file = z.object({
+  packageType: z.enum(['bdist_wheel', 'sdist']),
+  pythonVersion: z.string(),
+  requiresPython: z.string().nullable(),
+});
+
+/** What the file of a release keeps of its own. */
+export type FileMetadata = z.output<typeof file>;
+
+export function writeRelease(derived: DerivedRelease): Json {
+  // NOTE: made of texts and lists of texts, so it is JSON.
+  return { info: releaseFields(derived) } as unknown as Json;
+}
+
+export function readRelease(value: unknown): ReleaseFields {
+  return release.parse(value).info;
+}
+
+export function writeFile(named: DistributionName, { requiresPython }: DerivedRelease): Json {
+  return named.kind === 'wheel'
+    ? { packageType: 'bdist_wheel', pythonVersion: named.pythonTag, requiresPython }
+    : { packageType: 'sdist', pythonVersion: 'source', requiresPython };
+}
+
+/** Null for what only stands beside a file: its metadata, its provenance. */
+export function readFile(value: unknown): FileMetadata | null {
+  return file.safeParse(value).data ?? null;
+}
