@@ -13,8 +13,8 @@ export interface NormalisedAdvisory {
 
 /**
  * Turns a record into what we store. Ranges of commits are left out; an entry that says nothing
- * else of one of our packages stays, empty, for it must not pass for good news. An advisory that keeps no entry is still worth storing, because it may
- * withdraw what an older import said.
+ * else of one of our packages stays, empty, for it must not pass for good news. An advisory that
+ * keeps no entry is still worth storing, because it may withdraw what an older import said.
  */
 export function normaliseAdvisory(record: OsvRecord): NormalisedAdvisory {
   const { id, aliases, modified, summary, details } = record;
