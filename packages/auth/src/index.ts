@@ -5,6 +5,7 @@ export * from './ip-address.ts';
 export { type FindVerificationKey, tokenInvalid } from './jws.ts';
 export * from './key-encryption-key.ts';
 export * from './key-ring.ts';
+export * from './package-signing-key.ts';
 export * from './password.ts';
 export * from './password-policy.ts';
 export type { PublicJwk } from './public-jwk.ts';

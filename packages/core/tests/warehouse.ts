@@ -6,6 +6,7 @@ import {
   type KeyRing,
   LoginThrottle,
   PasswordHasher,
+  packageSigningKeyFrom,
   TokenIssuer,
   TokenVerifier,
 } from '@bonded/auth';
@@ -117,6 +118,9 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     }),
     pepper: await installationSecret(database, keks, 'api-key-pepper'),
     refreshSecret: await installationSecret(database, keks, 'refresh-successor'),
+    packageSigningKey: packageSigningKeyFrom(
+      await installationSecret(database, keks, 'package-signing-key'),
+    ),
     principals: createPrincipalCache(events),
     keyUses: createKeyUseCache(),
     advisoryFolder: join(folder, 'advisories'),

@@ -4,6 +4,7 @@ import {
   type KeyRing,
   LoginThrottle,
   PasswordHasher,
+  packageSigningKeyFrom,
   TokenIssuer,
   TokenVerifier,
 } from '@bonded/auth';
@@ -49,6 +50,9 @@ export async function openIdentity(options: IdentityOptions): Promise<Identity> 
     }),
     pepper: await installationSecret(database, keks, 'api-key-pepper'),
     refreshSecret: await installationSecret(database, keks, 'refresh-successor'),
+    packageSigningKey: packageSigningKeyFrom(
+      await installationSecret(database, keks, 'package-signing-key'),
+    ),
     principals: createPrincipalCache(events),
     keyUses: createKeyUseCache(),
   };

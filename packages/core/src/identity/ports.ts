@@ -1,6 +1,7 @@
 import type {
   KeyEncryptionKey,
   LoginThrottle,
+  PackageSigningKey,
   PasswordHasher,
   TokenIssuer,
   TokenVerifier,
@@ -25,6 +26,8 @@ export interface IdentityPorts extends Pick<Ports, 'database' | 'clock'> {
   readonly pepper: Secret<Uint8Array>;
   /** Derives each refresh token's one successor. */
   readonly refreshSecret: Secret<Uint8Array>;
+  /** Signs for clients what a registry lists (npm). */
+  readonly packageSigningKey: PackageSigningKey;
   /** Who stands behind a credential, by a keyed hash of it. Emptied by `access.changed`. */
   readonly principals: LocalCache<Principal>;
   /** Which uses of API keys were written down a moment ago. */

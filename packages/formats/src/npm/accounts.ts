@@ -9,9 +9,13 @@ import { sendJson } from './send-json.ts';
 const bodyBytesMax = 64 * 1024;
 const login = z.object({ name: z.string().max(256), password: z.string().max(4096) });
 
-/** How long a token lives that `npm login` keeps in a file. */
+/** How long a token lives that npm keeps in a file, where nobody asks for another time. */
 const tokenDays = 90;
 const dayMs = 24 * 60 * 60 * 1000;
+
+export function tokenExpiry({ ports }: FormatCall, days: number = tokenDays): Date {
+  return new Date(ports.clock.now().getTime() + days * dayMs);
+}
 
 /**
  * `PUT -/user/org.couchdb.user:{name}`: a password for a token that opens this repository and
@@ -30,7 +34,7 @@ export async function logIn(call: FormatCall): Promise<void> {
         name: `npm login to ${repository.project.slug}/${repository.slug}`,
         project: repository.project.slug,
         repository: repository.slug,
-        expiresAt: new Date(ports.clock.now().getTime() + tokenDays * dayMs),
+        expiresAt: tokenExpiry(call),
       },
     },
     signal,

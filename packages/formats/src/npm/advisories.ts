@@ -7,14 +7,14 @@ import { z } from 'zod';
 import type { FormatCall } from '../format.ts';
 import { sendJson } from './send-json.ts';
 
-const bodyBytesMax = 8 * 1024 * 1024;
+export const auditBodyBytesMax = 8 * 1024 * 1024;
 const packagesMax = 20_000;
 const body = z
   .record(z.string().max(214), z.array(z.string().max(256)).max(1_000))
   .refine((all) => Object.keys(all).length <= packagesMax, 'Too many packages.');
 
 /** npm knows no `none`, and says `moderate` where others say medium. */
-const severities = {
+export const npmSeverities = {
   none: 'info',
   low: 'low',
   medium: 'moderate',
@@ -33,7 +33,7 @@ export async function bulkAdvisories(call: FormatCall): Promise<void> {
   const { signal } = call;
   const asked = parseInput(
     body,
-    await readJson(call.request.raw, { bytesMax: bodyBytesMax, signal }),
+    await readJson(call.request.raw, { bytesMax: auditBodyBytesMax, signal }),
   );
   const found = await findAdvisories(call.ports, { ecosystem: 'npm', packages: asked }, signal);
   const answer = Map.groupBy(found, (each) => each.packageName);
@@ -47,7 +47,7 @@ export async function bulkAdvisories(call: FormatCall): Promise<void> {
           id: advisory.id,
           url: advisory.url,
           title: advisory.title,
-          severity: severities[advisory.severity],
+          severity: npmSeverities[advisory.severity],
           vulnerable_versions: advisory.versions.join(' || '),
           cvss: { score: advisory.score ?? 0, vectorString: null },
         })),

@@ -1,10 +1,12 @@
-import type { PublishArtifactInput } from '@bonded/core/artifacts';
+import type { PublishArtifactInput, PublishedFile } from '@bonded/core/artifacts';
 import { purlOf, type StagedBlob } from '@bonded/core/ports';
 import type { RepositoryWithProject } from '@bonded/core/repositories';
 import { assert } from '@bonded/kernel';
 import { componentsOf } from './codec/components.ts';
 import { type DerivedManifest, deriveManifest } from './codec/manifest.ts';
-import { tarballPath } from './codec/names.ts';
+import { provenancePath, tarballPath } from './codec/names.ts';
+import { readProvenance } from './codec/provenance.ts';
+import { type RegistrySigner, signVersion } from './codec/registry-signature.ts';
 import type { TarballContents } from './codec/tarball-contents.ts';
 import { writeMetadata } from './stored-metadata.ts';
 
@@ -18,6 +20,15 @@ export interface NpmArchive {
   readonly staged: StagedBlob;
   readonly contents: TarballContents;
   readonly tags: readonly string[];
+  readonly signer: RegistrySigner;
+  /** The signed statement about the tarball, where one came with it. */
+  readonly provenance?: StagedProvenance | undefined;
+}
+
+export interface StagedProvenance {
+  readonly staged: StagedBlob;
+  readonly contentType: string;
+  readonly bundle: string;
 }
 
 export interface DescribedNpm {
@@ -28,14 +39,19 @@ export interface DescribedNpm {
 /**
  * A tarball as an artifact: everything that is served of it comes from the archive itself (D5.11).
  */
-export function describeNpm({ repository, staged, contents, tags }: NpmArchive): DescribedNpm {
+export function describeNpm(archive: NpmArchive): DescribedNpm {
+  const { repository, staged, contents, tags, provenance } = archive;
   const derived = deriveManifest(contents);
   const { name, version, manifest, description, licence } = derived;
   const { sha1, sha512 } = staged.extraDigests;
   assert(sha1 !== undefined && sha512 !== undefined, 'npm tarballs are staged with both digests');
+  const integrity = `sha512-${Buffer.from(sha512, 'hex').toString('base64')}`;
+  const attestation = provenance && readProvenance(provenance.bundle, { name, version, sha512 });
   const dist = {
     shasum: sha1,
-    integrity: `sha512-${Buffer.from(sha512, 'hex').toString('base64')}`,
+    integrity,
+    signature: signVersion(archive.signer, { name, version, integrity }),
+    ...(attestation && { attestation }),
     fileCount: contents.fileCount,
     unpackedSizeBytes: contents.unpackedSizeBytes,
   };
@@ -56,9 +72,15 @@ export function describeNpm({ repository, staged, contents, tags }: NpmArchive):
       purl: purlOf('npm', name, version),
       ...(licence === null ? {} : { licence }),
       metadata: writeMetadata({ manifest, dist, readme }),
-      files: [file],
+      files: [file, ...provenanceFiles(provenancePath(name, version), provenance)],
       components: componentsOf(derived, contents.bundled),
       tags,
     },
   };
+}
+
+function provenanceFiles(path: string, provenance: StagedProvenance | undefined): PublishedFile[] {
+  if (provenance === undefined) return [];
+  const { contentType, staged } = provenance;
+  return [{ path, contentType, staged }];
 }

@@ -2,7 +2,7 @@ import type { EventBus } from '@bonded/core/events';
 import { immutableVersions } from '@bonded/core/repositories';
 import { defineError } from '@bonded/kernel';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
-import { isScopedName } from './codec/names.ts';
+import { isScopedSpec } from './codec/names.ts';
 import { inspectTarball } from './codec/tarball.ts';
 import { describeNpm, npmDigests } from './describe-npm.ts';
 import { renderNpmError } from './errors.ts';
@@ -28,7 +28,7 @@ export function createNpm(events: EventBus): Format {
     conventions: immutableVersions,
     fixed: [],
     mount: 'npm',
-    allowsSlash: isScopedName,
+    allowsSlash: isScopedSpec,
     handle: async (call: FormatCall) => {
       const match = matchRoute(routes, call.method, call.segments);
       if (match === null) throw npmAddressUnknown('There is nothing at this address.');
@@ -44,7 +44,13 @@ export function createNpm(events: EventBus): Format {
  * A tarball that came by another way than `npm publish` is the same package: the archive says
  * which.
  */
-async function ingest({ repository, staged, open }: IngestCall) {
+async function ingest({ ports, repository, staged, open }: IngestCall) {
   const contents = await inspectTarball(await open());
-  return describeNpm({ repository, staged, contents, tags: ['latest'] }).input;
+  return describeNpm({
+    repository,
+    staged,
+    contents,
+    tags: ['latest'],
+    signer: ports.packageSigningKey,
+  }).input;
 }

@@ -1,7 +1,8 @@
 import { readPackageIndex } from '@bonded/core/artifacts';
 import type { FormatPorts } from '../format.ts';
 import type { PackumentSource } from './codec/packument.ts';
-import { readMetadata } from './stored-metadata.ts';
+import { type SignedVersion, signVersion } from './codec/registry-signature.ts';
+import { type NpmMetadata, readMetadata } from './stored-metadata.ts';
 
 /** Reads what a package's document is rendered from, or null when no version is left. */
 export async function loadPackument(
@@ -12,8 +13,9 @@ export async function loadPackument(
   const index = await readPackageIndex(ports, packageId);
   const newest = index.versions.at(-1);
   if (newest === undefined) return null;
+  const { name } = index.package;
   return {
-    name: index.package.name,
+    name,
     baseUrl,
     createdAt: index.package.createdAt,
     modifiedAt: index.package.updatedAt,
@@ -21,14 +23,25 @@ export async function loadPackument(
     distTags: Object.fromEntries(index.tags),
     versions: index.versions.map((artifact) => {
       const { manifest, dist } = readMetadata(artifact.metadata);
+      const { version } = artifact;
       return {
-        version: artifact.version,
+        version,
         manifest,
-        dist,
+        dist: { ...dist, signature: signatureOf(ports, { name, version, dist }) },
         publishedAt: artifact.createdAt,
         deprecated: artifact.deprecation,
         receipt: index.receipts.get(artifact.id) ?? null,
       };
     }),
   };
+}
+
+interface NamedDist extends Pick<SignedVersion, 'name' | 'version'> {
+  readonly dist: NpmMetadata['dist'];
+}
+
+/** The signature of the publish while its key is ours, so that a document stays the same. */
+function signatureOf({ packageSigningKey }: FormatPorts, { dist, ...named }: NamedDist) {
+  if (dist.signature?.keyid === packageSigningKey.keyId) return dist.signature;
+  return signVersion(packageSigningKey, { ...named, integrity: dist.integrity });
 }

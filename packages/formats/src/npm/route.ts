@@ -2,8 +2,9 @@ import type { FormatCall } from '../format.ts';
 
 /** One line of the protocol: a method, a pattern over segments, and who answers. */
 export interface NpmRoute {
+  /** `*` stands for all of them. */
   readonly method: string;
-  /** `:name` takes one segment, `:package` one or, for a scope, two; everything else is itself. */
+  /** `*` takes what is left, `:name` takes one segment, `:package` one or, for a scope, two; everything else is itself. */
   readonly pattern: string;
   readonly handle: (call: FormatCall, params: NpmParams) => Promise<void>;
 }
@@ -23,7 +24,7 @@ export function matchRoute(
   const parts = segments.flatMap((segment) => segment.split('/'));
   const wanted = method === 'HEAD' ? 'GET' : method;
   for (const route of routes) {
-    if (route.method !== wanted) continue;
+    if (route.method !== '*' && route.method !== wanted) continue;
     const params = matchPattern(route.pattern.split('/'), parts);
     if (params !== null) return { route, params };
   }
@@ -34,6 +35,7 @@ function matchPattern(pattern: readonly string[], parts: readonly string[]): Npm
   const params: [string, string][] = [];
   let at = 0;
   for (const step of pattern) {
+    if (step === '*') return Object.fromEntries(params);
     const isScoped = step === ':package' && parts[at]?.startsWith('@') === true;
     const taken = parts.slice(at, at + (isScoped ? 2 : 1));
     if (taken.length < (isScoped ? 2 : 1)) return null;

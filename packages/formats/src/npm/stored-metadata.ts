@@ -10,6 +10,8 @@ const stored = z.object({
     integrity: z.string(),
     fileCount: z.number(),
     unpackedSizeBytes: z.number(),
+    signature: z.object({ keyid: z.string(), sig: z.string() }).optional(),
+    attestation: z.object({ predicateType: z.string() }).optional(),
   }),
   readme: z.object({ fileName: z.string(), text: z.string() }).nullable(),
 });

@@ -10,12 +10,13 @@ import { readJson } from '@bonded/http';
 import { z } from 'zod';
 import type { FormatCall } from '../format.ts';
 import { findNpmPackage, loadNpmPackage } from './find-npm-package.ts';
+import { refuseAccess } from './not-ours.ts';
 import type { NpmParams } from './route.ts';
 import { sendJson } from './send-json.ts';
 
 const bodyBytesMax = 32 * 1024 * 1024;
 const document = z.object({
-  versions: z.record(z.string(), z.unknown()),
+  versions: z.record(z.string(), z.unknown()).optional(),
   'dist-tags': z.record(z.string(), z.string()).optional(),
 });
 
@@ -27,13 +28,16 @@ export async function unpublishVersions(call: FormatCall, params: NpmParams): Pr
   const { ports, actor, signal } = call;
   const body = await readJson(call.request.raw, { bytesMax: bodyBytesMax, signal });
   const wanted = parseInput(document, body);
+  const { versions } = wanted;
+  // `npm owner` sends maintainers alone.
+  if (versions === undefined) return refuseAccess();
   const target = await findNpmPackage(call, params['package'] ?? '');
   const artifacts = await listVersions(call.ports, target.id);
   for (const artifact of artifacts) {
-    if (Object.hasOwn(wanted.versions, artifact.version)) continue;
+    if (Object.hasOwn(versions, artifact.version)) continue;
     await deleteArtifact(ports, actor, { id: artifact.id });
   }
-  const left = new Set(Object.keys(wanted.versions));
+  const left = new Set(Object.keys(versions));
   for (const [name, version] of Object.entries(wanted['dist-tags'] ?? {})) {
     if (left.has(version)) await setTag(ports, actor, { packageId: target.id, name, version });
   }

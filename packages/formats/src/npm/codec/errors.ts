@@ -14,3 +14,5 @@ export const manifestInvalid = defineError('invalid', 'NPM_MANIFEST_INVALID');
 export const nameInvalid = defineError('invalid', 'NPM_NAME_INVALID');
 /** A version that is not semantic. */
 export const versionInvalid = defineError('invalid', 'NPM_VERSION_INVALID');
+/** A provenance that is no signed statement about its tarball. */
+export const provenanceInvalid = defineError('invalid', 'NPM_PROVENANCE_INVALID');

@@ -60,7 +60,23 @@ export function isScopedName(segment: string): boolean {
   return segment.startsWith('@') && isPackageName(segment);
 }
 
+/** The same with a version behind it: `@scope/name@1.0.0`. */
+export function isScopedSpec(segment: string): boolean {
+  const at = segment.lastIndexOf('@');
+  return isScopedName(at > 0 ? segment.slice(0, at) : segment);
+}
+
 /** Where a tarball lies below the repository: some clients build this path without asking. */
 export function tarballPath(name: string, version: string): string {
   return `${name}/-/${unscopedName(name)}-${version}.tgz`;
+}
+
+/** Where the statement about a tarball lies, beside it. */
+export function provenancePath(name: string, version: string): string {
+  return `${name}/-/${unscopedName(name)}-${version}.sigstore`;
+}
+
+/** Where clients ask for all statements about a version. */
+export function attestationsPath(name: string, version: string): string {
+  return `-/npm/v1/attestations/${name.replace('/', '%2f')}@${version}`;
 }

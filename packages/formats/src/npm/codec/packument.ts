@@ -1,7 +1,9 @@
 import { type RenderedDocument, renderDocument } from '@bonded/http';
 import { type DistTags, effectiveDistTags } from './dist-tags.ts';
 import { type JsonObject, own } from './json-object.ts';
-import { tarballPath } from './names.ts';
+import { attestationsPath, tarballPath } from './names.ts';
+import type { Attestation } from './provenance.ts';
+import type { RegistrySignature } from './registry-signature.ts';
 
 export interface PackumentDist {
   /** SHA-1 in hex, for clients of the first years. */
@@ -10,6 +12,9 @@ export interface PackumentDist {
   readonly integrity: string;
   readonly fileCount: number;
   readonly unpackedSizeBytes: number;
+  readonly signature?: RegistrySignature | undefined;
+  /** Set where a statement about the tarball came with it. */
+  readonly attestation?: Attestation | undefined;
 }
 
 export interface PackumentVersion {
@@ -78,13 +83,25 @@ export function versionManifest(source: PackumentSource, version: PackumentVersi
     ...version.manifest,
     _id: `${source.name}@${version.version}`,
     ...(notice !== '' && { deprecated: notice }),
-    dist: {
-      shasum: version.dist.shasum,
-      tarball: `${source.baseUrl}/${tarballPath(source.name, version.version)}`,
-      integrity: version.dist.integrity,
-      fileCount: version.dist.fileCount,
-      unpackedSize: version.dist.unpackedSizeBytes,
-    },
+    dist: distOf(source, version),
+  };
+}
+
+function distOf(source: PackumentSource, { version, dist }: PackumentVersion): JsonObject {
+  const { signature, attestation } = dist;
+  return {
+    shasum: dist.shasum,
+    tarball: `${source.baseUrl}/${tarballPath(source.name, version)}`,
+    integrity: dist.integrity,
+    fileCount: dist.fileCount,
+    unpackedSize: dist.unpackedSizeBytes,
+    ...(signature && { signatures: [signature] }),
+    ...(attestation && {
+      attestations: {
+        url: `${source.baseUrl}/${attestationsPath(source.name, version)}`,
+        provenance: attestation,
+      },
+    }),
   };
 }
 
