@@ -6,10 +6,17 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const installed = join(import.meta.dirname, '../../node_modules');
-const cli = {
-  npm: join(installed, 'npm/bin/npm-cli.js'),
-  pnpm: join(installed, 'pnpm/bin/pnpm.cjs'),
-};
+
+/** The program of each client and what comes before its arguments. All but bun run on our Node. */
+const programs = {
+  npm: [process.execPath, join(installed, 'npm/bin/npm-cli.js')],
+  pnpm: [process.execPath, join(installed, 'pnpm/bin/pnpm.cjs')],
+  yarn1: [process.execPath, join(installed, 'yarn/bin/yarn.js')],
+  yarn4: [process.execPath, join(installed, '@yarnpkg/cli-dist/bin/yarn.js')],
+  bun: [join(installed, 'bun/bin/bun.exe')],
+} as const satisfies Record<string, readonly string[]>;
+
+export type ClientName = keyof typeof programs;
 
 export interface ClientRun {
   readonly exitCode: number;
@@ -17,12 +24,14 @@ export interface ClientRun {
   readonly output: string;
 }
 
-/** Runs the real npm or pnpm in a folder, with nothing of the machine's own configuration. */
+/** Runs a real client in a folder, with nothing of the machine's own configuration. */
 export async function runClient(
-  client: keyof typeof cli,
+  client: ClientName,
   args: readonly string[],
   folder: string,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<ClientRun> {
+  const [program, ...before] = programs[client];
   const env = {
     PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
     HOME: folder,
@@ -32,12 +41,15 @@ export async function runClient(
     npm_config_fund: 'false',
     npm_config_fetch_retries: '0',
     PNPM_HOME: join(folder, '.pnpm-home'),
+    BUN_INSTALL_CACHE_DIR: join(folder, '.bun-cache'),
+    YARN_CACHE_FOLDER: join(folder, '.yarn-cache'),
     XDG_CACHE_HOME: join(folder, '.cache'),
     XDG_DATA_HOME: join(folder, '.data'),
     CI: 'true',
+    ...environment,
   };
   try {
-    const { stdout, stderr } = await run(process.execPath, [cli[client], ...args], {
+    const { stdout, stderr } = await run(program, [...before, ...args], {
       cwd: folder,
       env,
       timeout: 90_000,
@@ -53,7 +65,7 @@ export async function runClient(
   }
 }
 
-/** An empty folder whose npm talks to one registry with one token. */
+/** An empty folder whose clients talk to one registry with one token. */
 export async function clientFolder(registryUrl: string, token: string | null): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'bonded-npm-'));
   const host = registryUrl.replace(/^https?:/, '');
@@ -63,6 +75,26 @@ export async function clientFolder(registryUrl: string, token: string | null): P
     'audit=false',
   ];
   await writeFile(join(folder, '.npmrc'), `${lines.join('\n')}\n`);
+  return folder;
+}
+
+/** The same for yarn 4, which reads a file of its own. */
+export async function yarn4Folder(registryUrl: string, token: string | null): Promise<string> {
+  const folder = await clientFolder(registryUrl, token);
+  const lines = [
+    `npmRegistryServer: ${JSON.stringify(registryUrl.replace(/\/$/, ''))}`,
+    ...(token === null ? [] : [`npmAuthToken: ${JSON.stringify(token)}`]),
+    'npmAlwaysAuth: true',
+    'unsafeHttpWhitelist: ["localhost", "127.0.0.1"]',
+    'nodeLinker: node-modules',
+    'enableTelemetry: false',
+    'enableGlobalCache: false',
+    'enableImmutableInstalls: false',
+    'httpRetry: 0',
+  ];
+  await writeFile(join(folder, '.yarnrc.yml'), `${lines.join('\n')}\n`);
+  // Without one it looks for a project further up.
+  await writeFile(join(folder, 'yarn.lock'), '');
   return folder;
 }
 

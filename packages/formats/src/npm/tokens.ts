@@ -28,11 +28,14 @@ const readOnly = ['repository:read', 'artifact:read', 'artifact:download'] as co
 
 type ListedKey = Awaited<ReturnType<typeof listApiKeys>>[number];
 
-/** A key in npm's words: its id is what it is deleted by, its beginning all that is shown. */
+/**
+ * A key in npm's words: its id is what it is deleted by, its beginning all that is shown. npm blots
+ * out whatever looks like a UUID, so the id goes without its dashes.
+ */
 function described(key: ListedKey) {
   const { id, name, prefix, createdAt, actions } = key;
   return {
-    key: id,
+    key: id.replaceAll('-', ''),
     token: prefix,
     name,
     cidr_whitelist: null,
@@ -55,7 +58,7 @@ export async function listTokens(call: FormatCall): Promise<void> {
  */
 export async function createToken(call: FormatCall): Promise<void> {
   const { ports, actor, repository, request, signal } = call;
-  if (actor.kind !== 'user') throw unauthenticated('You are not signed in.');
+  if (actor.userId === null) throw unauthenticated('You are not signed in.');
   const body = await readJson(request.raw, { bytesMax: bodyBytesMax, signal });
   const { password, ...limits } = parseInput(wanted, body);
   const isReadOnly = limits.readonly || limits.packages_and_scopes_permission === 'read-only';
@@ -80,6 +83,7 @@ export async function createToken(call: FormatCall): Promise<void> {
 
 /** `DELETE -/npm/v1/tokens/token/{key}`: by the id that the list gave. */
 export async function deleteToken(call: FormatCall, params: NpmParams): Promise<void> {
-  await revokeApiKey(call.ports, call.actor, { id: params['key'] ?? '' });
+  const id = (params['key'] ?? '').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  await revokeApiKey(call.ports, call.actor, { id });
   await sendJson(call, 200, { ok: true });
 }

@@ -87,11 +87,14 @@ export function versionManifest(source: PackumentSource, version: PackumentVersi
   };
 }
 
-function distOf(source: PackumentSource, { version, dist }: PackumentVersion): JsonObject {
+function distOf(source: PackumentSource, { version, dist, receipt }: PackumentVersion): JsonObject {
   const { signature, attestation } = dist;
+  // bun and yarn 4 show nothing of a refusal but the address that was refused.
+  const number = /BD-[2-9A-Z]+/.exec(receipt ?? '')?.[0];
+  const query = number === undefined ? '' : `?held=${number}`;
   return {
     shasum: dist.shasum,
-    tarball: `${source.baseUrl}/${tarballPath(source.name, version)}`,
+    tarball: `${source.baseUrl}/${tarballPath(source.name, version)}${query}`,
     integrity: dist.integrity,
     fileCount: dist.fileCount,
     unpackedSize: dist.unpackedSizeBytes,
