@@ -68,8 +68,11 @@ export function isTransactionConflict(error: unknown): boolean {
   return kind === 'TransactionWriteConflict' || code === 'P2034' || isOneOf(conflictCodes, code);
 }
 
-/** Serialisation failure and deadlock (PostgreSQL, appendix A, class 40). */
-const conflictCodes = ['40001', '40P01'];
+/**
+ * Serialisation failure and deadlock (PostgreSQL, appendix A, class 40), and a statement that timed
+ * out: what takes this long in a transaction of ours is the wait for somebody else's row.
+ */
+const conflictCodes = ['40001', '40P01', '57014'];
 
 const unavailableKinds = [
   'DatabaseNotReachable',
