@@ -13,6 +13,7 @@ export * from './list-publishers.ts';
 export * from './open-file.ts';
 export * from './publish-artifact.ts';
 export * from './publish-artifact-input.ts';
+export * from './read-folder.ts';
 export * from './read-package.ts';
 export * from './search-packages.ts';
 export * from './set-tag.ts';

@@ -45,6 +45,11 @@ export interface PublishArtifactInput {
   readonly files: readonly [PublishedFile, ...PublishedFile[]];
   readonly components: readonly ScanComponent[];
   readonly tags?: readonly string[];
+  /**
+   * Refuses what the package must not be by then: is given the digest of its newest version that is
+   * there, or null, while nobody else can publish to it.
+   */
+  readonly requireCurrent?: (digest: string | null) => void;
   /** Written in the same transaction: what must be true exactly when the artifact is there. */
   readonly alongside?: (tx: Tx, artifact: Artifact) => Promise<unknown>;
 }

@@ -61,6 +61,7 @@ async function publishIn(
   input: PublishArtifactInput,
 ): Promise<PublishResult> {
   const packageId = await lockPackage(tx, input);
+  input.requireCurrent?.(await currentDigest(tx, packageId));
   const existing = await findExisting(tx, packageId, input);
   const placed =
     existing === null
@@ -74,6 +75,15 @@ async function publishIn(
   }
   await input.alongside?.(tx, artifact);
   return { artifact, isNew: placed !== null };
+}
+
+async function currentDigest(tx: Tx, packageId: string): Promise<string | null> {
+  const newest = await tx.artifact.findFirst({
+    where: { packageId, deletedAt: null },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { digest: true },
+  });
+  return newest?.digest ?? null;
 }
 
 async function insertVersion(

@@ -1,4 +1,4 @@
-import { listFiles as listVisibleFiles } from '@bonded/core/artifacts';
+import { type FolderPage, listFiles as listAllFiles, readFolder } from '@bonded/core/artifacts';
 import type { FormatCall } from '../format.ts';
 import { rawPath } from './codec/file-path.ts';
 import { type Listing, renderListingHtml, renderListingJson } from './codec/listing.ts';
@@ -7,8 +7,8 @@ const pageSizeDefault = 100;
 const pageSizeMax = 1_000;
 
 /**
- * `GET {folder}/`: the files below a folder that the caller may see, a page at a time (`?after=`,
- * `?limit=`).
+ * `GET {folder}/`: what lies in a folder that the caller may see, a page at a time (`?after=`,
+ * `?limit=`); with `?recursive=true` all files below it instead.
  */
 export async function listFiles(call: FormatCall): Promise<void> {
   const folder = call.segments.length === 0 ? '' : rawPath(call.segments);
@@ -21,18 +21,15 @@ export async function listFiles(call: FormatCall): Promise<void> {
     .header('cache-control', 'private, no-store')
     .header('vary', 'Accept')
     .header('content-security-policy', "default-src 'none'; sandbox")
+    .header('x-content-type-options', 'nosniff')
     .send(Buffer.from(text));
 }
 
 async function loadListing(call: FormatCall, folder: string): Promise<Listing> {
-  const { files, next } = await listVisibleFiles(call.ports, call.actor, {
-    repositoryId: call.repository.id,
-    folder,
-    after: call.query.get('after'),
-    limit: pageSizeOf(call.query.get('limit')),
-  });
+  const { folders, files, next } = await readPage(call, folder);
   return {
     folder,
+    folders,
     next,
     files: files.map(({ path, digest, contentType, createdAt, sizeBytes }) => ({
       path,
@@ -42,6 +39,18 @@ async function loadListing(call: FormatCall, folder: string): Promise<Listing> {
       sizeBytes: Number(sizeBytes),
     })),
   };
+}
+
+async function readPage(call: FormatCall, folder: string): Promise<FolderPage> {
+  const { ports, actor, repository, query } = call;
+  const page = {
+    repositoryId: repository.id,
+    folder,
+    after: query.get('after'),
+    limit: pageSizeOf(query.get('limit')),
+  };
+  if (query.get('recursive') !== 'true') return readFolder(ports, actor, page);
+  return { folders: [], ...(await listAllFiles(ports, actor, page)) };
 }
 
 function pageSizeOf(text: string | null): number {

@@ -38,6 +38,8 @@ describe('rawPath', () => {
       ['a\u0085'],
       ['a\u2028b'],
       ['\u202egpj.exe'],
+      ['u\u0308'],
+      ['\ud800'],
       ['a'.repeat(256)],
       Array.from({ length: 600 }, () => 'ab'),
     ]) {

@@ -27,6 +27,10 @@ function requirePlain(segment: string): void {
   if (segment === '' || segment.length > segmentCharsMax) {
     throw rawPathInvalid(`A part of a path has 1 to ${segmentCharsMax} characters.`);
   }
+  if (!segment.isWellFormed() || segment.normalize('NFC') !== segment) {
+    // Two spellings of one name are two files here and one on other systems.
+    throw rawPathInvalid('A path is spelled in Unicode normal form C.');
+  }
   if (unsafe.test(segment)) {
     throw rawPathInvalid('A path has no control characters, slashes or backslashes in its parts.');
   }

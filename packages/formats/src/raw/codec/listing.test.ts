@@ -11,12 +11,13 @@ function listing(path: string, more: Partial<Listing> = {}): Listing {
     contentType: 'text/plain',
     createdAt: new Date(0),
   };
-  return { folder: 'docs', files: [file], next: null, ...more };
+  return { folder: 'docs', folders: ['sub'], files: [file], next: null, ...more };
 }
 
 describe('renderListingHtml', () => {
   it('links each file by its encoded path and shows its name', () => {
     const html = renderListingHtml(listing('docs/a b/ü#?.txt'), base);
+    expect(html).toContain(`<a href="${base}/docs/sub/">sub/</a>`);
     expect(html).toContain(`<a href="${base}/docs/a%20b/%C3%BC%23%3F.txt">a b/ü#?.txt</a> 3 bytes`);
   });
 
@@ -30,7 +31,10 @@ describe('renderListingHtml', () => {
       '&lt;script&gt;',
       '--><script>',
     ]) {
-      const html = renderListingHtml(listing(`docs/${name}`, { folder: name, next: name }), base);
+      const html = renderListingHtml(
+        listing(`docs/${name}`, { folder: name, folders: [name], next: name }),
+        base,
+      );
       expect(html, name).not.toMatch(/<(?:script|img|svg)|["']\s*on\w+=|href="javascript:/i);
     }
   });
@@ -40,6 +44,7 @@ describe('renderListingJson', () => {
   it('names digests with their algorithm, and where the next page begins', () => {
     expect(JSON.parse(renderListingJson(listing('docs/a', { next: 'docs/a' })))).toEqual({
       folder: 'docs',
+      folders: ['sub'],
       files: [
         {
           path: 'docs/a',

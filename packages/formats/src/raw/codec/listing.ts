@@ -9,6 +9,8 @@ export interface ListedFile {
 export interface Listing {
   /** The folder, without a trailing slash; empty at the top. */
   readonly folder: string;
+  /** Names of the folders in it, without a slash. */
+  readonly folders: readonly string[];
   readonly files: readonly ListedFile[];
   /** Where the next page begins, or null at the end. */
   readonly next: string | null;
@@ -17,6 +19,7 @@ export interface Listing {
 export function renderListingJson(listing: Listing): string {
   return JSON.stringify({
     folder: listing.folder,
+    folders: listing.folders,
     files: listing.files.map((file) => ({ ...file, digest: `sha256:${file.digest}` })),
     next: listing.next,
   });
@@ -36,10 +39,15 @@ function escapeHtml(text: string): string {
 
 /** A page without script or style: names of strangers are text in it and nothing else. */
 export function renderListingHtml(listing: Listing, baseUrl: string): string {
-  const rows = listing.files.map((file) => {
-    const href = `${baseUrl}/${file.path.split('/').map(encodeURIComponent).join('/')}`;
-    const name = file.path.slice(listing.folder === '' ? 0 : listing.folder.length + 1);
-    return `<li><a href="${escapeHtml(href)}">${escapeHtml(name)}</a> ${file.sizeBytes} bytes</li>`;
+  const addressOf = (path: string) =>
+    escapeHtml(`${baseUrl}/${path.split('/').map(encodeURIComponent).join('/')}`);
+  const prefix = listing.folder === '' ? '' : `${listing.folder}/`;
+  const folders = listing.folders.map(
+    (name) => `<li><a href="${addressOf(`${prefix}${name}`)}/">${escapeHtml(name)}/</a></li>`,
+  );
+  const files = listing.files.map((file) => {
+    const name = file.path.slice(prefix.length);
+    return `<li><a href="${addressOf(file.path)}">${escapeHtml(name)}</a> ${file.sizeBytes} bytes</li>`;
   });
   const title = `Index of /${escapeHtml(listing.folder)}`;
   const next =
@@ -47,5 +55,5 @@ export function renderListingHtml(listing: Listing, baseUrl: string): string {
       ? ''
       : `<p><a href="?after=${escapeHtml(encodeURIComponent(listing.next))}">Next page</a></p>`;
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>
-<h1>${title}</h1><ul>${rows.join('\n')}</ul>${next}</html>`;
+<h1>${title}</h1><ul>${[...folders, ...files].join('\n')}</ul>${next}</html>`;
 }
