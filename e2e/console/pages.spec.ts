@@ -30,6 +30,9 @@ const pages: readonly (readonly [string, RegExp])[] = [
   [`${artifact}/decisions`, /@acme\/checkout/],
   [`${artifact}/activity`, /@acme\/checkout/],
   ['/artifacts', /Artifacts/],
+  ['/search', /Search/],
+  ['/search?query=checkout', /Search/],
+  ['/search?query=checkout%20-is:held', /Search/],
   ['/quarantine', /Quarantine/],
   ['/uploads', /Uploads/],
   ['/keys', /API keys/],
@@ -90,6 +93,20 @@ test('the palette finds an artifact from anywhere by keyboard', async ({ page })
   await expect(page.getByRole('heading', { level: 1 })).toContainText(clearPackage);
 });
 
+test('a search is said in words and terms, and kept in the address', async ({ page }) => {
+  await visitAsAdmin(page, '/search');
+  const field = page.getByRole('searchbox', { name: 'Words and terms' });
+  await field.fill('checkout');
+  await expect(page.getByRole('link', { name: clearPackage })).toBeVisible();
+  await page.getByRole('button', { name: /^is:held/ }).click();
+  await expect(page).toHaveURL(/query=checkout\+is%3Aheld/);
+  await expect(page.getByText('Nothing fits this search')).toBeVisible();
+  await field.fill('checkout -is:held licence:MIT');
+  await expect(page.getByRole('link', { name: clearPackage })).toBeVisible();
+  await field.fill('is:good');
+  await expect(alertSaying(page, '"is:" takes held, released')).toBeVisible();
+});
+
 test('Escape closes the palette, and the page below has the keys again', async ({ page }) => {
   await visitAsAdmin(page, '/projects');
   await expect(page.getByRole('link', { name: 'Acme web shop' })).toBeVisible();
@@ -117,7 +134,8 @@ test('g then a letter goes to a page, and ? lists the keys', async ({ page }) =>
 test('at 320 pixels nothing is lost to the side', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 800 });
   await visitAsAdmin(page, '/');
-  for (const path of ['/', '/projects', artifact, '/quarantine', '/keys']) {
+  const narrow = ['/search?query=checkout', `${repository}/setup`, `${repository}/settings`];
+  for (const path of ['/', '/projects', artifact, '/quarantine', '/keys', ...narrow]) {
     await visit(page, path);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(page.getByRole('status', { name: /^Loading/ })).toHaveCount(0);

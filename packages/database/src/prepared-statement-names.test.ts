@@ -9,6 +9,12 @@ it('a statement has no name at first and keeps one from the second time on', () 
   expect(nameOf({ sql: 'SELECT 1' })).toBe(name);
 });
 
+it('a search keeps no name, and so is planned for what it looks for', () => {
+  const nameOf = preparedStatementNames();
+  const query = { sql: 'SELECT 1 FROM packages WHERE name ILIKE $1' };
+  expect([nameOf(query), nameOf(query), nameOf(query)]).toEqual(['', '', '']);
+});
+
 it('different statements never share a name', () => {
   const nameOf = preparedStatementNames();
   const statements = Array.from({ length: 100 }, (_, index) => ({ sql: `SELECT ${index}` }));

@@ -17,6 +17,8 @@ export const limits = {
   searchDelayMs: 250,
   chordMs: 1200,
   paletteResultsMax: 8,
+  /** Entries of a folder that are read at once. */
+  folderEntries: 100,
   bulkReviewMax: 50,
   pollFallbackMs: 15_000,
   importPollMs: 3000,

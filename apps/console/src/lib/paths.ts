@@ -53,6 +53,7 @@ export const paths = {
   repository: (key: RepositoryKey, tab?: RepositoryTab) => tabbed(repository(key), tab),
   package: (key: PackageKey) => package_(key),
   artifact: (key: ArtifactKey, tab?: ArtifactTab) => tabbed(artifact(key), tab),
+  search: (query?: string) => withQuery('/search', { query }),
   artifacts: (query?: Query) => withQuery('/artifacts', query),
   quarantine: (selected?: string) => withQuery('/quarantine', { selected }),
   decision: (number: string) => `/decisions/${segment(number)}`,

@@ -7,6 +7,7 @@ import './projects/update-project.ts';
 import './projects/delete-project.ts';
 import './repositories/repository.ts';
 import './repositories/repository-queries.ts';
+import './repositories/folder.ts';
 import './repositories/served-formats.ts';
 import './repositories/create-repository.ts';
 import './repositories/update-repository.ts';

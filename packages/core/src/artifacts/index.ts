@@ -7,6 +7,7 @@ export * from './delete-tag.ts';
 export * from './deprecate-artifact.ts';
 export * from './errors.ts';
 export * from './list-files.ts';
+export * from './list-folder.ts';
 export * from './list-package-files.ts';
 export * from './list-package-names.ts';
 export * from './list-publishers.ts';

@@ -151,8 +151,10 @@ function licensed({ text, isPrefix }: Pattern): ArtifactWhere {
         ...[` ${word} `, `(${word} `, ` ${word})`, `(${word})`].map((contains) => ({ contains })),
       ];
   const named = filters.map((filter) => ({ licence: { ...filter, mode: 'insensitive' as const } }));
-  // Said outright, so that "not" is true of an artifact without a licence.
-  return { AND: [{ licence: { not: null } }, { OR: named }] };
+  // Said outright, so that "not" is true of an artifact without a licence. The part of the text
+  // that all have is what the index is asked for.
+  const part = { licence: { contains: word, mode: 'insensitive' as const } };
+  return { AND: [{ licence: { not: null } }, part, { OR: named }] };
 }
 
 /** The version itself, and every artifact that is made of it, where its scan may be read. */

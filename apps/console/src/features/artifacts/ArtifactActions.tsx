@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
-import { RescanArtifactDocument } from '#generated/graphql.ts';
+import { RescanArtifactDocument, YankArtifactDocument } from '#generated/graphql.ts';
 import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
@@ -13,8 +13,9 @@ import { DeleteDialog } from './DeleteDialog.tsx';
 import { DeprecateDialog } from './DeprecateDialog.tsx';
 import { ReviewDialog } from './ReviewDialog.tsx';
 import { reviewDisabledReason, type Verdict } from './review.ts';
+import { YankDialog } from './YankDialog.tsx';
 
-type Dialog = Verdict | 'deprecate' | 'delete';
+type Dialog = Verdict | 'deprecate' | 'yank' | 'delete';
 
 /** What can be done with an artifact; what cannot says why. */
 export function ArtifactActions({ artifact }: { readonly artifact: ArtifactDetails }) {
@@ -43,6 +44,7 @@ export function ArtifactActions({ artifact }: { readonly artifact: ArtifactDetai
         <ReviewDialog verdict={dialog} artifacts={[artifact]} onClose={close} onDone={close} />
       ) : null}
       {dialog === 'deprecate' ? <DeprecateDialog artifact={artifact} onClose={close} /> : null}
+      {dialog === 'yank' ? <YankDialog artifact={artifact} onClose={close} /> : null}
       {dialog === 'delete' ? <DeleteDialog artifact={artifact} onClose={close} /> : null}
     </>
   );
@@ -55,12 +57,19 @@ interface MoreActionsProps {
 
 function MoreActions({ artifact, onChoose }: MoreActionsProps) {
   const { run } = useAct(RescanArtifactDocument);
+  const { run: runYank } = useAct(YankArtifactDocument);
+  const isYanked = artifact.yankedAt !== null;
   const toast = useToast();
   const reason = (action: string) => reasonWithout(artifact.viewerCan, action);
   const rescan = async (): Promise<void> => {
     const { failure } = await run({ input: { id: artifact.id } });
     if (failure) toast({ tone: 'error', text: failure.message });
     else toast({ tone: 'success', text: t('artifact.rescanned') });
+  };
+  const unyank = async (): Promise<void> => {
+    const { failure } = await runYank({ input: { id: artifact.id, isYanked: false } });
+    if (failure) toast({ tone: 'error', text: failure.message });
+    else toast({ tone: 'success', text: t('artifact.unyank.saved') });
   };
   return (
     <MenuButton
@@ -74,6 +83,11 @@ function MoreActions({ artifact, onChoose }: MoreActionsProps) {
         {
           label: t('artifact.deprecate'),
           act: () => onChoose('deprecate'),
+          disabledReason: reason('artifact:publish'),
+        },
+        {
+          label: t(isYanked ? 'artifact.unyank' : 'artifact.yank'),
+          act: () => (isYanked ? void unyank() : onChoose('yank')),
           disabledReason: reason('artifact:publish'),
         },
         {

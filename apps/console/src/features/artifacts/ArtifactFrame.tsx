@@ -18,7 +18,7 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { ArtifactActions } from './ArtifactActions.tsx';
 import type { ArtifactDetails } from './artifact-details.ts';
-import { StateStamp } from './StateStamp.tsx';
+import { StateStamp, YankedStamp } from './StateStamp.tsx';
 
 export interface ArtifactFrameProps {
   readonly at: ArtifactKey;
@@ -63,7 +63,7 @@ interface ArtifactHeadProps {
 }
 
 function ArtifactHead({ at, artifact }: ArtifactHeadProps) {
-  const { repository, version, state, digest, deprecation } = artifact;
+  const { repository, version, state, digest, deprecation, yankedAt, yankedReason } = artifact;
   return (
     <>
       <PageHeader
@@ -82,12 +82,20 @@ function ArtifactHead({ at, artifact }: ArtifactHeadProps) {
             <span>{at.name}</span>
             <code style={{ fontWeight: 400 }}>{version}</code>
             <StateStamp state={state} />
+            {yankedAt === null ? null : <YankedStamp />}
             <Stamp tone="noted" label={formatName(repository.format)} />
           </>
         }
         description={<CopyText text={digest} shown={shortDigest(digest)} />}
         actions={<ArtifactActions artifact={artifact} />}
       />
+      {yankedAt === null ? null : (
+        <Alert severity="warning" sx={{ mb: 2 }}>
+          {yankedReason
+            ? t('artifact.yanked', { reason: yankedReason })
+            : t('artifact.yanked.plain')}
+        </Alert>
+      )}
       {deprecation ? (
         <Alert severity="warning" sx={{ mb: 2 }}>
           {t('artifact.deprecated', { message: deprecation })}

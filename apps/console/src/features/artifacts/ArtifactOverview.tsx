@@ -9,11 +9,13 @@ import { type FormBox, FormBoxes } from '#ui/FormBoxes.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import type { ArtifactDetails } from './artifact-details.ts';
+import { type ArtifactFact, factsOf } from './artifact-facts.ts';
 import { ScanCell } from './ScanCell.tsx';
 
 /** The first tab: how to get it, what it is, and the receipt that is in force. */
 export function ArtifactOverview({ artifact }: { readonly artifact: ArtifactDetails }) {
   const { currentDecision, installCommand, metadata } = artifact;
+  const facts = factsOf(metadata);
   const hasMetadata = Object.keys(metadata ?? {}).length > 0;
   return (
     <Stack>
@@ -24,13 +26,24 @@ export function ArtifactOverview({ artifact }: { readonly artifact: ArtifactDeta
       <Panel title={t('artifact.caption')} padding="flush">
         <FormBoxes boxes={boxesOf(artifact)} />
       </Panel>
+      {facts.length > 0 ? (
+        <Panel title={t('artifact.facts')} padding="flush">
+          <FormBoxes boxes={facts.map(boxOf)} />
+        </Panel>
+      ) : null}
       {hasMetadata ? (
-        <Panel title={t('artifact.metadata')}>
+        <Panel title={t('artifact.metadata')} aside={t('artifact.facts.all')}>
           <CopyBlock text={JSON.stringify(metadata, null, 2)} label={t('artifact.metadata')} />
         </Panel>
       ) : null}
     </Stack>
   );
+}
+
+const wideFrom = 60;
+
+function boxOf({ name, value }: ArtifactFact): FormBox {
+  return { caption: name, value, isWide: value.length > wideFrom };
 }
 
 function boxesOf(artifact: ArtifactDetails): readonly FormBox[] {

@@ -9,7 +9,7 @@ import type { Column } from '#ui/DataTable.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { keyOf } from './artifact-key.ts';
 import { ScanCell } from './ScanCell.tsx';
-import { StateStamp } from './StateStamp.tsx';
+import { StateStamp, YankedStamp } from './StateStamp.tsx';
 
 type ArtifactColumn = Column<ArtifactRowFragment>;
 
@@ -36,7 +36,12 @@ const version: ArtifactColumn = {
 const state: ArtifactColumn = {
   key: 'state',
   title: t('artifact.state'),
-  render: (artifact) => <StateStamp state={artifact.state} />,
+  render: ({ state: stamped, yankedAt }) => (
+    <>
+      <StateStamp state={stamped} />
+      {yankedAt === null ? null : <YankedStamp />}
+    </>
+  ),
 };
 
 const place: ArtifactColumn = {

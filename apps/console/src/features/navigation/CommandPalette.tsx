@@ -14,7 +14,8 @@ import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
 /** In place of an answer that failed: the full search then says what is wrong. */
 const nothing: PaletteSearchQuery = {
   __typename: 'Query',
-  artifacts: { __typename: 'ArtifactConnection', nodes: [] },
+  search: { __typename: 'ArtifactConnection', nodes: [] },
+  searchPackages: { __typename: 'PackageConnection', nodes: [] },
   projects: { __typename: 'ProjectConnection', nodes: [] },
 };
 
@@ -45,6 +46,8 @@ function PaletteBox({ onClose }: { readonly onClose: () => void }) {
   const answer = failure ? nothing : data;
   const found = wanted === text.trim() ? answer : undefined;
   const entries = useMemo(() => paletteEntries(text, found), [text, found]);
+  // What a term may say is answered here already: the search page would say the same.
+  const complaint = failure?.kind === 'invalid' && text !== '' ? failure.message : undefined;
   const choose = (entry: PaletteEntry | string | null): void => {
     if (entry === null || typeof entry === 'string') return;
     onClose();
@@ -81,6 +84,8 @@ function PaletteBox({ onClose }: { readonly onClose: () => void }) {
           {...input}
           autoFocus
           placeholder={t('palette.input')}
+          error={complaint !== undefined}
+          helperText={complaint ?? t('palette.hint')}
           slotProps={{
             ...input.slotProps,
             htmlInput: { ...input.slotProps.htmlInput, 'aria-label': t('palette.input') },

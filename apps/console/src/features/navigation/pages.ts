@@ -21,6 +21,7 @@ export const navigationGroups: readonly NavigationGroup[] = [
       { href: paths.home(), label: 'nav.home', key: 'h' },
       { href: paths.projects(), label: 'nav.projects', key: 'p' },
       { href: paths.artifacts(), label: 'nav.artifacts', key: 'r' },
+      { href: paths.search(), label: 'nav.search', key: 's' },
       { href: paths.uploads(), label: 'nav.uploads', key: 't' },
     ],
   },

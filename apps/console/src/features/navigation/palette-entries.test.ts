@@ -4,7 +4,8 @@ import { paletteEntries } from './palette-entries.ts';
 
 const nothing: PaletteSearchQuery = {
   __typename: 'Query',
-  artifacts: { __typename: 'ArtifactConnection', nodes: [] },
+  search: { __typename: 'ArtifactConnection', nodes: [] },
+  searchPackages: { __typename: 'PackageConnection', nodes: [] },
   projects: { __typename: 'ProjectConnection', nodes: [] },
 };
 
@@ -18,6 +19,6 @@ test('the number of a receipt opens it, however it was typed', () => {
   expect(paletteEntries('bd-7f3k2q', undefined)[0]?.href).toBe('/decisions/BD-7F3K2Q');
 });
 
-test('any text can be searched for among all artifacts', () => {
-  expect(paletteEntries('log4j', nothing).at(-1)?.href).toBe('/artifacts?search=log4j');
+test('any text can be searched for everywhere', () => {
+  expect(paletteEntries('log4j', nothing).at(-1)?.href).toBe('/search?query=log4j');
 });

@@ -50,7 +50,16 @@ function results(wanted: string, found: PaletteSearchQuery): PaletteEntry[] {
     group: t('palette.projects'),
     note: slug,
   }));
-  const artifacts = found.artifacts.nodes.map(({ version, repository, package: { name } }) => {
+  const packages = found.searchPackages.nodes.map(({ name, repository }) => {
+    const at = { project: repository.project.slug, repository: repository.slug };
+    return {
+      href: paths.package({ ...at, name }),
+      label: name,
+      group: t('palette.packages'),
+      note: `${at.project}/${at.repository}`,
+    };
+  });
+  const artifacts = found.search.nodes.map(({ version, repository, package: { name } }) => {
     const project = repository.project.slug;
     return {
       href: paths.artifact({ project, repository: repository.slug, name, version }),
@@ -60,9 +69,9 @@ function results(wanted: string, found: PaletteSearchQuery): PaletteEntry[] {
     };
   });
   const all = {
-    href: paths.artifacts({ search: wanted }),
+    href: paths.search(wanted),
     label: t('palette.all', { text: wanted }),
     group: t('palette.artifacts'),
   };
-  return [...projects, ...artifacts, all];
+  return [...projects, ...packages, ...artifacts, all];
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { StateStamp } from '#features/artifacts/StateStamp.tsx';
+import { StateStamp, YankedStamp } from '#features/artifacts/StateStamp.tsx';
 import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { SearchField } from '#features/reading/SearchField.tsx';
@@ -38,7 +38,13 @@ function columnsOf(at: RepositoryKey): readonly Column<PackageRowFragment>[] {
     {
       key: 'state',
       title: t('artifact.state'),
-      render: ({ latest }) => (latest ? <StateStamp state={latest.state} /> : null),
+      render: ({ latest }) =>
+        latest ? (
+          <>
+            <StateStamp state={latest.state} />
+            {latest.yankedAt === null ? null : <YankedStamp />}
+          </>
+        ) : null,
     },
     {
       key: 'description',

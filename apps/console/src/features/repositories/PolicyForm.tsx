@@ -1,8 +1,5 @@
 'use client';
 
-import FormControlLabel from '@mui/material/FormControlLabel';
-import FormHelperText from '@mui/material/FormHelperText';
-import Switch from '@mui/material/Switch';
 import Typography from '@mui/material/Typography';
 import { type SubmitEvent, useState } from 'react';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
@@ -17,6 +14,7 @@ import { Stack } from '#ui/Stack.tsx';
 import { useToast } from '#ui/Toasts.tsx';
 import styles from './PolicyForm.module.css';
 import { type PolicyRules, policyInWords, severities } from './policy-words.ts';
+import { RuleSwitch } from './RuleSwitch.tsx';
 
 export interface PolicyFormProps {
   readonly repositoryId: string;
@@ -103,37 +101,18 @@ function RuleFields({ rules, onChange }: RuleFieldsProps) {
         onChange={(blockSeverity) => onChange({ ...rules, blockSeverity })}
         width={360}
       />
-      <Rule
+      <RuleSwitch
         label={t('policy.block-malware')}
         hint={t('policy.block-malware.hint')}
         isOn={rules.blockMalware}
         onChange={(blockMalware) => onChange({ ...rules, blockMalware })}
       />
-      <Rule
+      <RuleSwitch
         label={t('policy.hold-unscanned')}
         hint={t('policy.hold-unscanned.hint')}
         isOn={rules.holdUnscanned}
         onChange={(holdUnscanned) => onChange({ ...rules, holdUnscanned })}
       />
     </Stack>
-  );
-}
-
-interface RuleProps {
-  readonly label: string;
-  readonly hint: string;
-  readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
-}
-
-function Rule({ label, hint, isOn, onChange }: RuleProps) {
-  return (
-    <div>
-      <FormControlLabel
-        control={<Switch checked={isOn} onChange={(_event, next) => onChange(next)} />}
-        label={label}
-      />
-      <FormHelperText sx={{ ml: 6, mt: -0.5 }}>{hint}</FormHelperText>
-    </div>
   );
 }

@@ -2,7 +2,7 @@
 
 import { BindingList } from '#features/access/BindingList.tsx';
 import { RepositoryArtifacts } from '#features/artifacts/RepositoryArtifacts.tsx';
-import { PackageList } from '#features/packages/PackageList.tsx';
+import { RepositoryBrowser } from '#features/folders/RepositoryBrowser.tsx';
 import { SetupPanel } from '#features/setup/SetupPanel.tsx';
 import { UploadPanel } from '#features/uploads/UploadPanel.tsx';
 import type { RepositoryKey } from '#lib/paths.ts';
@@ -15,7 +15,11 @@ interface RepositoryPageProps {
 }
 
 export function RepositoryPackagesPage({ at }: RepositoryPageProps) {
-  return <RepositoryFrame at={at}>{() => <PackageList at={at} />}</RepositoryFrame>;
+  return (
+    <RepositoryFrame at={at}>
+      {({ format }) => <RepositoryBrowser at={at} format={format} />}
+    </RepositoryFrame>
+  );
 }
 
 export function RepositoryArtifactsPage({ at }: RepositoryPageProps) {

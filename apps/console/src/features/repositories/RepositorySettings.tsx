@@ -8,8 +8,12 @@ import { type SubmitEvent, useState } from 'react';
 import { DeletePanel } from '#features/reading/DeletePanel.tsx';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
-import { DeleteRepositoryDocument, UpdateRepositoryDocument } from '#generated/graphql.ts';
-import { useAct } from '#lib/graphql/hooks.ts';
+import {
+  DeleteRepositoryDocument,
+  ServedFormatsDocument,
+  UpdateRepositoryDocument,
+} from '#generated/graphql.ts';
+import { useAct, useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
@@ -17,6 +21,8 @@ import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { useToast } from '#ui/Toasts.tsx';
 import type { RepositoryDetails } from './repository-details.ts';
+import { VersionRuleFields } from './VersionRuleFields.tsx';
+import { areSameRules, versionRulesOf } from './version-rules.ts';
 
 interface RepositorySettingsProps {
   readonly repository: RepositoryDetails;
@@ -26,6 +32,7 @@ export function RepositorySettings({ repository }: RepositorySettingsProps) {
   return (
     <Stack>
       <RepositoryForm repository={repository} />
+      <VersionRulesForm repository={repository} />
       <RepositoryDeletion repository={repository} />
     </Stack>
   );
@@ -78,6 +85,52 @@ function RepositoryForm({ repository }: RepositorySettingsProps) {
               />
             }
             label={t('repository.public')}
+          />
+          <div>
+            <ActionButton
+              type="submit"
+              variant="contained"
+              isRunning={isRunning}
+              disabledReason={reasonWithout(viewerCan, 'repository:update') ?? unchanged}
+            >
+              {t('action.save')}
+            </ActionButton>
+          </div>
+        </Stack>
+      </form>
+    </Panel>
+  );
+}
+
+/** The rules of its versions: what the format fixes cannot be chosen. */
+function VersionRulesForm({ repository }: RepositorySettingsProps) {
+  const { id, format, viewerCan } = repository;
+  const saved = versionRulesOf(repository);
+  const [rules, setRules] = useState(saved);
+  const { data } = useReading(ServedFormatsDocument, {});
+  const served = data?.servedFormats.find((one) => one.format === format);
+  const { run, isRunning, failure } = useAct(UpdateRepositoryDocument);
+  const toast = useToast();
+  const isSame = areSameRules(rules, saved);
+  const unchanged = isSame ? t('action.nothing-changed') : undefined;
+
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (isSame || isRunning) return;
+    const answer = await run({ input: { id, ...rules } });
+    if (answer.data) toast({ tone: 'success', text: t('action.saved') });
+  };
+
+  return (
+    <Panel title={t('repository.rules')}>
+      <form onSubmit={(event) => void submit(event)} style={{ maxWidth: 560 }}>
+        <Stack>
+          <FormFailure failure={failure} />
+          <VersionRuleFields
+            format={format}
+            rules={rules}
+            fixed={served?.fixed ?? []}
+            onChange={setRules}
           />
           <div>
             <ActionButton

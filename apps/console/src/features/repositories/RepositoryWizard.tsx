@@ -6,44 +6,36 @@ import { useRouter } from 'next/navigation';
 import { type SubmitEvent, useState } from 'react';
 import { NameFields, unnamed } from '#features/projects/NameFields.tsx';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
-import { CreateRepositoryDocument, type Format, type RepositoryKind } from '#generated/graphql.ts';
-import { useAct } from '#lib/graphql/hooks.ts';
+import { ReadingView } from '#features/reading/ReadingView.tsx';
+import {
+  CreateRepositoryDocument,
+  type Format,
+  type RepositoryKind,
+  ServedFormatsDocument,
+  type ServedFormatsQuery,
+} from '#generated/graphql.ts';
+import { useAct, useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
+import { EmptyState } from '#ui/EmptyState.tsx';
 import { LinkButton } from '#ui/LinkButton.tsx';
 import { OptionCards } from '#ui/OptionCards.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
+import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { useToast } from '#ui/Toasts.tsx';
-import { creatableFormats, creatableKinds, formatName, kindName } from './repository-words.ts';
+import { formatName, kindName } from './repository-words.ts';
+import { VersionRuleFields } from './VersionRuleFields.tsx';
+import { versionRulesOf } from './version-rules.ts';
 
-const formatHints = { NPM: t('repository.format.npm'), RAW: t('repository.format.raw') } as const;
+type Served = ServedFormatsQuery['servedFormats'][number];
 
-/** Three questions, in one form: what it holds, where that comes from, what it is called. */
+/** What it holds, where that comes from, what it is called, and what may become of versions. */
 export function RepositoryWizard({ project }: { readonly project: string }) {
-  const [format, setFormat] = useState<Format>('NPM');
-  const [kind, setKind] = useState<RepositoryKind>('HOSTED');
-  const [naming, setNaming] = useState(unnamed);
-  const [isPublic, setIsPublic] = useState(false);
-  const { run, isRunning, failure } = useAct(CreateRepositoryDocument);
-  const router = useRouter();
-  const toast = useToast();
-
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (isRunning) return;
-    const { name, slug, description } = naming;
-    const { data } = await run({
-      input: { project, slug, name, description, format, kind, isPublic },
-    });
-    if (!data) return;
-    toast({ tone: 'success', text: t('repository.created', { name }) });
-    router.push(paths.repository({ project, repository: slug }, 'setup'));
-  };
-
+  const reading = useReading(ServedFormatsDocument, {});
   return (
     <>
       <PageHeader
@@ -55,52 +47,121 @@ export function RepositoryWizard({ project }: { readonly project: string }) {
         title={t('repository.create')}
         description={t('repository.wizard.description')}
       />
-      <form onSubmit={(event) => void submit(event)} style={{ maxWidth: 760 }}>
-        <Stack>
-          <WhatAndWhence format={format} kind={kind} onFormat={setFormat} onKind={setKind} />
-          <Panel title={t('repository.wizard.names')}>
-            <Stack>
-              <NameFields naming={naming} onChange={setNaming} problems={failure?.fields ?? {}} />
-              <FormControlLabel
-                control={
-                  <Switch checked={isPublic} onChange={(_event, next) => setIsPublic(next)} />
-                }
-                label={t('repository.public')}
-              />
-            </Stack>
-          </Panel>
-          <FormFailure failure={failure} />
-          <Stack direction="row" gap={8}>
-            <ActionButton type="submit" variant="contained" isRunning={isRunning}>
-              {t('repository.create')}
-            </ActionButton>
-            <LinkButton href={paths.project(project)}>{t('action.cancel')}</LinkButton>
-          </Stack>
-        </Stack>
-      </form>
+      <ReadingView
+        reading={reading}
+        subject={({ servedFormats }) => servedFormats}
+        skeleton={<TableSkeleton label={t('state.loading', { what: t('repository.format') })} />}
+      >
+        {([first, ...others]) =>
+          first === undefined ? (
+            <EmptyState
+              title={t('repository.wizard.nothing-served.title')}
+              hint={t('repository.wizard.nothing-served.hint')}
+            />
+          ) : (
+            <WizardForm project={project} served={[first, ...others]} />
+          )
+        }
+      </ReadingView>
     </>
   );
 }
 
+interface WizardFormProps {
+  readonly project: string;
+  readonly served: readonly [Served, ...Served[]];
+}
+
+function WizardForm({ project, served }: WizardFormProps) {
+  const [chosen, setChosen] = useState(served[0]);
+  const [kind, setKind] = useState<RepositoryKind>('HOSTED');
+  const [rules, setRules] = useState(versionRulesOf(chosen.conventions));
+  const [naming, setNaming] = useState(unnamed);
+  const [isPublic, setIsPublic] = useState(false);
+  const { run, isRunning, failure } = useAct(CreateRepositoryDocument);
+  const router = useRouter();
+  const toast = useToast();
+
+  const choose = (format: Format): void => {
+    const next = served.find((one) => one.format === format) ?? chosen;
+    setChosen(next);
+    setRules(versionRulesOf(next.conventions));
+    if (!next.kinds.includes(kind)) setKind(next.kinds[0] ?? 'HOSTED');
+  };
+
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    if (isRunning) return;
+    const { name, slug, description } = naming;
+    const { format } = chosen;
+    const { data } = await run({
+      input: { project, slug, name, description, format, kind, isPublic, ...rules },
+    });
+    if (!data) return;
+    toast({ tone: 'success', text: t('repository.created', { name }) });
+    router.push(paths.repository({ project, repository: slug }, 'setup'));
+  };
+
+  return (
+    <form onSubmit={(event) => void submit(event)} style={{ maxWidth: 760 }}>
+      <Stack>
+        <WhatAndWhence
+          served={served}
+          chosen={chosen}
+          kind={kind}
+          onFormat={choose}
+          onKind={setKind}
+        />
+        <Panel title={t('repository.wizard.names')}>
+          <Stack>
+            <NameFields naming={naming} onChange={setNaming} problems={failure?.fields ?? {}} />
+            <FormControlLabel
+              control={<Switch checked={isPublic} onChange={(_event, next) => setIsPublic(next)} />}
+              label={t('repository.public')}
+            />
+          </Stack>
+        </Panel>
+        <Panel title={t('repository.wizard.rules')}>
+          <VersionRuleFields
+            format={chosen.format}
+            rules={rules}
+            fixed={chosen.fixed}
+            onChange={setRules}
+          />
+        </Panel>
+        <FormFailure failure={failure} />
+        <Stack direction="row" gap={8}>
+          <ActionButton type="submit" variant="contained" isRunning={isRunning}>
+            {t('repository.create')}
+          </ActionButton>
+          <LinkButton href={paths.project(project)}>{t('action.cancel')}</LinkButton>
+        </Stack>
+      </Stack>
+    </form>
+  );
+}
+
 interface WhatAndWhenceProps {
-  readonly format: Format;
+  readonly served: readonly Served[];
+  readonly chosen: Served;
   readonly kind: RepositoryKind;
   readonly onFormat: (format: Format) => void;
   readonly onKind: (kind: RepositoryKind) => void;
 }
 
-function WhatAndWhence({ format, kind, onFormat, onKind }: WhatAndWhenceProps) {
+function WhatAndWhence(props: WhatAndWhenceProps) {
+  const { served, chosen, kind, onFormat, onKind } = props;
   return (
     <>
       <Panel title={t('repository.wizard.format')}>
         <OptionCards
           label={t('repository.format')}
-          value={format}
+          value={chosen.format}
           onChange={onFormat}
-          options={creatableFormats.map((value) => ({
-            value,
-            title: formatName(value),
-            hint: formatHints[value],
+          options={served.map(({ format }) => ({
+            value: format,
+            title: formatName(format),
+            hint: t(`repository.format.${format}`),
           }))}
         />
       </Panel>
@@ -109,7 +170,7 @@ function WhatAndWhence({ format, kind, onFormat, onKind }: WhatAndWhenceProps) {
           label={t('repository.kind')}
           value={kind}
           onChange={onKind}
-          options={creatableKinds.map((value) => ({
+          options={chosen.kinds.map((value) => ({
             value,
             title: kindName(value),
             hint: t(`repository.kind.${value}.hint`),

@@ -18,9 +18,3 @@ const names: Readonly<Record<Format, string>> = {
 export const formatName = (format: Format): string => names[format];
 
 export const kindName = (kind: RepositoryKind): string => t(`repository.kind.${kind}`);
-
-/** The formats that a repository can be created with today. */
-export const creatableFormats = ['NPM', 'RAW'] as const satisfies readonly Format[];
-
-/** The kinds that can be created today. */
-export const creatableKinds = ['HOSTED'] as const satisfies readonly RepositoryKind[];

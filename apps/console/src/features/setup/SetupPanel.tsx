@@ -18,7 +18,8 @@ import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { useServerAddresses } from './ServerAddresses.tsx';
 import styles from './SetupPanel.module.css';
-import { clientsOf, type SetupClient, snippetsFor } from './snippets.ts';
+import { tokenVariable } from './snippet.ts';
+import { clientsOf, snippetsFor } from './snippets.ts';
 
 export interface SetupPanelProps {
   readonly at: RepositoryKey;
@@ -33,12 +34,12 @@ const isShort = (text: string): boolean => !text.includes('\n') && text.length <
 export function SetupPanel({ at, repository }: SetupPanelProps) {
   const address = useAddress();
   const addresses = useServerAddresses();
-  const clients = clientsOf[repository.format] ?? [];
-  const chosen = clients.find((one) => one === address.get('client')) ?? clients[0];
+  const clients = clientsOf[repository.format];
+  const chosen = clients.find(({ name }) => name === address.get('client')) ?? clients[0];
   const [secret, setSecret] = useState<string>();
-  if (!chosen) return null;
   const token = secret ?? t('setup.token.placeholder');
-  const snippets = snippetsFor({ client: chosen, url: repository.url, at, token, ...addresses });
+  const snippets = snippetsFor(chosen, { url: repository.url, at, token, ...addresses });
+  const hasOwnCi = snippets.some(({ step }) => step === 'ci');
   return (
     <Stack>
       <Panel title={t('setup.title')}>
@@ -50,18 +51,18 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
             exclusive
             size="small"
             aria-label={t('setup.client')}
-            value={chosen}
+            value={chosen.name}
             onChange={(_event, client: string | null) => client && address.set({ client })}
           >
-            {clients.map((client) => (
-              <ToggleButton key={client} value={client} sx={{ px: 2.5, textTransform: 'none' }}>
-                {client}
+            {clients.map(({ name }) => (
+              <ToggleButton key={name} value={name} sx={{ px: 2.5, textTransform: 'none' }}>
+                {name}
               </ToggleButton>
             ))}
           </ToggleButtonGroup>
           <TokenMinter
             at={at}
-            client={chosen}
+            client={chosen.name}
             hasSecret={secret !== undefined}
             onMinted={setSecret}
           />
@@ -69,7 +70,7 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
       </Panel>
       <div className={styles.snippets}>
         {snippets.map(({ step, file, text }, index) => (
-          <div key={step} className={isShort(text) ? styles.half : styles.whole}>
+          <div key={`${step} ${file ?? ''}`} className={isShort(text) ? styles.half : styles.whole}>
             <Panel
               title={`${index + 1} ${t(`setup.${step}`)}`}
               aside={file ? <code>{file}</code> : undefined}
@@ -79,13 +80,18 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
           </div>
         ))}
       </div>
+      {hasOwnCi ? null : (
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+          {t('setup.ci.hint', { variable: tokenVariable })}
+        </Typography>
+      )}
     </Stack>
   );
 }
 
 interface TokenMinterProps {
   readonly at: RepositoryKey;
-  readonly client: SetupClient;
+  readonly client: string;
   readonly hasSecret: boolean;
   readonly onMinted: (secret: string) => void;
 }

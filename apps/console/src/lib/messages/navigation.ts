@@ -20,6 +20,7 @@ export const navigationMessages = {
   'nav.home': 'Overview',
   'nav.projects': 'Projects',
   'nav.artifacts': 'Artifacts',
+  'nav.search': 'Search',
   'nav.quarantine': 'Quarantine',
   'nav.uploads': 'Uploads',
   'nav.advisories': 'Advisories',
@@ -36,8 +37,11 @@ export const navigationMessages = {
   'palette.input': 'Type a name, version, digest, advisory or page',
   'palette.pages': 'Go to',
   'palette.artifacts': 'Artifacts',
+  'palette.packages': 'Packages',
+  'palette.hint':
+    'Also: is:held, format:npm, repo:project/slug, cve:2021-44228, licence:MIT, -word',
   'palette.projects': 'Projects',
-  'palette.all': 'Search all artifacts for “{text}”',
+  'palette.all': 'Search everything for “{text}”',
   'palette.decision': 'Open decision {number}',
   'palette.nothing': 'Nothing found.',
 

@@ -15,23 +15,31 @@ interface Words {
   readonly version: string | undefined;
 }
 
-/** What a person types to get it, one line for each format's usual client, word by word. */
-const writers: Readonly<Record<Format, (wanted: Words) => readonly string[]>> = {
+type Command = readonly string[];
+
+/** What a person types to get it with each format's usual client: commands, word by word. */
+const writers: Readonly<Record<Format, (wanted: Words) => Command | readonly Command[]>> = {
   NPM: ({ url, ...wanted }) => ['npm', 'install', pinned(wanted, '@'), `--registry=${url}`],
   RAW: ({ url, name }) => [...'curl -f -L -O'.split(' '), `${url}${encodeURI(name)}`],
-  MAVEN: ({ url, ...wanted }) => [
-    ...['mvn', 'dependency:get', `-DremoteRepositories=${url}`],
-    `-Dartifact=${pinned(wanted, ':')}`,
+  // By the name of the server in its settings, which has the credentials. It takes no name alone.
+  MAVEN: ({ url, name, version = 'RELEASE' }) => [
+    ...['mvn', 'dependency:get', `-DremoteRepositories=bonded::default::${url}`],
+    `-Dartifact=${name}:${version}`,
   ],
-  OCI: ({ url, ...wanted }) => ['docker', 'pull', `${url}/${pinned(wanted, ':')}`],
+  OCI: ({ url, ...wanted }) => ['docker', 'pull', `${url}/${imageOf(wanted)}`],
   NUGET: ({ url, name, version }) => [
     ...['dotnet', 'add', 'package', name, '--source', url],
     ...(version === undefined ? [] : ['--version', version]),
   ],
   PYPI: ({ url, ...wanted }) => ['pip', 'install', pinned(wanted, '=='), '--index-url', url],
-  GO: ({ url, ...wanted }) => [`GOPROXY=${url}`, 'go', 'get', pinned(wanted, '@')],
+  // The public checksum database knows no private module.
+  GO: ({ url, ...wanted }) => [
+    ...[`GOPROXY=${url}`, `GONOSUMDB=${wanted.name}`, 'go', 'get', pinned(wanted, '@')],
+  ],
+  // Composer reads repositories from composer.json alone.
   COMPOSER: ({ url, ...wanted }) => [
-    ...['composer', 'require', pinned(wanted, ':'), `--repository=${url}packages.json`],
+    ['composer', 'config', 'repositories.bonded', 'composer', url],
+    ['composer', 'require', pinned(wanted, ':')],
   ],
   HELM: ({ url, name, version }) => [
     ...['helm', 'install', name, name, '--repo', url],
@@ -45,6 +53,11 @@ const writers: Readonly<Record<Format, (wanted: Words) => readonly string[]>> = 
 
 function pinned({ name, version }: Omit<Words, 'url'>, separator: string): string {
   return version === undefined ? name : `${name}${separator}${version}`;
+}
+
+/** A version of an image is a digest; what people call a version is its tag. */
+function imageOf(wanted: Omit<Words, 'url'>): string {
+  return pinned(wanted, wanted.version?.startsWith('sha256:') === true ? '@' : ':');
 }
 
 /**
@@ -61,5 +74,7 @@ export function installCommandOf(
 ): string {
   const { repository, name, version } = wanted;
   const url = urlOfRepository(addresses, repository);
-  return writers[repository.format]({ url, name, version }).map(quoted).join(' ');
+  const written = writers[repository.format]({ url, name, version });
+  const commands = written.every((word) => typeof word === 'string') ? [written] : written;
+  return commands.map((command) => command.map(quoted).join(' ')).join(' && ');
 }

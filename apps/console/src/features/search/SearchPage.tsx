@@ -1,0 +1,72 @@
+'use client';
+
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { SearchField } from '#features/reading/SearchField.tsx';
+import { type Address, useAddress } from '#features/reading/use-address.ts';
+import { t } from '#lib/messages.ts';
+import { PageHeader } from '#ui/PageHeader.tsx';
+import { Panel } from '#ui/Panel.tsx';
+import { Stack } from '#ui/Stack.tsx';
+import { FoundArtifacts } from './FoundArtifacts.tsx';
+import { FoundPackages } from './FoundPackages.tsx';
+import { SearchHints } from './SearchHints.tsx';
+import { type SearchView, viewOf, withTerm } from './search-hints.ts';
+
+const views: readonly SearchView[] = ['packages', 'artifacts'];
+
+/** One question to all projects: words and terms, and what they find. */
+export function SearchPage() {
+  const address = useAddress();
+  const query = address.get('query');
+  return (
+    <>
+      <PageHeader title={t('search.title')} description={t('search.description')} />
+      <Stack>
+        <Panel>
+          <Stack gap={14}>
+            <SearchField
+              label={t('search.field')}
+              value={query}
+              onChange={(value) => address.set({ query: value })}
+              width="100%"
+            />
+            <SearchHints onPick={(term) => address.set({ query: withTerm(query, term) })} />
+          </Stack>
+        </Panel>
+        {query.trim() === '' ? null : <Results address={address} query={query.trim()} />}
+      </Stack>
+    </>
+  );
+}
+
+function Results({ address, query }: { readonly address: Address; readonly query: string }) {
+  const view = viewOf(query, address.get('view'));
+  return (
+    <Panel
+      title={t('search.results')}
+      padding="flush"
+      actions={
+        <ToggleButtonGroup
+          exclusive
+          size="small"
+          aria-label={t('search.view')}
+          value={view}
+          onChange={(_event, next: string | null) => next && address.set({ view: next })}
+        >
+          {views.map((one) => (
+            <ToggleButton key={one} value={one} sx={{ px: 2, textTransform: 'none' }}>
+              {t(`search.view.${one}`)}
+            </ToggleButton>
+          ))}
+        </ToggleButtonGroup>
+      }
+    >
+      {view === 'packages' ? (
+        <FoundPackages address={address} query={query} />
+      ) : (
+        <FoundArtifacts address={address} query={query} />
+      )}
+    </Panel>
+  );
+}
