@@ -2,6 +2,7 @@ import type { Format } from '../stack/api.ts';
 import type { FormatDriver } from './driver.ts';
 import { cargo } from './drivers/cargo.ts';
 import { go } from './drivers/go.ts';
+import { maven } from './drivers/maven.ts';
 import { npm } from './drivers/npm.ts';
 import { pypi } from './drivers/pypi.ts';
 import { raw } from './drivers/raw.ts';
@@ -10,6 +11,7 @@ import { raw } from './drivers/raw.ts';
 export const drivers: Readonly<Partial<Record<Format, FormatDriver>>> = {
   CARGO: cargo,
   GO: go,
+  MAVEN: maven,
   NPM: npm,
   PYPI: pypi,
   RAW: raw,

@@ -2,6 +2,7 @@ import type { EventBus } from '@bonded/core/events';
 import { createCargo } from './cargo/index.ts';
 import type { Format } from './format.ts';
 import { createGo } from './go/index.ts';
+import { createMaven } from './maven/index.ts';
 import { createNpm } from './npm/index.ts';
 import { createPypi } from './pypi/index.ts';
 import { raw } from './raw/index.ts';
@@ -16,5 +17,12 @@ export * from './random-access.ts';
  * here.
  */
 export function createFormats(events: EventBus): readonly Format[] {
-  return [createCargo(events), createGo(events), createNpm(events), createPypi(events), raw];
+  return [
+    createCargo(events),
+    createGo(events),
+    createMaven(events),
+    createNpm(events),
+    createPypi(events),
+    raw,
+  ];
 }

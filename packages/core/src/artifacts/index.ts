@@ -8,6 +8,7 @@ export * from './deprecate-artifact.ts';
 export * from './errors.ts';
 export * from './list-files.ts';
 export * from './list-folder.ts';
+export * from './list-marked-versions.ts';
 export * from './list-package-files.ts';
 export * from './list-package-names.ts';
 export * from './list-publishers.ts';

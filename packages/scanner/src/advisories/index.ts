@@ -21,6 +21,7 @@ export {
   downloadLimits,
 } from './limits.ts';
 export { type NormalisedAdvisory, normaliseAdvisory } from './normalise-advisory.ts';
+export { mavenOrder } from './order/maven.ts';
 export type { DatabaseEntry, SkipReason } from './parse-record.ts';
 export { readDatabase } from './read-database.ts';
 export type { OsvRecord } from './schema.ts';
