@@ -32,7 +32,7 @@ export interface FolderEntry {
   readonly file: FolderFile | null;
 }
 
-export interface FolderPage {
+export interface TreeLevel {
   readonly entries: readonly FolderEntry[];
   /** Where the next page begins, or null at the end. */
   readonly next: string | null;
@@ -47,7 +47,7 @@ export async function listFolder(
   actor: Actor,
   repository: Pick<RepositoryWithProject, 'id' | 'projectId' | 'isPublic'>,
   raw: z.input<typeof input>,
-): Promise<FolderPage> {
+): Promise<TreeLevel> {
   const { folder, after, limit } = parseInput(input, raw);
   const place = placeOfRepository(repository);
   if (!can(actor, 'artifact:read', place) && !seesHeld(actor, place)) {

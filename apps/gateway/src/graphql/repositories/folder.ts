@@ -1,4 +1,4 @@
-import { type FolderEntry, type FolderPage, listFolder } from '@bonded/core/artifacts';
+import { type FolderEntry, listFolder, type TreeLevel } from '@bonded/core/artifacts';
 import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { ArtifactState } from '../enums.ts';
@@ -32,7 +32,7 @@ const Entry = builder.objectRef<FolderEntry>('FolderEntry').implement({
   }),
 });
 
-const Folder = builder.objectRef<FolderPage>('Folder').implement({
+const Folder = builder.objectRef<TreeLevel>('Folder').implement({
   fields: (t) => ({
     entries: t.field({ ...visible, type: [Entry], resolve: ({ entries }) => [...entries] }),
     next: t.exposeString('next', {
