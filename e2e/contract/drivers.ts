@@ -1,6 +1,7 @@
 import type { Format } from '../stack/api.ts';
 import type { FormatDriver } from './driver.ts';
 import { cargo } from './drivers/cargo.ts';
+import { composer } from './drivers/composer.ts';
 import { go } from './drivers/go.ts';
 import { maven } from './drivers/maven.ts';
 import { npm } from './drivers/npm.ts';
@@ -10,6 +11,7 @@ import { raw } from './drivers/raw.ts';
 /** A format that is served and has no row here fails `served-formats.test.ts`. */
 export const drivers: Readonly<Partial<Record<Format, FormatDriver>>> = {
   CARGO: cargo,
+  COMPOSER: composer,
   GO: go,
   MAVEN: maven,
   NPM: npm,

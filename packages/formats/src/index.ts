@@ -1,5 +1,6 @@
 import type { EventBus } from '@bonded/core/events';
 import { createCargo } from './cargo/index.ts';
+import { createComposer } from './composer/index.ts';
 import type { Format } from './format.ts';
 import { createGo } from './go/index.ts';
 import { createMaven } from './maven/index.ts';
@@ -19,6 +20,7 @@ export * from './random-access.ts';
 export function createFormats(events: EventBus): readonly Format[] {
   return [
     createCargo(events),
+    createComposer(events),
     createGo(events),
     createMaven(events),
     createNpm(events),

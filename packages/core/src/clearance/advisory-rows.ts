@@ -3,7 +3,10 @@ import type { AdvisoryRange, AdvisoryRow } from '@bonded/scanner/advisories';
 
 /** What the matcher reads, and what people are shown of it. */
 export interface StoredAdvisoryRow extends AdvisoryRow {
-  readonly advisory: AdvisoryRow['advisory'] & { readonly references: readonly string[] };
+  readonly advisory: AdvisoryRow['advisory'] & {
+    readonly references: readonly string[];
+    readonly publishedAt: Date | null;
+  };
 }
 
 /**
@@ -32,6 +35,7 @@ export async function findAdvisoryRows(
           score: true,
           withdrawnAt: true,
           references: true,
+          publishedAt: true,
         },
       },
     },

@@ -24,6 +24,7 @@ export interface PackageAdvisory {
   readonly title: string;
   readonly severity: Severity;
   readonly score: number | null;
+  readonly publishedAt: Date | null;
   /**
    * All affected versions as requirements of the ecosystem, any of which may hold: npm joins them
    * by ` || `, Composer by `|`. Never empty.
@@ -84,10 +85,11 @@ function affecting(
       const affected = first && affectedVersionsReaderFor(first.ecosystem)?.(statements);
       if (!first || !affected || affected.requirements.length === 0) return [];
       if (versions !== null && !versions.some((version) => affected.has(version))) return [];
-      const { id, severity, score, summary } = first.advisory;
+      const { id, severity, score, summary, publishedAt } = first.advisory;
       const title = summary === '' ? id : summary;
       const url = pageOf(first.advisory);
-      return [{ packageName, id, url, title, severity, score, versions: affected.requirements }];
+      const about = { packageName, id, url, title, severity, score, publishedAt };
+      return [{ ...about, versions: affected.requirements }];
     })
     .toSorted((left, right) => (left.id < right.id ? -1 : 1));
 }

@@ -22,6 +22,7 @@ export {
 } from './limits.ts';
 export { type NormalisedAdvisory, normaliseAdvisory } from './normalise-advisory.ts';
 export { mavenOrder } from './order/maven.ts';
+export { normalisePackagistVersion } from './order/packagist-version.ts';
 export type { DatabaseEntry, SkipReason } from './parse-record.ts';
 export { readDatabase } from './read-database.ts';
 export type { OsvRecord } from './schema.ts';

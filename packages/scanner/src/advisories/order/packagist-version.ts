@@ -52,6 +52,11 @@ export function parsePackagistVersion(text: string): PackagistVersion | null {
   return versionOf(text, numbers, suffix, stability === '' && dev === undefined);
 }
 
+/** What composer/semver compares: `1.2.3.0-beta2`. Null for what it refuses, and for branches. */
+export function normalisePackagistVersion(text: string): string | null {
+  return parsePackagistVersion(text)?.normal ?? null;
+}
+
 /** The same with `-dev` behind: before all that the version could mean. */
 export function beforeReleases(version: PackagistVersion): PackagistVersion {
   if (version.normal.endsWith('-dev')) return version;

@@ -1,0 +1,49 @@
+import type { EventBus } from '@bonded/core/events';
+import { immutableVersions } from '@bonded/core/repositories';
+import { documentSizeBytes } from '@bonded/http';
+import { defineError } from '@bonded/kernel';
+import { DocumentCache } from '../document-cache.ts';
+import type { Format, FormatCall, IngestCall } from '../format.ts';
+import { PackageIndexes } from '../package-indexes.ts';
+import { findRoute } from '../route.ts';
+import { inspectPackage } from './codec/package-zip.ts';
+import { composerDigests, describeComposer } from './describe-composer.ts';
+import { renderComposerError } from './errors.ts';
+import { composerRoutes } from './routes.ts';
+
+/** An address that no Composer asks for. */
+const addressUnknown = defineError('not-found', 'COMPOSER_ADDRESS_UNKNOWN');
+
+/** Packages for Composer 2. */
+export function createComposer(events: EventBus): Format {
+  const routes = composerRoutes({
+    roots: new DocumentCache(events, { about: 'repository', sizeBytesOf: documentSizeBytes }),
+    packages: new PackageIndexes(
+      events,
+      ({ tagged, development }) => documentSizeBytes(tagged) + documentSizeBytes(development),
+    ),
+  });
+  return {
+    id: 'COMPOSER',
+    kinds: ['HOSTED'],
+    conventions: immutableVersions,
+    fixed: [],
+    mount: 'composer',
+    allowsSlash: () => false,
+    handle: async (call: FormatCall) => {
+      const match = findRoute(routes, call.method, call.segments);
+      if (match === null) throw addressUnknown('There is nothing at this address.');
+      await match.route.handle(call, match.params);
+    },
+    ingest,
+    extraDigests: composerDigests,
+    renderError: renderComposerError,
+  };
+}
+
+/** A zip that came by another way is the same package, if it says its version or its name does. */
+async function ingest({ repository, staged, source, path }: IngestCall) {
+  const manifest = await inspectPackage(source);
+  const stem = /^packages\/[^/]+\/[^/]+\/(.+)\.zip$/.exec(path)?.[1] ?? null;
+  return describeComposer({ repository, staged, manifest, version: stem });
+}

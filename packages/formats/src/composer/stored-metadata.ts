@@ -1,0 +1,21 @@
+import type { PublishArtifactInput } from '@bonded/core/artifacts';
+import type { ComposerManifest } from './codec/manifest.ts';
+
+export interface ComposerMetadata {
+  readonly manifest: ComposerManifest;
+  /** As Composer compares it. */
+  readonly normal: string;
+  /** Of the archive, in hex. */
+  readonly sha1: string;
+}
+
+/** What a package keeps in its metadata: all that the index says of a version. */
+export function readMetadata(value: unknown): ComposerMetadata {
+  // NOTE: only `writeMetadata` writes it, from a manifest that was parsed.
+  return value as ComposerMetadata;
+}
+
+export function writeMetadata(metadata: ComposerMetadata): PublishArtifactInput['metadata'] {
+  // NOTE: a manifest was parsed from JSON, so it is JSON.
+  return { ...metadata } as unknown as PublishArtifactInput['metadata'];
+}
