@@ -38,6 +38,7 @@ export interface NamedArtifact {
   readonly state: string;
   readonly version: string;
   readonly package: { readonly name: string };
+  readonly tags: readonly { readonly name: string }[];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { importRecord } from '../clients/npm/advisory.ts';
 import { type Client, type Format, makeProject, randomName, refusalCode } from '../stack/api.ts';
 import type { FormatDriver } from './driver.ts';
 import { drivers } from './drivers.ts';
@@ -34,8 +35,21 @@ export interface ServedDriver extends FormatDriver {
   readonly format: Format;
 }
 
-/** The drivers of all formats that are served. */
+/** About nothing that anybody publishes. Without any advisory, no scan says that it is enough. */
+const record = {
+  schema_version: '1.6.0',
+  id: 'MAL-2026-0-CONTRACT',
+  modified: '2026-01-01T00:00:00Z',
+  published: '2026-01-01T00:00:00Z',
+  summary: 'A record to begin with',
+  affected: [
+    { package: { ecosystem: 'npm', name: 'bonded-contract-nothing' }, versions: ['1.0.0'] },
+  ],
+};
+
+/** The drivers of all formats that are served, in an installation that can clear things. */
 export async function servedDrivers(admin: Client): Promise<readonly ServedDriver[]> {
+  await importRecord(admin, record);
   const served = await servedFormats(admin);
   return served.flatMap((format) => {
     const driver = drivers[format];

@@ -29,21 +29,27 @@ export async function publish(
   expect(answer.ok, `${driver.format} ${version}: ${answer.status} ${text}`).toBe(true);
 }
 
-/** The version as GraphQL knows it, deleted or not; undefined where it never was. */
-export async function findVersion(
-  driver: ServedDriver,
-  { client, place }: Shelf,
-  version: string,
-): Promise<NamedArtifact | undefined> {
+/** All that is in a repository, held or not. */
+export async function listArtifacts({ client, place }: Shelf): Promise<readonly NamedArtifact[]> {
   const { artifacts } = await client.graphql<{ artifacts: { nodes: NamedArtifact[] } }>(
     `query ($p: String!, $r: String!) {
       artifacts(first: 100, filter: { project: $p, repository: $r }) {
-        nodes { id state version package { name } }
+        nodes { id state version package { name } tags { name } }
       }
     }`,
     { p: place.project, r: place.repository },
   );
-  return artifacts.nodes.find((artifact) => driver.isVersion(artifact, version));
+  return artifacts.nodes;
+}
+
+/** The version as GraphQL knows it; undefined where it is not there. */
+export async function findVersion(
+  driver: ServedDriver,
+  shelf: Shelf,
+  version: string,
+): Promise<NamedArtifact | undefined> {
+  const artifacts = await listArtifacts(shelf);
+  return artifacts.find((artifact) => driver.isVersion(artifact, version));
 }
 
 const settleTimeoutMs = 60_000;
