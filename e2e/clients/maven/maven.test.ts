@@ -77,7 +77,10 @@ async function fails(running: Promise<{ exitCode: number; output: string }>): Pr
   return output;
 }
 
-describe.runIf(isThere)('Maven, with the real client', () => {
+/** Each starts a Java machine many times. */
+const testTimeoutMs = 300_000;
+
+describe.runIf(isThere)('Maven, with the real client', { timeout: testTimeoutMs }, () => {
   it('deploys releases, and resolves them by range into an empty repository', async () => {
     const author = await desk();
     for (const version of ['1.9', '1.10', '2.0-rc1']) {

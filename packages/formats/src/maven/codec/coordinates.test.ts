@@ -35,7 +35,11 @@ describe('the path of a file tells', () => {
       extension,
     });
     expect(pathOfVersion(file, version)).toBe(file.path);
-    if (classifier === null) expect(pathOf(file, extension)).toBe(file.path);
+  });
+
+  it('and leads back to it', () => {
+    const path = `${folder}/1.0-SNAPSHOT/tide-table-1.0-20260401.101112-3.pom`;
+    expect(pathOf(at(path), 'pom')).toBe(path);
   });
 
   it('which build of a snapshot it is of', () => {
