@@ -4,6 +4,11 @@ import type { Digest } from '@bonded/kernel';
 export interface TokenClaims {
   /** A signed-in person or robot. Only as good as its session: ask whether that was revoked. */
   readonly access: { readonly subject: string; readonly sessionId: string };
+  /**
+   * Somebody at the registry of images, for minutes: a stand-in for the credential that it was
+   * given for. It says who, never what they may: that is asked at every request.
+   */
+  readonly registry: { readonly subject: string; readonly holder: string };
   /** One of our processes speaking to another. */
   readonly service: { readonly subject: string; readonly scope: string };
   /** Leave to read one file once decided: bytes by digest, and how to name them. */
@@ -33,6 +38,12 @@ export const tokenKinds = {
     audience: 'bonded',
     lifetimeSecondsMax: 3600,
     claimNames: { subject: 'sub', sessionId: 'sid' },
+  },
+  registry: {
+    typ: 'bonded-registry+jwt',
+    audience: 'bonded-registry',
+    lifetimeSecondsMax: 900,
+    claimNames: { subject: 'sub', holder: 'holder' },
   },
   service: {
     typ: 'bonded-service+jwt',

@@ -62,6 +62,14 @@ export class TokenVerifier {
     return verified;
   }
 
+  /** Of what kind a text says that it is, unverified: which to ask `verify` for. Else null. */
+  kindOf(token: string): TokenKind | null {
+    const { typ } = readJwsHeader(token);
+    // NOTE: the keys of the table are its type.
+    const kinds = Object.keys(tokenKinds) as TokenKind[];
+    return kinds.find((kind) => tokenKinds[kind].typ === typ) ?? null;
+  }
+
   #read<K extends TokenKind>(kind: K, payload: string, header: JwsHeader): VerifiedToken<K> {
     const members = parseCanonicalObject(payload);
     const verified = readClaims(kind, members, { issuer: this.#issuer, keyId: header.kid });

@@ -55,6 +55,7 @@ describe('a token', () => {
     const { tokens, verifier } = newWorld();
     const issued = {
       access: (await tokens.issue('access', session)).token,
+      registry: (await tokens.issue('registry', { subject: 'ada', holder: 'user:ada' })).token,
       service: (await tokens.issue('service', { subject: 'blob', scope: 'ingest' })).token,
       capability: (await tokens.issue('capability', file)).token,
     };

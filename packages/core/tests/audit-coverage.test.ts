@@ -1,6 +1,7 @@
 import * as artifacts from '@bonded/core/artifacts';
 import * as audit from '@bonded/core/audit';
 import * as clearance from '@bonded/core/clearance';
+import * as deposits from '@bonded/core/deposits';
 import * as identity from '@bonded/core/identity';
 import * as keys from '@bonded/core/keys';
 import * as projects from '@bonded/core/projects';
@@ -13,16 +14,27 @@ import { neverCommitting } from './never-committing.ts';
 const { ports } = warehouse;
 const { database } = ports;
 
-const slices = [artifacts, audit, clearance, identity, keys, projects, repositories, uploads];
+const slices = [
+  artifacts,
+  audit,
+  clearance,
+  deposits,
+  identity,
+  keys,
+  projects,
+  repositories,
+  uploads,
+];
 
 const changingVerb =
-  /^(append|change|complete|create|declare|delete|deprecate|end|ensure|expire|export|import|judge|logIn|publish|refresh|reject|release|request|rescan|revoke|rotate|run|set|settle|sign|terminate|update|yank)[A-Z]/;
+  /^(append|change|complete|create|declare|delete|deposit|deprecate|end|ensure|expire|export|import|judge|logIn|mount|publish|refresh|reject|release|request|rescan|revoke|rotate|run|set|settle|sign|terminate|update|yank)[A-Z]/;
 
 /** What sounds like a change and is none that the log speaks of, each with its reason. */
 const exempt: Readonly<Record<string, string>> = {
   createKeyUseCache: 'makes a cache',
   createPrincipalCache: 'makes a cache',
   signInFailed: 'is an error',
+  depositDigestMismatch: 'is an error',
   signDownload: 'hands out what judgeDownload decided',
   settleArtifact: 'is a part of publishing, reviewing, scanning and settling',
   requestScan: 'is a part of publishing, rescanning and importing',

@@ -2,6 +2,7 @@ import { serviceActor } from '@bonded/core/access';
 import * as artifacts from '@bonded/core/artifacts';
 import * as audit from '@bonded/core/audit';
 import * as clearance from '@bonded/core/clearance';
+import * as deposits from '@bonded/core/deposits';
 import * as identity from '@bonded/core/identity';
 import * as keys from '@bonded/core/keys';
 import * as projects from '@bonded/core/projects';
@@ -9,7 +10,7 @@ import * as repositories from '@bonded/core/repositories';
 import * as uploads from '@bonded/core/uploads';
 import { newId } from '@bonded/kernel';
 import { importer, writeRecords } from './advisories.ts';
-import { makeRepository, publish } from './goods.ts';
+import { bringDeposit, makeRepository, publish } from './goods.ts';
 import { makeUser, origin, password, signInAdmin, signInAs } from './people.ts';
 import { append, openUpload, rawPorts, underLock } from './uploads.ts';
 import { openWarehouse, type WarehousePorts } from './warehouse.ts';
@@ -53,6 +54,8 @@ async function wholeUpload() {
   await append(warehouse, upload, { offsetBytes: 0, text: '0123456789' });
   return upload;
 }
+
+const crane = { repository: apples, packageName: 'crane' };
 
 const rules = { blockSeverity: 'high', blockMalware: true, holdUnscanned: true } as const;
 
@@ -140,6 +143,36 @@ export const acts: Readonly<Record<string, Act>> = {
       return (at) => artifacts.deleteTag(at, admin, { packageId, name: 'next' });
     },
   },
+  depositBlob: {
+    action: 'blob.deposit',
+    prepare: async () => (at) =>
+      bringDeposit({ ...warehouse, ports: at }, admin, { ...crane, bytes: fresh('layer') }),
+  },
+  mountBlob: {
+    action: 'blob.deposit',
+    prepare: async () => {
+      const digest = await bringDeposit(warehouse, admin, { ...crane, bytes: fresh('layer') });
+      const from = { project: 'harbour', repository: 'apples', packageName: 'crane' };
+      const wish = { ...crane, packageName: fresh('hoist'), digest, from };
+      return (at) => deposits.mountBlob(at, admin, wish);
+    },
+  },
+  deleteDeposit: {
+    action: 'blob.delete',
+    prepare: async () => {
+      const digest = await bringDeposit(warehouse, admin, { ...crane, bytes: fresh('layer') });
+      return (at) => deposits.deleteDeposit(at, admin, { ...crane, digest });
+    },
+  },
+  expireDeposits: {
+    action: 'blob.expire',
+    prepare: async () => {
+      await deposits.expireDeposits(ports, signal);
+      await bringDeposit(warehouse, admin, { ...crane, bytes: fresh('layer') });
+      await prisma.pendingBlob.updateMany({ data: { expiresAt: new Date(0) } });
+      return (at) => deposits.expireDeposits(at, signal);
+    },
+  },
   judgeDownload: {
     action: 'decision.hold',
     prepare: async () => {
@@ -176,8 +209,9 @@ export const acts: Readonly<Record<string, Act>> = {
   runScan: {
     action: 'scan.finish',
     prepare: async () => {
-      const { id: artifactId } = await put();
-      const { id } = await prisma.scan.findFirstOrThrow({ where: { artifactId } });
+      const { id } = await prisma.scan.findFirstOrThrow({
+        where: { artifactId: (await put()).id },
+      });
       return (at) => clearance.runScan(at, service, { scanId: id }, signal);
     },
   },
@@ -346,6 +380,20 @@ export const acts: Readonly<Record<string, Act>> = {
       return (at) =>
         underLock(warehouse, upload, (claim) =>
           uploads.completeUpload(rawPorts({ ...warehouse, ports: at }), admin, { upload, claim }),
+        );
+    },
+  },
+  depositUpload: {
+    action: 'upload.complete',
+    also: ['blob.deposit'],
+    prepare: async () => {
+      const upload = await wholeUpload();
+      const { digest: hex, ...sealed } = await ports.partials.seal(upload.id, { signal });
+      const expected = { algorithm: 'sha256', hex } as const;
+      const deposit = { ...crane, upload, expected, staged: { ...sealed, digest: hex } };
+      return (at) =>
+        underLock(warehouse, upload, (claim) =>
+          uploads.depositUpload(at, admin, { ...deposit, claim }),
         );
     },
   },

@@ -6,6 +6,7 @@ import {
   publishArtifact,
 } from '@bonded/core/artifacts';
 import { runScan } from '@bonded/core/clearance';
+import { depositBlob, type NamedDigest } from '@bonded/core/deposits';
 import type { ScanComponent, StagedBlob } from '@bonded/core/ports';
 import { createProject } from '@bonded/core/projects';
 import { createRepository, type RepositoryWithProject } from '@bonded/core/repositories';
@@ -14,7 +15,7 @@ import type { Warehouse } from './warehouse.ts';
 export interface RepositoryWish {
   readonly project?: string;
   readonly slug: string;
-  readonly format?: 'NPM' | 'RAW';
+  readonly format?: 'NPM' | 'OCI' | 'RAW';
   readonly isPublic?: boolean;
 }
 
@@ -36,6 +37,24 @@ export function stage({ ports, signal }: Warehouse, text: string): Promise<Stage
     yield Buffer.from(text);
   })();
   return ports.blobs.stage(body, { signal, bytesMax: 1024 * 1024 });
+}
+
+export interface DepositWish {
+  readonly repository: RepositoryWithProject;
+  readonly packageName: string;
+  readonly bytes: string;
+}
+
+/** Deposits bytes for a package, and says by which digest. */
+export async function bringDeposit(
+  warehouse: Warehouse,
+  actor: Actor,
+  { bytes, ...place }: DepositWish,
+): Promise<NamedDigest> {
+  const staged = await stage(warehouse, bytes);
+  const expected = { algorithm: 'sha256', hex: staged.digest } as const;
+  await depositBlob(warehouse.ports, actor, { ...place, staged, expected }, warehouse.signal);
+  return expected;
 }
 
 export interface Goods {

@@ -101,6 +101,7 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     partials: stores.partials,
     formats: [
       { id: 'NPM', kinds: ['HOSTED'], conventions: immutableVersions, fixed: [] },
+      { id: 'OCI', kinds: ['HOSTED'], conventions: replaceable, fixed: ['canReuseVersions'] },
       { id: 'RAW', kinds: ['HOSTED'], conventions: replaceable, fixed: ['canOverwrite'] },
     ],
     caches: createReadCaches(events),

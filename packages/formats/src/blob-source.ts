@@ -4,7 +4,10 @@ import { parseDigest } from '@bonded/kernel';
 import type { FormatPorts } from './format.ts';
 
 /** A stored file as the HTTP layer serves it. Its SHA-256 is its entity tag. */
-export function blobSourceOf(ports: Pick<FormatPorts, 'blobs'>, file: StoredFile): BlobSource {
+export function blobSourceOf(
+  ports: Pick<FormatPorts, 'blobs'>,
+  file: Pick<StoredFile, 'sizeBytes' | 'digest' | 'createdAt' | 'contentType'>,
+): BlobSource {
   return {
     sizeBytes: Number(file.sizeBytes),
     etag: `"${file.digest}"`,

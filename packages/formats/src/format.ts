@@ -9,7 +9,10 @@ import type { RandomAccess } from './random-access.ts';
 
 /** What a format may use: never a driver, never the judgement itself. */
 export type FormatPorts = IdentityPorts &
-  Pick<Ports, 'database' | 'blobs' | 'caches' | 'addresses' | 'events' | 'clock' | 'scanners'>;
+  Pick<
+    Ports,
+    'database' | 'blobs' | 'partials' | 'caches' | 'addresses' | 'events' | 'clock' | 'scanners'
+  >;
 
 /** One request to one repository, its caller known and its path read. */
 export interface FormatCall {
@@ -30,6 +33,16 @@ export interface FormatCall {
   readonly signal: AbortSignal;
 }
 
+/** One request to a mount itself, outside every repository. */
+export interface RootCall
+  extends Pick<
+    FormatCall,
+    'ports' | 'actor' | 'method' | 'query' | 'request' | 'reply' | 'signal'
+  > {
+  /** What follows the mount: at most one segment. */
+  readonly segments: readonly string[];
+}
+
 /** A whole file that arrived outside the format's own protocol (tus, console, CLI). */
 export interface IngestCall {
   readonly ports: FormatPorts;
@@ -42,6 +55,14 @@ export interface IngestCall {
   /** The same bytes from any place. */
   readonly source: RandomAccess;
   readonly signal: AbortSignal;
+}
+
+/** The request that an error answers, for clients that are told where to go. */
+export interface FailedRequest {
+  readonly method: string;
+  /** As it came: nothing of it need be well formed. */
+  readonly rawUrl: string;
+  readonly publicUrl: string;
 }
 
 /** What an error looks like in the words of a format's clients. */
@@ -64,5 +85,13 @@ export interface Format extends ServedFormat {
   readonly ingest: (call: IngestCall) => Promise<PublishArtifactInput>;
   /** Which digests beside SHA-256 its clients ask for. */
   readonly extraDigests: readonly ('md5' | 'sha1' | 'sha512')[];
-  readonly renderError: (error: AppError | null, requestId: string) => NativeError;
+  /** Answers at the mount itself, where its clients ask for more than repositories. */
+  readonly root?: (call: RootCall) => Promise<void>;
+  /** True where clients send tokens that the root gave them instead of credentials. */
+  readonly takesRegistryTokens?: boolean;
+  readonly renderError: (
+    error: AppError | null,
+    requestId: string,
+    failed: FailedRequest,
+  ) => NativeError;
 }

@@ -12,7 +12,10 @@ import type { Format, FormatPorts } from './format.ts';
 
 export interface MountOptions {
   readonly ports: FormatPorts;
-  readonly authenticate: (request: FastifyRequest) => Promise<Actor>;
+  readonly authenticate: (
+    request: FastifyRequest,
+    options: { readonly isRegistry: boolean },
+  ) => Promise<Actor>;
 }
 
 /** Serves every repository of a format below its mount. The one place where a format meets HTTP. */
@@ -23,7 +26,12 @@ export async function mountFormat(
 ): Promise<void> {
   await app.register(async (scope) => {
     rawBodies(scope);
-    scope.setErrorHandler((error, request, reply) => sendNative(format, error, { request, reply }));
+    scope.setErrorHandler((error, request, reply) =>
+      sendNative(format, error, { request, reply, publicUrl: options.ports.addresses.publicUrl }),
+    );
+    if (format.root !== undefined) {
+      scope.all(`/${format.mount}`, (request, reply) => serve(format, options, { request, reply }));
+    }
     scope.all(`/${format.mount}/*`, (request, reply) => serve(format, options, { request, reply }));
   });
 }
@@ -44,21 +52,24 @@ async function serve(
   const { ports } = options;
   const path = parseRequestPath(request.raw.url ?? '', { allowsSlash: format.allowsSlash });
   const [, project = '', name = ''] = path.segments;
-  const actor = await options.authenticate(request);
+  const { method } = request;
+  const query = new URLSearchParams(path.query);
+  const base = { ports, method, query, request, reply, signal: closeSignalOf(request) };
+  const isRegistry = format.takesRegistryTokens === true;
+  const actor = await options.authenticate(request, { isRegistry });
+  if (format.root !== undefined && path.segments.length < prefixLength) {
+    await format.root({ ...base, actor, segments: path.segments.slice(1) });
+    return reply;
+  }
   const repository = await visibleRepository(ports, actor, { project, repository: name });
   if (repository.format !== format.id) throw hiddenRepository(actor);
   await format.handle({
-    ports,
+    ...base,
     actor,
     repository,
-    method: request.method,
     segments: path.segments.slice(prefixLength),
     hasTrailingSlash: path.hasTrailingSlash,
-    query: new URLSearchParams(path.query),
     baseUrl: `${ports.addresses.publicUrl}/${format.mount}/${project}/${name}`,
-    request,
-    reply,
-    signal: closeSignalOf(request),
   });
   return reply;
 }
@@ -90,11 +101,17 @@ async function keptRepository(
   return loaded === null ? null : ports.caches.repositories.get(name, async () => loaded);
 }
 
-function sendNative(format: Format, error: unknown, exchange: Exchange): FastifyReply {
-  const { request, reply } = exchange;
+function sendNative(
+  format: Format,
+  error: unknown,
+  exchange: Exchange & { readonly publicUrl: string },
+): FastifyReply {
+  const { request, reply, publicUrl } = exchange;
   const known = error instanceof AppError ? error : null;
   if (known === null) request.log.error({ err: error }, 'a request failed');
-  const { status, reason, headers, body } = format.renderError(known, request.id);
+  const { id, method } = request;
+  const failed = { method, rawUrl: request.raw.url ?? '', publicUrl };
+  const { status, reason, headers, body } = format.renderError(known, id, failed);
   if (reason !== undefined) reply.raw.statusMessage = reasonPhrase(reason);
   // The framework would cut the connection under a client that is still sending.
   reply.removeHeader('connection');

@@ -1,6 +1,6 @@
 import { type IpNetwork, parseCredential, readClientAddress } from '@bonded/auth';
 import { type Actor, anonymousActor, type RequestOrigin } from '@bonded/core/access';
-import { authenticate, type IdentityPorts } from '@bonded/core/identity';
+import { authenticate, authenticateAtRegistry, type IdentityPorts } from '@bonded/core/identity';
 import { closeSignalOf } from '@bonded/http';
 import type { FastifyRequest } from 'fastify';
 
@@ -23,17 +23,33 @@ export function originOf(
   return { ip, userAgent: request.headers['user-agent'] ?? null, requestId: request.id };
 }
 
+export interface AuthenticateOptions {
+  /** Takes registry tokens too: for the addresses whose clients are given them. */
+  readonly isRegistry?: boolean;
+}
+
 /** Turns a request into who sends it. Throws for a credential that is not good. */
-export type AuthenticateRequest = (request: FastifyRequest) => Promise<Actor>;
+export type AuthenticateRequest = (
+  request: FastifyRequest,
+  options?: AuthenticateOptions,
+) => Promise<Actor>;
 
 export function requestAuthenticator(
   ports: IdentityPorts,
   trustedProxies: readonly IpNetwork[],
 ): AuthenticateRequest {
-  return (request) => {
+  return async (request, { isRegistry = false } = {}) => {
     const origin = originOf(request, trustedProxies);
     const credential = parseCredential(request.headers);
-    if (credential.kind === 'none') return Promise.resolve(anonymousActor(origin));
-    return authenticate(ports, credential, origin, closeSignalOf(request));
+    if (credential.kind === 'none') return anonymousActor(origin);
+    const signal = closeSignalOf(request);
+    if (
+      isRegistry &&
+      credential.kind === 'access-token' &&
+      ports.verifier.kindOf(credential.token.reveal()) === 'registry'
+    ) {
+      return authenticateAtRegistry(ports, credential.token, origin, signal);
+    }
+    return authenticate(ports, credential, origin, signal);
   };
 }

@@ -5,3 +5,5 @@ export const scannerUnavailable = defineError('unavailable', 'SCANNER_UNAVAILABL
 
 /** More components or findings than a scan looks at. Never answered with a part of them. */
 export const scanTooLarge = defineError('too-large', 'SCAN_TOO_LARGE');
+/** A file that claims to be packed and does not unpack: what is in it cannot be said. */
+export const scanUnreadable = defineError('invalid', 'SCAN_UNREADABLE');

@@ -5,7 +5,11 @@ import type { GatewayConfig } from '../config.ts';
  * made up once.
  */
 export function scheduleOf(config: Pick<GatewayConfig, 'advisoryUrl'>): string {
-  const lines = ['*/10 * * * * expire_uploads', '41 * * * * sweep_staged ?fill=1h'];
+  const lines = [
+    '*/10 * * * * expire_uploads',
+    '23 * * * * expire_deposits ?fill=1h',
+    '41 * * * * sweep_staged ?fill=1h',
+  ];
   if (config.advisoryUrl !== null) {
     const payload = JSON.stringify({ source: config.advisoryUrl });
     lines.push(`17 3 * * * refresh_advisories ?fill=1d ${payload}`);

@@ -5,6 +5,7 @@ import {
   runScan,
   settleRepository,
 } from '@bonded/core/clearance';
+import { expireDeposits } from '@bonded/core/deposits';
 import { expireUploads } from '@bonded/core/uploads';
 import type { Runtime } from '@bonded/runtime';
 import type { Task, TaskList } from 'graphile-worker';
@@ -33,6 +34,7 @@ export function jobs({ ports }: Runtime): TaskList {
       settleRepository(ports, judge, input, signal),
     ),
     expire_uploads: task(z.unknown(), (_input, signal) => expireUploads(ports, signal)),
+    expire_deposits: task(z.unknown(), (_input, signal) => expireDeposits(ports, signal)),
     sweep_staged: task(z.unknown(), (_input, signal) => {
       const before = new Date(ports.clock.now().getTime() - stagedForMs);
       return ports.blobs.sweepStaged({ before, signal });

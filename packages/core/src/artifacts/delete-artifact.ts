@@ -1,3 +1,4 @@
+import type { Repository } from '@bonded/database';
 import { type Actor, authorise } from '../access/index.ts';
 import { artifactNotFound, findArtifact } from '../catalogue/index.ts';
 import type { Ports } from '../ports.ts';
@@ -16,9 +17,7 @@ export async function deleteArtifact(
 ): Promise<void> {
   const { artifact, repository, place, resource } = await findArtifact(ports, actor, input);
   await authorise(ports, actor, { action: 'artifact:delete', place, resource });
-  if (!repository.canDelete) {
-    throw artifactDeleteRefused('Nothing is deleted from this repository: its settings say so.');
-  }
+  requireDeletable(repository);
   const { packageId, id: artifactId } = artifact;
   const audit = { action: 'artifact.delete', resource, place };
   await changePackage(ports, actor, { packageId, artifactId, place, audit }, async (tx) => {
@@ -31,4 +30,10 @@ export async function deleteArtifact(
     await tx.file.deleteMany({ where: { artifactId } });
     await tx.tag.deleteMany({ where: { artifactId } });
   });
+}
+
+/** Errors: ARTIFACT_DELETE_REFUSED. */
+export function requireDeletable({ canDelete }: Pick<Repository, 'canDelete'>): void {
+  if (canDelete) return;
+  throw artifactDeleteRefused('Nothing is deleted from this repository: its settings say so.');
 }

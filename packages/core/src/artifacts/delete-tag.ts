@@ -3,15 +3,16 @@ import { type Actor, authorise } from '../access/index.ts';
 import { findPackage } from '../catalogue/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
-import { placeOfRepository, repositoryPath } from '../repositories/index.ts';
+import { areTagsVersions, placeOfRepository, repositoryPath } from '../repositories/index.ts';
 import { changePackage } from './change-package.ts';
+import { requireDeletable } from './delete-artifact.ts';
 import { tagNotFound, tagProtected } from './errors.ts';
 
 const input = z.object({ packageId: id, name: z.string().min(1).max(128) });
 
 /**
- * Removes a tag and returns its id. Clients rely on `latest`, so that one stays. Errors:
- * TAG_NOT_FOUND, TAG_PROTECTED.
+ * Removes a tag and returns its id. Where versions are numbers, clients rely on `latest`, so that
+ * one stays. Errors: TAG_NOT_FOUND, TAG_PROTECTED, ARTIFACT_DELETE_REFUSED.
  */
 export async function deleteTag(
   ports: Pick<Ports, 'database'>,
@@ -27,7 +28,8 @@ export async function deleteTag(
     name: `${repositoryPath(repository)}/${target.name}:${name}`,
   };
   await authorise(ports, actor, { action: 'artifact:publish', place, resource });
-  if (name === 'latest') throw tagProtected('The tag "latest" can be moved, not deleted.');
+  if (areTagsVersions(repository)) requireDeletable(repository);
+  else if (name === 'latest') throw tagProtected('The tag "latest" can be moved, not deleted.');
   const audit = { action: 'tag.delete', resource, place };
   return changePackage(ports, actor, { packageId, place, audit }, async (tx) => {
     const tag = await tx.tag.findUnique({ where: { packageId_name: { packageId, name } } });

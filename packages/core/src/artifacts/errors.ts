@@ -10,7 +10,11 @@ export const artifactDeleteRefused = defineError('conflict', 'ARTIFACT_DELETE_RE
 export const packageNameTaken = defineError('conflict', 'PACKAGE_NAME_TAKEN');
 /** The artifact is held or blocked: the message is the receipt, `details.decision` its number. */
 export const artifactHeld = defineError('denied', 'ARTIFACT_HELD');
+/** The package has no such blob: it was never deposited, or its time is over. */
+export const blobNotDeposited = defineError('not-found', 'BLOB_NOT_DEPOSITED');
 /** The package has no such tag. */
 export const tagNotFound = defineError('not-found', 'TAG_NOT_FOUND');
 /** Clients rely on the tag: it can be moved, not deleted. */
 export const tagProtected = defineError('invalid', 'TAG_PROTECTED');
+/** The tag leads to another version, and the repository lets no version be overwritten. */
+export const tagImmutable = defineError('conflict', 'TAG_IMMUTABLE');

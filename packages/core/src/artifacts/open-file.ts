@@ -67,6 +67,17 @@ function findFile(ports: FilePorts, repositoryId: string, path: string): Promise
   });
 }
 
+/**
+ * For who just took a file away: the process that did it need not wait for the word of it, and its
+ * next answer is right.
+ */
+export function forgetFile(
+  { caches }: Pick<Ports, 'caches'>,
+  { repositoryId, path }: { readonly repositoryId: string; readonly path: string },
+): void {
+  caches.files.delete(`${repositoryId} ${path}`);
+}
+
 /** Passes what the decision allows; a refusal is written down and thrown as its receipt. */
 export async function requireCleared(
   ports: FilePorts,

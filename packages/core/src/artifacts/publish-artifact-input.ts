@@ -1,11 +1,13 @@
 import type { Artifact, Prisma, Tx } from '@bonded/database';
 import type { ScanComponent, StagedBlob } from '../ports.ts';
 import type { RepositoryWithProject } from '../repositories/index.ts';
+import type { StoredBlob } from './stored-blob.ts';
 
 export interface PublishedFile {
   readonly path: string;
   readonly contentType: string;
-  readonly staged: StagedBlob;
+  /** New bytes, or some that the package has already: those are looked for in the transaction. */
+  readonly staged: StagedBlob | StoredBlob;
   /** Derived from this file alone, where an artifact has several. */
   readonly metadata?: Prisma.InputJsonObject;
 }

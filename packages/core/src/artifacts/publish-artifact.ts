@@ -11,6 +11,7 @@ import {
   repositoryPath,
 } from '../repositories/index.ts';
 import { recordAudit } from '../trail/index.ts';
+import { claimStored } from './claim-stored.ts';
 import { artifactAlreadyExists, artifactVersionBurned } from './errors.ts';
 import { type InsertedArtifact, insertArtifact } from './insert-artifact.ts';
 import { joinArtifact } from './join-artifact.ts';
@@ -18,6 +19,7 @@ import { lockPackage } from './lock-package.ts';
 import { moveTag } from './move-tag.ts';
 import type { PublishArtifactInput } from './publish-artifact-input.ts';
 import { renewArtifact } from './renew-artifact.ts';
+import { isStaged } from './stored-blob.ts';
 
 export interface PublishResult {
   readonly artifact: Artifact;
@@ -35,7 +37,7 @@ export interface PublishResult {
  * bytes changes nothing.
  *
  * Errors: ACCESS_DENIED, ARTIFACT_ALREADY_EXISTS (other bytes), ARTIFACT_VERSION_BURNED (deleted
- * before), PACKAGE_NAME_TAKEN.
+ * before), PACKAGE_NAME_TAKEN, BLOB_NOT_DEPOSITED (a stored blob that the package does not have).
  */
 export async function publishArtifact(
   ports: Pick<Ports, 'database' | 'blobs'>,
@@ -44,7 +46,9 @@ export async function publishArtifact(
   signal: AbortSignal,
 ): Promise<PublishResult> {
   await authorisePublish(ports, actor, input.repository, input.name);
-  for (const file of input.files) await ports.blobs.publish(file.staged, signal);
+  for (const { staged } of input.files) {
+    if (isStaged(staged)) await ports.blobs.publish(staged, signal);
+  }
   try {
     return await transact(ports.database, (tx) => publishIn(tx, actor, input));
   } catch (error) {
@@ -62,6 +66,7 @@ async function publishIn(
 ): Promise<PublishResult> {
   const packageId = await lockPackage(tx, input);
   input.requireCurrent?.(await currentDigest(tx, packageId));
+  await claimStored(tx, packageId, input);
   const existing = await findExisting(tx, packageId, input);
   const placed =
     existing === null

@@ -78,6 +78,18 @@ export async function listTags(
   return new Map(tags.map(({ name, artifact }) => [name, artifact.version]));
 }
 
+/** The version that a tag leads to, or null. For callers that were let into the repository. */
+export async function lookUpTagged(
+  ports: Pick<Ports, 'database'>,
+  { repositoryId, name, tag }: PackageName & { readonly tag: string },
+): Promise<string | null> {
+  const found = await ports.database.prisma.tag.findFirst({
+    where: { name: tag, package: { repositoryId, name } },
+    include: { artifact: { select: { version: true } } },
+  });
+  return found?.artifact.version ?? null;
+}
+
 /** Everything that an index of a package is rendered from. */
 export interface PackageIndex {
   readonly package: Package;

@@ -4,8 +4,9 @@ import { type Actor, authorise } from '../access/index.ts';
 import { artifactNotFound, findPackage } from '../catalogue/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
-import { placeOfRepository, repositoryPath } from '../repositories/index.ts';
+import { areTagsVersions, placeOfRepository, repositoryPath } from '../repositories/index.ts';
 import { changePackage } from './change-package.ts';
+import { tagImmutable } from './errors.ts';
 import { moveTag } from './move-tag.ts';
 
 export const tagName = z
@@ -16,7 +17,10 @@ export const tagName = z
 
 const input = z.object({ packageId: id, name: tagName, version: z.string().min(1).max(256) });
 
-/** Points a tag at a version of the package. Errors: PACKAGE_NOT_FOUND, ARTIFACT_NOT_FOUND. */
+/**
+ * Points a tag at a version of the package. Errors: PACKAGE_NOT_FOUND, ARTIFACT_NOT_FOUND,
+ * TAG_IMMUTABLE.
+ */
 export async function setTag(
   ports: Pick<Ports, 'database'>,
   actor: Actor,
@@ -37,6 +41,12 @@ export async function setTag(
       where: { packageId, version, deletedAt: null },
     });
     if (artifact === null) throw artifactNotFound(`${target.name} has no version ${version}.`);
+    if (areTagsVersions(repository) && !repository.canOverwrite) {
+      const known = await tx.tag.findUnique({ where: { packageId_name: { packageId, name } } });
+      if (known !== null && known.artifactId !== artifact.id) {
+        throw tagImmutable(`The tag "${name}" is taken, and tags of this repository do not move.`);
+      }
+    }
     return moveTag(tx, packageId, name, artifact.id);
   });
 }

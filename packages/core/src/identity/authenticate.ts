@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto';
-import { type ApiKey as ApiKeySecret, type Credential, hashApiKey } from '@bonded/auth';
+import type { Credential } from '@bonded/auth';
 import type { Secret } from '@bonded/kernel';
 import { type Actor, anonymousActor, type RequestOrigin } from '../access/index.ts';
-import { credentialInvalid, sessionEnded } from './errors.ts';
+import { credentialInvalid } from './errors.ts';
 import { noteKeyUse } from './note-key-use.ts';
 import type { IdentityPorts } from './ports.ts';
-import { loadGrants, narrow, type Principal, scopeOf } from './principal.ts';
+import { loadGrants, type Principal } from './principal.ts';
 import { checkPassword } from './sign-in.ts';
+import { principalOfSecret, principalOfSession } from './stored-principal.ts';
 
 /**
  * Who sends a request. No credential: anonymous. A bad one is never anonymous: it throws
@@ -23,12 +24,10 @@ export async function authenticate(
       return anonymousActor(origin);
     case 'malformed':
       throw credentialInvalid(credential.reason);
-    case 'access-token': {
-      const { claims } = await ports.verifier.verify('access', credential.token.reveal(), signal);
-      return withOrigin(ports, await principalOfSession(ports, claims.sessionId), origin);
-    }
+    case 'access-token':
+      return withOrigin(ports, await principalOfToken(ports, credential.token, signal), origin);
     case 'api-key': {
-      const principal = await principalOfKey(ports, credential.apiKey);
+      const principal = await principalOfSecret(ports, credential.apiKey);
       noteKeyUse(ports, principal, origin);
       return withOrigin(ports, principal, origin);
     }
@@ -41,65 +40,27 @@ export async function authenticate(
   }
 }
 
-function withOrigin(ports: IdentityPorts, principal: Principal, origin: RequestOrigin): Actor {
+async function principalOfToken(
+  ports: IdentityPorts,
+  token: Secret,
+  signal: AbortSignal,
+): Promise<Principal> {
+  const { claims } = await ports.verifier.verify('access', token.reveal(), signal);
+  return principalOfSession(ports, claims.sessionId);
+}
+
+/** The principal as the actor of one request. Errors: CREDENTIAL_INVALID once its time is over. */
+export function withOrigin(
+  ports: IdentityPorts,
+  principal: Principal,
+  origin: RequestOrigin,
+): Actor {
   const { expiresAt, ...actor } = principal;
   // A kept principal may outlive its credential by seconds: the clock has the last word.
   if (expiresAt !== null && expiresAt <= ports.clock.now()) {
     throw credentialInvalid('The credential has expired.');
   }
   return { ...actor, origin };
-}
-
-function principalOfSession(ports: IdentityPorts, sessionId: string): Promise<Principal> {
-  return ports.principals.get(`session ${sessionId}`, async () => {
-    const session = await ports.database.prisma.session.findUnique({
-      where: { id: sessionId },
-      include: { user: true },
-    });
-    if (session === null || session.revokedAt !== null || session.user.isDisabled) {
-      throw sessionEnded('The session has ended. Sign in again.');
-    }
-    return {
-      kind: 'user',
-      userId: session.userId,
-      name: session.user.username,
-      apiKeyId: null,
-      sessionId,
-      grants: await loadGrants(ports.database, session.userId),
-      expiresAt: session.expiresAt,
-    };
-  });
-}
-
-function principalOfKey(ports: IdentityPorts, secret: Secret<ApiKeySecret>): Promise<Principal> {
-  const secretHash = hashApiKey(secret.reveal(), ports.pepper);
-  return ports.principals.get(`key ${secretHash}`, async () => {
-    const key = await ports.database.prisma.apiKey.findUnique({
-      where: { secretHash },
-      include: { user: true, repository: { select: { projectId: true } } },
-    });
-    // Unknown, revoked, expired and orphaned are one answer.
-    if (key === null || key.revokedAt !== null || key.user.isDisabled) {
-      throw credentialInvalid('The API key is not valid.');
-    }
-    const homeId = key.repository?.projectId ?? null;
-    const scope = scopeOf({ ...key, scopeKind: scopeKindOf(key), homeId });
-    const grants = await loadGrants(ports.database, key.userId);
-    return {
-      kind: 'api-key',
-      userId: key.userId,
-      name: key.user.username,
-      apiKeyId: key.id,
-      sessionId: null,
-      grants: narrow(grants, { actions: key.actions, scope }),
-      expiresAt: key.expiresAt,
-    };
-  });
-}
-
-function scopeKindOf(key: { projectId: string | null; repositoryId: string | null }) {
-  if (key.repositoryId !== null) return 'REPOSITORY';
-  return key.projectId === null ? 'GLOBAL' : 'PROJECT';
 }
 
 const passwordCheckMsMax = 15_000;

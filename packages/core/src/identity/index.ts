@@ -1,4 +1,4 @@
-export * from './authenticate.ts';
+export { authenticate } from './authenticate.ts';
 export * from './bindings.ts';
 export * from './change-password.ts';
 export * from './create-user.ts';
@@ -10,6 +10,7 @@ export { createKeyUseCache } from './note-key-use.ts';
 export * from './ports.ts';
 export * from './principal.ts';
 export * from './refresh-session.ts';
+export * from './registry-token.ts';
 export * from './roles.ts';
 export * from './sign-in.ts';
 export * from './sign-out.ts';

@@ -5,3 +5,4 @@ export * from './find-repository.ts';
 export * from './find-scope.ts';
 export * from './served-format.ts';
 export * from './update-repository.ts';
+export * from './version-rules.ts';

@@ -1,3 +1,4 @@
+import type { Format } from '@bonded/database';
 import { repositoryRuleUnsupported } from './errors.ts';
 import type { ServedFormat, VersionRules } from './served-format.ts';
 
@@ -27,4 +28,9 @@ export function requireEnforceable(format: ServedFormat, wanted: VersionRuleChan
       { details: { rule, value: fixed } },
     );
   }
+}
+
+/** True where people know versions by their tags, and a version is the digest of its bytes. */
+export function areTagsVersions({ format }: { readonly format: Format }): boolean {
+  return format === 'OCI';
 }

@@ -1,6 +1,7 @@
 export * from './append-upload.ts';
 export * from './complete-upload.ts';
 export * from './create-upload.ts';
+export * from './deposit-upload.ts';
 export * from './errors.ts';
 export * from './expire-uploads.ts';
 export * from './find-upload.ts';

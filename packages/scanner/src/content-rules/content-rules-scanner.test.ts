@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ContentRulesScanner } from './content-rules-scanner.ts';
 import { contentRules } from './rules.ts';
@@ -41,5 +43,38 @@ describe('ContentRulesScanner', () => {
 
   it('leaves what an ecosystem describes to the scanners that know it', () => {
     expect(scanner.canScan(subjectOf([mark], 'NPM'))).toBe(false);
+  });
+
+  const layer = Buffer.concat([randomBytes(3_000), mark, randomBytes(3_000)]);
+  const packed = { gzip: gzipSync(layer), zstd: zstdCompressSync(layer), nothing: layer };
+
+  it.each(['gzip', 'zstd', 'nothing'] as const)(
+    'D5.5 finds a mark in a layer that is packed with %s, however it is cut',
+    async (packing) => {
+      const bytes = packed[packing];
+      for (const size of [1, 3, 4096, bytes.length]) {
+        const chunks: Uint8Array[] = [];
+        for (let at = 0; at < bytes.length; at += size) chunks.push(bytes.subarray(at, at + size));
+        const report = await scanner.scan(subjectOf(chunks, 'OCI'), signal);
+        expect(report.findings, `chunks of ${size}`).toHaveLength(1);
+      }
+    },
+  );
+
+  it('finds nothing in an empty file and in a clean layer', async () => {
+    for (const bytes of [Buffer.alloc(0), gzipSync('clean'), gzipSync('')]) {
+      const report = await scanner.scan(subjectOf([bytes], 'OCI'), signal);
+      expect(report.findings).toEqual([]);
+    }
+  });
+
+  it('D5.5 says nothing at all of a layer that does not unpack', async () => {
+    const damaged = Buffer.from(packed.gzip);
+    damaged.fill(0xff, 1000, 2000);
+    const cut = packed.gzip.subarray(0, packed.gzip.length / 2);
+    for (const bytes of [damaged, cut, packed.zstd.subarray(0, 3000)]) {
+      const scan = scanner.scan(subjectOf([bytes], 'OCI'), signal);
+      await expect(scan).rejects.toMatchObject({ code: 'SCAN_UNREADABLE' });
+    }
   });
 });

@@ -1,13 +1,18 @@
 import type { Finding, Scanner, ScanReport, ScanSubject } from '../scanner.ts';
 import { PatternSearch } from './pattern-search.ts';
 import { contentRules, rulesVersion } from './rules.ts';
+import { decoderFor, peek, unpack } from './unpack.ts';
 
+const formats: ReadonlySet<string> = new Set(['RAW', 'OCI']);
+/** Where files are packed by their ecosystem's rules. */
+const unpacks: ReadonlySet<string> = new Set(['OCI']);
 const timeoutMsDefault = 15 * 60_000;
 
 /**
- * Looks for the marks of known-bad content in files that no ecosystem describes (raw repositories).
- * It reads every byte once, in memory of a chunk. Archives are bytes to it: what is packed inside
- * one is not seen, and other scanners answer for that.
+ * Looks for the marks of known-bad content in files that no ecosystem describes: raw files, and the
+ * layers of images. It reads every byte once, in memory of a chunk, and what a layer is packed from
+ * too. Archives inside a raw file are bytes to it: what is packed in them is not seen, and other
+ * scanners answer for that.
  */
 export class ContentRulesScanner implements Scanner {
   readonly name = 'content-rules';
@@ -18,21 +23,51 @@ export class ContentRulesScanner implements Scanner {
   }
 
   canScan(subject: ScanSubject): boolean {
-    return subject.format === 'RAW' && subject.files.length > 0;
+    return formats.has(subject.format) && subject.files.length > 0;
   }
 
   async scan(subject: ScanSubject, signal: AbortSignal): Promise<ScanReport> {
     const findings: Finding[] = [];
     for (const file of subject.files) {
-      const search = new PatternSearch(contentRules.map((rule) => rule.pattern));
-      for await (const chunk of await file.open(signal)) {
-        signal.throwIfAborted();
-        search.feed(chunk);
-      }
-      for (const index of search.found) findings.push(findingOf(index, file.digest));
+      const chunks = await file.open(signal);
+      const found = unpacks.has(subject.format)
+        ? await searchUnpacked(chunks, signal)
+        : await search(chunks, signal);
+      for (const index of found) findings.push(findingOf(index, file.digest));
     }
     return { scanner: this.name, databaseVersion: rulesVersion, findings, unjudged: [] };
   }
+}
+
+async function search(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<ReadonlySet<number>> {
+  const patterns = new PatternSearch(contentRules.map((rule) => rule.pattern));
+  for await (const chunk of chunks) {
+    signal.throwIfAborted();
+    patterns.feed(chunk);
+  }
+  return patterns.found;
+}
+
+/** In the bytes as they are, and in what they unpack to. */
+async function searchUnpacked(
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<ReadonlySet<number>> {
+  const { head, whole } = await peek(chunks);
+  const decoder = decoderFor(head);
+  if (decoder === null) return search(whole, signal);
+  const asStored = new PatternSearch(contentRules.map((rule) => rule.pattern));
+  const watched = async function* () {
+    for await (const chunk of whole) {
+      asStored.feed(chunk);
+      yield chunk;
+    }
+  };
+  const inside = await search(unpack(watched(), decoder), signal);
+  return new Set([...asStored.found, ...inside]);
 }
 
 function findingOf(index: number, digest: string): Finding {

@@ -1,0 +1,48 @@
+import { transact, type Upload } from '@bonded/database';
+import type { Actor } from '../access/index.ts';
+import {
+  type DepositPlace,
+  insertDeposit,
+  type NamedDigest,
+  requireNamed,
+} from '../deposits/index.ts';
+import type { Ports, StagedBlob } from '../ports.ts';
+import { placeOfRepository } from '../repositories/index.ts';
+import { recordAudit } from '../trail/index.ts';
+import { changeUpload } from './change-upload.ts';
+import type { UploadClaim } from './upload-lock.ts';
+
+export interface DepositUploadInput extends DepositPlace {
+  readonly upload: Upload;
+  readonly claim: UploadClaim;
+  readonly expected: NamedDigest;
+  /** The bytes of the upload, whole. */
+  readonly staged: StagedBlob;
+}
+
+/**
+ * Turns a whole upload into bytes that an artifact of the package may name, exactly once. The
+ * caller found the upload, so it may publish there. Errors: DEPOSIT_DIGEST_MISMATCH, UPLOAD_LOCKED.
+ */
+export async function depositUpload(
+  ports: Pick<Ports, 'database' | 'blobs' | 'partials' | 'clock'>,
+  actor: Actor,
+  input: DepositUploadInput,
+): Promise<void> {
+  const { upload, claim, staged, repository, packageName } = input;
+  requireNamed(input.expected, staged);
+  await ports.blobs.publish(staged, claim.signal);
+  const { sizeBytes, digest } = staged;
+  const now = ports.clock.now();
+  await transact(ports.database, async (tx) => {
+    await changeUpload(tx, input, { state: 'COMPLETED', offsetBytes: sizeBytes, sizeBytes });
+    await insertDeposit(tx, actor, { repository, packageName, blob: staged, now });
+    await recordAudit(tx, actor, {
+      action: 'upload.complete',
+      resource: { kind: 'upload', id: upload.id, name: upload.path },
+      place: placeOfRepository(repository),
+      details: { digest },
+    });
+  });
+  await ports.partials.remove(upload.id);
+}

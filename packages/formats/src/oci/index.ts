@@ -1,0 +1,68 @@
+import { defineError } from '@bonded/kernel';
+import type { Format, FormatCall } from '../format.ts';
+import { imageNameOf } from './codec/names.ts';
+import { type OciRoute, readRoute } from './codec/route.ts';
+import { deleteBlob } from './delete-blob.ts';
+import { deleteManifest } from './delete-manifest.ts';
+import { renderOciError } from './errors.ts';
+import { getBlob } from './get-blob.ts';
+import { getManifest } from './get-manifest.ts';
+import type { ImageCall } from './image-call.ts';
+import { listReferrers } from './list-referrers.ts';
+import { listTags } from './list-tags.ts';
+import { putManifest } from './put-manifest.ts';
+import { root } from './root.ts';
+import { cancelUpload, getUpload, patchUpload, putUpload } from './session.ts';
+import { startUpload } from './start-upload.ts';
+
+/** Nothing has this address. */
+const ociAddressUnknown = defineError('not-found', 'OCI_ADDRESS_UNKNOWN');
+/** A method that the address does not know. */
+const ociMethodUnsupported = defineError('unsupported', 'OCI_METHOD_UNSUPPORTED');
+/** Images are many files: they come by their own protocol alone. */
+const ociIngestUnsupported = defineError('invalid', 'OCI_INGEST_UNSUPPORTED');
+
+type Act = (call: ImageCall) => Promise<void>;
+
+/** The protocol (distribution specification 1.1, "Endpoints"). */
+const acts: Readonly<Record<OciRoute['kind'], Readonly<Record<string, Act | undefined>>>> = {
+  manifest: { GET: getManifest, PUT: putManifest, DELETE: deleteManifest },
+  blob: { GET: getBlob, DELETE: deleteBlob },
+  uploads: { POST: startUpload },
+  upload: { GET: getUpload, PATCH: patchUpload, PUT: putUpload, DELETE: cancelUpload },
+  tags: { GET: listTags },
+  referrers: { GET: listReferrers },
+};
+
+async function handle(call: FormatCall): Promise<void> {
+  const route = readRoute(call.segments);
+  if (route === null) throw ociAddressUnknown('There is nothing at this address.');
+  const image = imageNameOf(route.image);
+  const act = acts[route.kind][call.method === 'HEAD' ? 'GET' : call.method];
+  if (act === undefined) throw ociMethodUnsupported(`This address does not know ${call.method}.`);
+  const { project, slug } = call.repository;
+  call.reply.header('docker-distribution-api-version', 'registry/2.0');
+  await act({
+    ...call,
+    image,
+    reference: 'reference' in route ? route.reference : '',
+    imagePath: `/v2/${project.slug}/${slug}/${image}`,
+  });
+}
+
+/** Container images and whatever else OCI registries hold. */
+export const oci: Format = {
+  id: 'OCI',
+  kinds: ['HOSTED'],
+  // Tags move unless somebody says otherwise; a digest can only ever name the same bytes again.
+  conventions: { canOverwrite: true, canDelete: true, canReuseVersions: true },
+  fixed: ['canReuseVersions'],
+  mount: 'v2',
+  allowsSlash: () => false,
+  handle,
+  root,
+  takesRegistryTokens: true,
+  ingest: () => Promise.reject(ociIngestUnsupported('Push images with a client of registries.')),
+  extraDigests: [],
+  renderError: renderOciError,
+};
