@@ -5,6 +5,7 @@ import { composer } from './drivers/composer.ts';
 import { go } from './drivers/go.ts';
 import { maven } from './drivers/maven.ts';
 import { npm } from './drivers/npm.ts';
+import { nuget } from './drivers/nuget.ts';
 import { oci } from './drivers/oci.ts';
 import { pypi } from './drivers/pypi.ts';
 import { raw } from './drivers/raw.ts';
@@ -16,6 +17,7 @@ export const drivers: Readonly<Partial<Record<Format, FormatDriver>>> = {
   GO: go,
   MAVEN: maven,
   NPM: npm,
+  NUGET: nuget,
   PYPI: pypi,
   OCI: oci,
   RAW: raw,

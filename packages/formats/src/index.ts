@@ -5,6 +5,7 @@ import type { Format } from './format.ts';
 import { createGo } from './go/index.ts';
 import { createMaven } from './maven/index.ts';
 import { createNpm } from './npm/index.ts';
+import { createNuget } from './nuget/index.ts';
 import { oci } from './oci/index.ts';
 import { createPypi } from './pypi/index.ts';
 import { raw } from './raw/index.ts';
@@ -25,6 +26,7 @@ export function createFormats(events: EventBus): readonly Format[] {
     createGo(events),
     createMaven(events),
     createNpm(events),
+    createNuget(events),
     oci,
     createPypi(events),
     raw,

@@ -1,0 +1,44 @@
+import { openZip } from '../../archives/zip-reader.ts';
+import type { RandomAccess } from '../../random-access.ts';
+import { nupkgInvalid } from './errors.ts';
+import { type Nuspec, parseNuspec } from './nuspec.ts';
+
+/** A .nuspec is some kilobytes; its release notes may be long. */
+const nuspecBytesMax = 1024 * 1024;
+/** Packages carry native libraries. */
+const unpackedBytesMax = 16 * 1024 ** 3;
+
+export interface NupkgContents {
+  readonly nuspec: Nuspec;
+  readonly nuspecBytes: Buffer;
+  readonly fileCount: number;
+  readonly unpackedSizeBytes: number;
+}
+
+/**
+ * Reads a .nupkg (or .snupkg): a zip with one .nuspec at its root, whatever that is called. All
+ * that is served of a version comes from there (D5.11).
+ *
+ * @throws AppError `ARCHIVE_INVALID`, `ARCHIVE_TOO_LARGE`, `NUGET_PACKAGE_INVALID`,
+ * `NUGET_PACKAGE_NAME_INVALID`, `XML_INVALID`
+ */
+export async function inspectNupkg(source: RandomAccess): Promise<NupkgContents> {
+  // NuGet unpacks to disks that fold case as often as not.
+  const zip = await openZip(source, { foldsNames: true, bytesMax: unpackedBytesMax });
+  const files = zip.entries.filter(({ isFolder }) => !isFolder);
+  const manifests = files.filter(({ path }) => /^[^/]+\.nuspec$/i.test(path));
+  const [manifest] = manifests;
+  if (manifest === undefined || manifests.length > 1) {
+    throw nupkgInvalid('A package has exactly one .nuspec, at its root.');
+  }
+  if (manifest.sizeBytes > nuspecBytesMax) throw nupkgInvalid('The .nuspec is too large.');
+  const chunks: Buffer[] = [];
+  for await (const chunk of zip.read(manifest)) chunks.push(Buffer.from(chunk));
+  const nuspecBytes = Buffer.concat(chunks);
+  return {
+    nuspec: await parseNuspec(nuspecBytes),
+    nuspecBytes,
+    fileCount: files.length,
+    unpackedSizeBytes: files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+  };
+}

@@ -1,0 +1,71 @@
+import { can } from '@bonded/core/access';
+import { artifactNotFound, packageNotFound, readPackageIndex } from '@bonded/core/artifacts';
+import { hiddenRepository, placeOfRepository } from '@bonded/core/repositories';
+import { type RenderedDocument, sendDocument } from '@bonded/http';
+import type { FormatCall } from '../format.ts';
+import type { PackageIndexes } from '../package-indexes.ts';
+import { parseVersion, versionKey } from './codec/package-version.ts';
+import { registrationLeaf } from './codec/registration.ts';
+import { type NugetIndex, renderJson, renderNugetIndex } from './nuget-index.ts';
+
+export type NugetIndexes = PackageIndexes<NugetIndex>;
+
+/** The folder of the service index, which everything lies in. */
+export function folderUrlOf({ baseUrl }: FormatCall): string {
+  return `${baseUrl}/v3`;
+}
+
+/** The documents of a package. Errors: PACKAGE_NOT_FOUND. */
+export function loadIndex(
+  indexes: NugetIndexes,
+  call: FormatCall,
+  id: string,
+): Promise<NugetIndex> {
+  requireReader(call);
+  return indexes.get(call, id.toLowerCase(), async (packageId) => {
+    const index = await readPackageIndex(call.ports, packageId);
+    if (index.versions.length === 0) throw packageNotFound(`There is no package ${id} here.`);
+    return renderNugetIndex(index, folderUrlOf(call));
+  });
+}
+
+/** `GET registration/{id}/…`: the index, a page of it, or one version. */
+export async function getRegistration(
+  indexes: NugetIndexes,
+  call: FormatCall,
+  [id = '', ...rest]: readonly string[],
+): Promise<void> {
+  const index = await loadIndex(indexes, call, id);
+  const path = rest.join('/').replace(/\.json$/, '');
+  const page = index.pages.get(path.replace(/^page\//, ''));
+  if (path === 'index') send(call, index.registration);
+  else if (page !== undefined && path.startsWith('page/')) send(call, page);
+  else send(call, await renderLeaf(call, index, path));
+}
+
+function renderLeaf(call: FormatCall, index: NugetIndex, stated: string) {
+  const wanted = parseVersion(stated);
+  const key = wanted && versionKey(wanted);
+  const found = index.versions.find(({ nuspec }) => nuspec.versionKey === key);
+  if (found === undefined) throw artifactNotFound(`There is no ${index.id} ${stated} here.`);
+  return renderJson(registrationLeaf({ folderUrl: folderUrlOf(call), id: index.id }, found));
+}
+
+/** `GET flatcontainer/{id}/index.json`: every version by name. */
+export async function getVersions(
+  indexes: NugetIndexes,
+  call: FormatCall,
+  id: string,
+): Promise<void> {
+  send(call, (await loadIndex(indexes, call, id)).flat);
+}
+
+export function send({ request, reply, repository }: FormatCall, document: RenderedDocument): void {
+  const cacheControl = repository.isPublic ? 'public, no-cache' : 'private, no-cache';
+  sendDocument(request, reply, document, { cacheControl });
+}
+
+/** Metadata takes the right to see artifacts, which not everybody has who sees the repository. */
+export function requireReader({ actor, repository }: FormatCall): void {
+  if (!can(actor, 'artifact:read', placeOfRepository(repository))) throw hiddenRepository(actor);
+}

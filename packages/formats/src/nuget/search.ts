@@ -1,0 +1,113 @@
+import { searchPackages } from '@bonded/core/artifacts';
+import type { FormatCall } from '../format.ts';
+import { isPrerelease, needsSemVer2 } from './codec/package-version.ts';
+import { folderUrlOf, loadIndex, type NugetIndexes, requireReader, send } from './get-index.ts';
+import { type IndexedVersion, type NugetIndex, renderJson } from './nuget-index.ts';
+
+const takeDefault = 20;
+const takeMax = 1_000;
+const skipMax = 3_000;
+const textCharsMax = 200;
+
+interface Hit {
+  readonly index: NugetIndex;
+  /** Those that the question allows; at least one. */
+  readonly versions: readonly IndexedVersion[];
+  readonly newest: IndexedVersion;
+}
+
+/** `GET query?q=`: packages by a part of their id or description. */
+export async function search(indexes: NugetIndexes, call: FormatCall): Promise<void> {
+  const { hits, total } = await findHits(indexes, call);
+  const data = hits.map((hit) => renderHit(call, hit));
+  send(call, await renderJson({ totalHits: total, data }));
+}
+
+/** `GET autocomplete?q=` for ids, and `?id=` for the versions of one. */
+export async function autocomplete(indexes: NugetIndexes, call: FormatCall): Promise<void> {
+  const id = call.query.get('id');
+  if (id === null) {
+    const { hits, total } = await findHits(indexes, call);
+    send(call, await renderJson({ totalHits: total, data: hits.map(({ index }) => index.id) }));
+    return;
+  }
+  const index = await loadIndex(indexes, call, id);
+  const data = allowed(call, index).map(({ nuspec }) => nuspec.version);
+  send(call, await renderJson({ totalHits: data.length, data }));
+}
+
+async function findHits(
+  indexes: NugetIndexes,
+  call: FormatCall,
+): Promise<{ readonly hits: readonly Hit[]; readonly total: number }> {
+  requireReader(call);
+  const { query, ports, actor, repository } = call;
+  const found = await searchPackages(ports, actor, {
+    repositoryId: repository.id,
+    text: (query.get('q') ?? '').trim().slice(0, textCharsMax),
+    offset: numberOf(query.get('skip'), { fallback: 0, max: skipMax }),
+    limit: numberOf(query.get('take'), { fallback: takeDefault, max: takeMax }),
+  });
+  const hits: Hit[] = [];
+  for (const {
+    package: { name },
+  } of found.hits) {
+    const index = await loadIndex(indexes, call, name);
+    const versions = allowed(call, index);
+    const newest = versions.at(-1);
+    if (newest !== undefined) hits.push({ index, versions, newest });
+  }
+  return { hits, total: found.total - (found.hits.length - hits.length) };
+}
+
+/** Held and unlisted versions are never shown; pre-releases to who asks for them. */
+function allowed({ query }: FormatCall, { versions }: NugetIndex): readonly IndexedVersion[] {
+  const takesPrereleases = query.get('prerelease')?.toLowerCase() === 'true';
+  const takesSemVer2 = query.get('semVerLevel')?.startsWith('2') === true;
+  // The documentation has one name for it, and the client of .NET sends another.
+  const type = (query.get('packageType') ?? query.get('packageTypeFilter') ?? '').toLowerCase();
+  return versions.filter(
+    ({ isListed, version, nuspec }) =>
+      isListed &&
+      (takesPrereleases || !isPrerelease(version)) &&
+      (takesSemVer2 || !needsSemVer2(version)) &&
+      (type === '' || typesOf(nuspec.packageTypes).some((each) => each.toLowerCase() === type)),
+  );
+}
+
+/** A package that says nothing is what most of them are. */
+function typesOf(stated: readonly string[]): readonly string[] {
+  return stated.length === 0 ? ['Dependency'] : stated;
+}
+
+function renderHit(call: FormatCall, { index, versions, newest: { nuspec } }: Hit) {
+  const home = `${folderUrlOf(call)}/registration/${index.id.toLowerCase()}`;
+  const { id, version, description, summary, title, tags, iconUrl, licenseUrl, projectUrl } =
+    nuspec;
+  const optional = { summary, title, iconUrl, licenseUrl, projectUrl };
+  return {
+    '@id': `${home}/index.json`,
+    '@type': 'Package',
+    registration: `${home}/index.json`,
+    id,
+    version,
+    description,
+    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
+    tags,
+    authors: nuspec.authors === null ? [] : [nuspec.authors],
+    owners: [],
+    totalDownloads: 0,
+    verified: false,
+    packageTypes: typesOf(nuspec.packageTypes).map((name) => ({ name })),
+    versions: versions.map((each) => ({
+      '@id': `${home}/${each.nuspec.versionKey}.json`,
+      version: each.nuspec.version,
+      downloads: 0,
+    })),
+  };
+}
+
+function numberOf(text: string | null, bounds: { fallback: number; max: number }): number {
+  const value = Number(text ?? bounds.fallback);
+  return Number.isInteger(value) && value >= 0 ? Math.min(value, bounds.max) : bounds.fallback;
+}

@@ -1,0 +1,46 @@
+import type { PublishArtifactInput } from '@bonded/core/artifacts';
+import { z } from 'zod';
+import type { NupkgContents } from './codec/nupkg.ts';
+
+const text = z.string().nullable();
+
+const stored = z.object({
+  nuspec: z.object({
+    id: z.string(),
+    version: z.string(),
+    versionKey: z.string(),
+    title: text,
+    authors: text,
+    description: z.string(),
+    summary: text,
+    tags: z.array(z.string()),
+    projectUrl: text,
+    iconUrl: text,
+    licenseUrl: text,
+    licenseExpression: text,
+    requireLicenseAcceptance: z.boolean(),
+    minClientVersion: text,
+    packageTypes: z.array(z.string()),
+    dependencyGroups: z.array(
+      z.object({
+        targetFramework: text,
+        dependencies: z.array(z.object({ id: z.string(), range: z.string() })),
+      }),
+    ),
+  }),
+  fileCount: z.number(),
+  unpackedSizeBytes: z.number(),
+});
+
+/** What a NuGet package version keeps: all that its documents say of it. */
+export type NugetMetadata = z.output<typeof stored>;
+
+export function readNugetMetadata(value: unknown): NugetMetadata {
+  return stored.parse(value);
+}
+
+export function writeNugetMetadata(contents: NupkgContents): PublishArtifactInput['metadata'] {
+  const { nuspec, fileCount, unpackedSizeBytes } = contents;
+  // NOTE: a nuspec as we keep it is strings, lists and nulls: JSON, whatever its type is called.
+  return { nuspec, fileCount, unpackedSizeBytes } as unknown as PublishArtifactInput['metadata'];
+}
