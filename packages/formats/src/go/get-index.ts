@@ -1,9 +1,8 @@
-import { can } from '@bonded/core/access';
 import { artifactNotFound, packageNotFound, readPackageIndex } from '@bonded/core/artifacts';
-import { hiddenRepository, placeOfRepository } from '@bonded/core/repositories';
 import { type RenderedDocument, sendDocument } from '@bonded/http';
 import type { FormatCall } from '../format.ts';
 import type { PackageIndexes } from '../package-indexes.ts';
+import { requireReader } from '../require-reader.ts';
 import { type ModuleIndex, renderModuleIndex } from './module-index.ts';
 
 export type ModuleIndexes = PackageIndexes<ModuleIndex>;
@@ -50,9 +49,4 @@ function load(indexes: ModuleIndexes, call: FormatCall, path: string): Promise<M
 function send({ request, reply, repository }: FormatCall, document: RenderedDocument): void {
   const cacheControl = repository.isPublic ? 'public, no-cache' : 'private, no-cache';
   sendDocument(request, reply, document, { cacheControl });
-}
-
-/** Lists take the right to see artifacts, which somebody who may see the repository need not have. */
-function requireReader({ actor, repository }: FormatCall): void {
-  if (!can(actor, 'artifact:read', placeOfRepository(repository))) throw hiddenRepository(actor);
 }

@@ -17,7 +17,7 @@ export function renderNugetError(error: AppError | null, requestId: string): Nat
     .slice(0, reasonCharsMax);
   return {
     status,
-    reason: line,
+    reason: message,
     headers: {
       ...problemHeaders(error, status, basicChallenge),
       ...(status === 401 || status === 404 ? {} : { 'x-nuget-warning': line }),

@@ -1,9 +1,8 @@
-import { can } from '@bonded/core/access';
 import { artifactNotFound, packageNotFound, readPackageIndex } from '@bonded/core/artifacts';
-import { hiddenRepository, placeOfRepository } from '@bonded/core/repositories';
 import { type RenderedDocument, sendDocument } from '@bonded/http';
 import type { FormatCall } from '../format.ts';
 import type { PackageIndexes } from '../package-indexes.ts';
+import { requireReader } from '../require-reader.ts';
 import { parseVersion, versionKey } from './codec/package-version.ts';
 import { registrationLeaf } from './codec/registration.ts';
 import { type NugetIndex, renderJson, renderNugetIndex } from './nuget-index.ts';
@@ -63,9 +62,4 @@ export async function getVersions(
 export function send({ request, reply, repository }: FormatCall, document: RenderedDocument): void {
   const cacheControl = repository.isPublic ? 'public, no-cache' : 'private, no-cache';
   sendDocument(request, reply, document, { cacheControl });
-}
-
-/** Metadata takes the right to see artifacts, which not everybody has who sees the repository. */
-export function requireReader({ actor, repository }: FormatCall): void {
-  if (!can(actor, 'artifact:read', placeOfRepository(repository))) throw hiddenRepository(actor);
 }

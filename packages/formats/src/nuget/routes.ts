@@ -1,16 +1,10 @@
 import { renderDocument } from '@bonded/http';
 import { defineError } from '@bonded/kernel';
 import type { FormatCall } from '../format.ts';
+import { requireReader } from '../require-reader.ts';
 import { serviceIndex } from './codec/service-index.ts';
 import { getFile } from './get-file.ts';
-import {
-  folderUrlOf,
-  getRegistration,
-  getVersions,
-  type NugetIndexes,
-  requireReader,
-  send,
-} from './get-index.ts';
+import { folderUrlOf, getRegistration, getVersions, type NugetIndexes, send } from './get-index.ts';
 import { relist, unlist } from './list-version.ts';
 import { push } from './push.ts';
 import { autocomplete, search } from './search.ts';

@@ -1,7 +1,8 @@
 import { searchPackages } from '@bonded/core/artifacts';
 import type { FormatCall } from '../format.ts';
+import { requireReader } from '../require-reader.ts';
 import { isPrerelease, needsSemVer2 } from './codec/package-version.ts';
-import { folderUrlOf, loadIndex, type NugetIndexes, requireReader, send } from './get-index.ts';
+import { folderUrlOf, loadIndex, type NugetIndexes, send } from './get-index.ts';
 import { type IndexedVersion, type NugetIndex, renderJson } from './nuget-index.ts';
 
 const takeDefault = 20;
