@@ -12,6 +12,10 @@ export interface Bonded extends Contestant {
   readonly blobUrl: string;
   /** `project/repository` of a private npm repository. */
   readonly npmPlace: string;
+  /** `project/repository` of a private OCI repository. */
+  readonly ociPlace: string;
+  /** `project/repository` of a private PyPI repository. */
+  readonly pypiPlace: string;
   /** `project/repository` of a private raw repository. */
   readonly rawPlace: string;
   /** An API key that may do everything in them. */
@@ -58,6 +62,8 @@ export async function startBonded(signal: AbortSignal): Promise<Bonded> {
     gatewayUrl,
     blobUrl: addressOf('Blobs'),
     npmPlace: `${project}/npm`,
+    ociPlace: `${project}/oci`,
+    pypiPlace: `${project}/pypi`,
     rawPlace: `${project}/raw`,
     token,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
@@ -81,7 +87,7 @@ async function furnish(graphql: AskGraphql): Promise<string> {
     'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
     { input: { slug: project, name: 'Benchmarks' } },
   );
-  for (const format of ['NPM', 'RAW']) {
+  for (const format of ['NPM', 'OCI', 'PYPI', 'RAW']) {
     await graphql(
       `mutation ($input: CreateRepositoryInput!) {
         createRepository(input: $input) { repository { id } }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DownloadOptions } from './downloads-process.ts';
+import type { ImagePushOptions } from './image-push-process.ts';
 import type { LoadReport } from './load-report.ts';
 import type { PublishOptions } from './publishes-process.ts';
 import type { PutOptions } from './put-process.ts';
@@ -15,7 +16,11 @@ interface Generators {
   readonly publishes: PublishOptions;
   readonly 'tus-upload': TusUploadOptions;
   readonly put: PutOptions;
+  readonly 'image-push': ImagePushOptions;
 }
+
+/** The generators that ask one address again and again. */
+export type LoadName = 'requests' | 'downloads';
 
 const loadTimeoutMs = 120_000;
 

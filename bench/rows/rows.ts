@@ -1,7 +1,9 @@
 import { npmRows } from './npm-rows.ts';
+import { ociRows } from './oci-rows.ts';
+import { pypiRows } from './pypi-rows.ts';
 import { rawRows } from './raw-rows.ts';
 import type { Row } from './row.ts';
 import { tusRows } from './tus-rows.ts';
 
 /** Every line of the table, in its order. */
-export const rows: readonly Row[] = [...npmRows, ...tusRows, ...rawRows];
+export const rows: readonly Row[] = [...npmRows, ...ociRows, ...pypiRows, ...tusRows, ...rawRows];
