@@ -12,7 +12,7 @@ export function imageNameOf(segments: readonly string[]): string {
   // Bounded before it is matched.
   if (name.length > nameCharsMax || !segments.every(isComponent) || segments.length === 0) {
     throw ociNameInvalid(
-      'An image is named by lower-case letters and digits, with dots, hyphens or underscores between.',
+      'An image is named by lower-case letters and digits, with single dots and hyphens between.',
     );
   }
   return name;
