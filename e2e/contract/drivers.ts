@@ -3,6 +3,7 @@ import type { FormatDriver } from './driver.ts';
 import { cargo } from './drivers/cargo.ts';
 import { composer } from './drivers/composer.ts';
 import { go } from './drivers/go.ts';
+import { helm } from './drivers/helm.ts';
 import { maven } from './drivers/maven.ts';
 import { npm } from './drivers/npm.ts';
 import { nuget } from './drivers/nuget.ts';
@@ -15,6 +16,7 @@ export const drivers: Readonly<Partial<Record<Format, FormatDriver>>> = {
   CARGO: cargo,
   COMPOSER: composer,
   GO: go,
+  HELM: helm,
   MAVEN: maven,
   NPM: npm,
   NUGET: nuget,

@@ -3,6 +3,7 @@ import { createCargo } from './cargo/index.ts';
 import { createComposer } from './composer/index.ts';
 import type { Format } from './format.ts';
 import { createGo } from './go/index.ts';
+import { createHelm } from './helm/index.ts';
 import { createMaven } from './maven/index.ts';
 import { createNpm } from './npm/index.ts';
 import { createNuget } from './nuget/index.ts';
@@ -24,6 +25,7 @@ export function createFormats(events: EventBus): readonly Format[] {
     createCargo(events),
     createComposer(events),
     createGo(events),
+    createHelm(events),
     createMaven(events),
     createNpm(events),
     createNuget(events),

@@ -1,0 +1,40 @@
+import type { EventBus } from '@bonded/core/events';
+import { immutableVersions } from '@bonded/core/repositories';
+import { defineError } from '@bonded/kernel';
+import type { Format, FormatCall, IngestCall } from '../format.ts';
+import { findRoute } from '../route.ts';
+import { inspectChart } from './codec/chart-archive.ts';
+import { describeHelm } from './describe-helm.ts';
+import { renderHelmError } from './errors.ts';
+import { HelmIndexes } from './indexes.ts';
+import { helmRoutes } from './routes.ts';
+
+/** An address that neither Helm nor ChartMuseum has. */
+const addressUnknown = defineError('not-found', 'HELM_ADDRESS_UNKNOWN');
+
+/** Charts for Helm, by an index and archives beside it. */
+export function createHelm(events: EventBus): Format {
+  const routes = helmRoutes(new HelmIndexes(events));
+  return {
+    id: 'HELM',
+    kinds: ['HOSTED'],
+    conventions: immutableVersions,
+    fixed: [],
+    mount: 'helm',
+    allowsSlash: () => false,
+    handle: async (call: FormatCall) => {
+      const match = findRoute(routes, call.method, call.segments);
+      if (match === null) throw addressUnknown('There is nothing at this address.');
+      await match.route.handle(call, match.params);
+    },
+    ingest,
+    extraDigests: [],
+    renderError: renderHelmError,
+  };
+}
+
+/** A chart that came by another way is the same chart. */
+async function ingest({ repository, staged, open }: IngestCall) {
+  const chart = await inspectChart(await open());
+  return describeHelm({ repository, chart, staged });
+}

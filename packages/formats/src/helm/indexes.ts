@@ -1,0 +1,76 @@
+import { listPackageNames, packageNotFound, readPackageIndex } from '@bonded/core/artifacts';
+import type { EventBus } from '@bonded/core/events';
+import { documentSizeBytes, type RenderedDocument, renderDocument } from '@bonded/http';
+import { DocumentCache } from '../document-cache.ts';
+import type { FormatCall } from '../format.ts';
+import { PackageIndexes } from '../package-indexes.ts';
+import {
+  type IndexedChart,
+  indexDocument,
+  indexEntry,
+  indexFragment,
+} from './codec/index-entry.ts';
+import { readMetadata } from './stored-metadata.ts';
+
+/** One chart: its part of the index, and the same as the API answers it. */
+export interface ChartIndex {
+  readonly fragment: string;
+  readonly entries: readonly ReturnType<typeof indexEntry>[];
+}
+
+/** The index of a repository, put together from parts that are kept until their chart changes. */
+export class HelmIndexes {
+  readonly #charts: PackageIndexes<ChartIndex>;
+  readonly #documents: DocumentCache<RenderedDocument>;
+
+  constructor(events: EventBus) {
+    this.#charts = new PackageIndexes(events, ({ fragment }) => 4 * fragment.length);
+    this.#documents = new DocumentCache(events, {
+      about: 'repository',
+      sizeBytesOf: documentSizeBytes,
+    });
+  }
+
+  document(call: FormatCall): Promise<RenderedDocument> {
+    return this.#documents.get(call.repository.id, async () => {
+      const charts = await this.all(call);
+      const fragments = charts.map(({ fragment }) => fragment);
+      const text = indexDocument(fragments, call.ports.clock.now());
+      return renderDocument(text, { contentType: 'application/yaml; charset=utf-8' });
+    });
+  }
+
+  /** Every chart of which a version is given out. */
+  async all(call: FormatCall): Promise<readonly ChartIndex[]> {
+    const names = await listPackageNames(call.ports, call.repository.id);
+    const charts: ChartIndex[] = [];
+    for (const name of names) charts.push(await this.#load(call, name));
+    return charts.filter(({ entries }) => entries.length > 0);
+  }
+
+  /** Errors: PACKAGE_NOT_FOUND where no version of it is given out. */
+  async chart(call: FormatCall, name: string): Promise<ChartIndex> {
+    const chart = await this.#load(call, name);
+    if (chart.entries.length === 0) throw packageNotFound(`There is no chart ${name} here.`);
+    return chart;
+  }
+
+  #load(call: FormatCall, name: string): Promise<ChartIndex> {
+    return this.#charts.get(call, name, (packageId) => render(call, name, packageId));
+  }
+}
+
+/** Held and yanked versions are left out: Helm knows no version that is listed and not chosen. */
+async function render(call: FormatCall, name: string, packageId: string): Promise<ChartIndex> {
+  const index = await readPackageIndex(call.ports, packageId);
+  const charts: IndexedChart[] = index.versions
+    .filter(({ id, yankedAt }) => yankedAt === null && !index.receipts.has(id))
+    .map((artifact) => ({
+      chart: readMetadata(artifact.metadata),
+      digest: artifact.digest,
+      publishedAt: artifact.createdAt,
+      isDeprecated: artifact.deprecation !== null,
+    }));
+  const entries = charts.toReversed().map(indexEntry);
+  return { fragment: charts.length === 0 ? '' : indexFragment(name, charts), entries };
+}
