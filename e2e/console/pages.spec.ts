@@ -19,6 +19,7 @@ const pages: readonly (readonly [string, RegExp])[] = [
   [`${repository}/artifacts`, /packages/],
   [`${repository}/setup`, /packages/],
   [`/projects/${project}/repositories/${raw}/upload`, /images/],
+  [`/projects/${project}/repositories/${raw}?view=tree`, /images/],
   [`${repository}/policy`, /packages/],
   [`${repository}/members`, /packages/],
   [`${repository}/settings`, /packages/],
@@ -98,10 +99,12 @@ test('a search is said in words and terms, and kept in the address', async ({ pa
   const field = page.getByRole('searchbox', { name: 'Words and terms' });
   await field.fill('checkout');
   await expect(page.getByRole('link', { name: clearPackage })).toBeVisible();
-  await page.getByRole('button', { name: /^is:held/ }).click();
-  await expect(page).toHaveURL(/query=checkout\+is%3Aheld/);
+  await page.getByRole('button', { name: /^format:npm/ }).click();
+  await expect(page).toHaveURL(/query=checkout\+format%3Anpm/);
+  await expect(page.getByRole('link', { name: clearPackage })).toBeVisible();
+  await field.fill('checkout -format:npm');
   await expect(page.getByText('Nothing fits this search')).toBeVisible();
-  await field.fill('checkout -is:held licence:MIT');
+  await field.fill('checkout version:1.* licence:MIT');
   await expect(page.getByRole('link', { name: clearPackage })).toBeVisible();
   await field.fill('is:good');
   await expect(alertSaying(page, '"is:" takes held, released')).toBeVisible();
