@@ -94,7 +94,7 @@ describe.each(drivers)('$format', (driver) => {
     expect(refused.status, await refused.text()).toBe(403);
   });
 
-  it('says to the key of another project what it says of a repository that is not there', async () => {
+  it('tells the key of another project what it tells of an absent repository', async () => {
     const absent = {
       ...shelf.place,
       project: 'no-such-project',

@@ -4,7 +4,7 @@ import { type IndexDocument, type NamedArtifact, read, type Shelf } from './driv
 import type { ServedDriver } from './served-formats.ts';
 
 /** May read what is cleared, and nothing else. */
-export const readerActions = ['repository:read', 'artifact:read', 'artifact:download'] as const;
+const readerActions = ['repository:read', 'artifact:read', 'artifact:download'] as const;
 
 export async function makeShelf(
   admin: Client,
@@ -30,7 +30,7 @@ export async function publish(
 }
 
 /** All that is in a repository, held or not. */
-export async function listArtifacts({ client, place }: Shelf): Promise<readonly NamedArtifact[]> {
+async function listArtifacts({ client, place }: Shelf): Promise<readonly NamedArtifact[]> {
   const { artifacts } = await client.graphql<{ artifacts: { nodes: NamedArtifact[] } }>(
     `query ($p: String!, $r: String!) {
       artifacts(first: 100, filter: { project: $p, repository: $r }) {

@@ -65,7 +65,7 @@ describe.skipIf(!(await hasGo()))('go, with the real client', () => {
 
   const required = async ({ folder }: GoWorkspace) => readFile(join(folder, 'go.mod'), 'utf8');
 
-  it('finds the module of an import, its newest release, and sums it as the server does', async () => {
+  it('finds the module of an import, its newest release, and sums it alike', async () => {
     await publish('acme.example/Kit/base', 'v0.1.0');
     const path = 'acme.example/Kit';
     await publish(path, 'v1.0.0');
@@ -88,7 +88,7 @@ describe.skipIf(!(await hasGo()))('go, with the real client', () => {
     expect(versions.output.trim()).toBe(`${path} v1.0.0 v1.10.0 v1.11.0-rc.1`);
   });
 
-  it('serves ranges, pre-releases, major versions, commits and what is older than modules', async () => {
+  it('serves ranges, pre-releases, major versions and what is older than modules', async () => {
     const path = 'acme.example/many';
     for (const version of ['v1.0.0', 'v1.0.3', 'v1.2.0', 'v1.3.0-beta.1']) {
       await publish(path, version);
@@ -141,7 +141,7 @@ describe.skipIf(!(await hasGo()))('go, with the real client', () => {
     expect(await required(workspace)).toContain(`${path} v1.2.0`);
   });
 
-  it('shows the receipt also to who asks for whatever is newest, where nothing is let out', async () => {
+  it('shows the receipt to who asks for the newest, where nothing is let out', async () => {
     const other = await makeRepository(admin, 'GO', { project: place.project });
     const path = 'acme.example/held';
     expect((await put({ path, version: 'v1.1.0' }, admin, other)).status).toBe(201);
@@ -244,7 +244,7 @@ describe.skipIf(!(await hasGo()))('go, with the real client', () => {
     const read = async (address: string) => admin.fetch(`${at}/${address}`);
     expect(await (await read(file('mod'))).text()).toBe(goMod);
     expect(await (await read(file('info'))).json()).toMatchObject({ Version: 'v1.0.0' });
-    for (const unknown of ['sumdb/sum.golang.org/supported', 'acme.example/nothing/@v/list']) {
+    for (const unknown of ['sumdb/sums.example/supported', 'acme.example/nothing/@v/list']) {
       expect((await read(unknown)).status, unknown).toBe(404);
     }
   });

@@ -59,8 +59,7 @@ describe.skipIf(skips)('Helm, the real client', () => {
     key = await makeKey(admin, { project: place.project });
     desk = await openDesk();
     await published('first', '1.0.0');
-    const { exitCode, output } = await addTo(desk, key);
-    expect(exitCode, output).toBe(0);
+    await addTo(desk, key);
   });
 
   it('finds, pulls and renders charts by range', async () => {

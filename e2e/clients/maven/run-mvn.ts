@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /** Fixed, so that what Maven fetches of itself is the same everywhere. */
-export const goals = {
+const goals = {
   deployFile: 'org.apache.maven.plugins:maven-deploy-plugin:3.1.3:deploy-file',
   get: 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:get',
 };
@@ -74,7 +74,7 @@ export async function makeDesk(
 }
 
 /** Runs the real mvn with nothing of the machine's own configuration but how it reaches Central. */
-export async function runMvn(desk: Desk, args: readonly string[]): Promise<ClientRun> {
+async function runMvn(desk: Desk, args: readonly string[]): Promise<ClientRun> {
   const settings = ['--settings', join(desk.folder, 'settings.xml')];
   const quiet = ['--batch-mode', '--no-transfer-progress'];
   const env = { ...process.env, MAVEN_OPTS: '-XX:TieredStopAtLevel=1 -Xshare:auto' };

@@ -220,7 +220,7 @@ describe('what npm asks of the public registry alone', () => {
 });
 
 describe('an audit', () => {
-  it('says the same to npm, which asks by name, and to pnpm, which sends its whole tree', async () => {
+  it('says the same to npm, which asks by name, and to pnpm, which sends a tree', async () => {
     const folder = await projectWith('@bonded-e2e/signed');
     const npm = await runClient('npm', ['audit'], folder);
     expect(npm.output).toContain('GHSA-bond-ed2e-0001');

@@ -75,7 +75,7 @@ describe('NuGet v3, by recorded requests', () => {
     expect((await nuget.push(Buffer.from('no zip'))).status).toBe(400);
   });
 
-  it('holds a known-vulnerable version: chosen by nobody, and refused with its receipt', async () => {
+  it('holds a vulnerable version: chosen by nobody, refused with its receipt', async () => {
     await publish('Acme.Held', '1.0.0', '1.2.0');
     expect(await nuget.listed('Acme.Held')).toEqual(['1.0.0']);
     expect(await nuget.search('acme.held')).toMatchObject([{ version: '1.0.0' }]);
@@ -98,7 +98,7 @@ describe('NuGet v3, by recorded requests', () => {
     expect((await nuget.restore('Acme.Held', (version) => version === '1.2.0')).status).toBe(200);
   });
 
-  it('unlists what a client deletes, leaves it to who has it pinned, and lists it again', async () => {
+  it('unlists what a client deletes, leaves it to who pinned it, and relists it', async () => {
     await publish('Acme.Listed', '1.0.0', '1.1.0');
     expect((await nuget.setListed('Acme.Listed', '1.1.0', false)).status).toBe(204);
     expect(await nuget.listed('Acme.Listed')).toEqual(['1.0.0']);
@@ -108,7 +108,7 @@ describe('NuGet v3, by recorded requests', () => {
     expect((await nuget.setListed('Acme.Listed', '7.0.0', false)).status).toBe(404);
   });
 
-  it('lets nobody in without a right, and asks for credentials as the client needs it', async () => {
+  it('lets nobody in without a right, and asks for credentials as clients need', async () => {
     await publish('Acme.Private', '1.0.0');
     const bytes = await nupkg('Acme.Private', '1.1.0');
     const elsewhere = await makeRepository(admin, 'NUGET');

@@ -28,7 +28,7 @@ const scalarBytes = 32;
 export function packageSigningKeyFrom(secret: Secret<Uint8Array>): PackageSigningKey {
   const privateKey = createPrivateKey({ format: 'jwk', key: jwkOf(scalarFrom(secret)) });
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
-  const fingerprint = createHash('sha256').update(spki).digest('base64').replace(/=+$/, '');
+  const fingerprint = createHash('sha256').update(spki).digest('base64').replaceAll('=', '');
   return {
     keyId: `SHA256:${fingerprint}`,
     publicKey: spki.toString('base64'),

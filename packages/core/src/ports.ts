@@ -31,4 +31,9 @@ export interface Addresses {
 export type { BlobStore, ByteRange, PartialStore, StagedBlob } from '@bonded/blob-store';
 export type { Finding, ScanComponent, Scanner, Severity } from '@bonded/scanner';
 export { type PackageUrlParts, packageUrl } from '@bonded/scanner';
-export { type EcosystemName, normalisePackagistVersion, purlOf } from '@bonded/scanner/advisories';
+export {
+  type EcosystemName,
+  mavenOrder,
+  normalisePackagistVersion,
+  purlOf,
+} from '@bonded/scanner/advisories';

@@ -29,7 +29,7 @@ export class PackageIndexes<Index extends object> {
     });
   }
 
-  /** The index of a package by its name. Errors: PACKAGE_NOT_FOUND, and whatever `render` throws. */
+  /** The index of a package by its name. Errors: PACKAGE_NOT_FOUND, and those of `render`. */
   async get(
     call: FormatCall,
     name: string,

@@ -11,8 +11,9 @@ const ecosystems =
 
 const foreign: readonly Foreign[] = [
   {
-    // A host has a label before the name: `crates.io` alone is how OSV calls an ecosystem.
-    pattern: new RegExp(String.raw`\b[\w-]+\.(?:${ecosystems})\.(?:org|com|io)\b`, 'i'),
+    // A host has a label before the name: `crates.io` alone is how OSV calls an ecosystem. What
+    // begins with `schema` names a word of a vocabulary.
+    pattern: new RegExp(String.raw`\b(?!schema\.)[\w-]+\.(?:${ecosystems})\.(?:org|com|io)\b`, 'i'),
     says: 'names a public registry: the operator says which upstream is used',
   },
   {

@@ -24,7 +24,7 @@ export interface XmlOptions extends Partial<XmlLimits> {
   readonly skips?: ReadonlySet<string>;
 }
 
-export const defaultXmlLimits: XmlLimits = {
+const defaultXmlLimits: XmlLimits = {
   bytesMax: 4 * 1024 * 1024,
   depthMax: 64,
   elementsMax: 50_000,

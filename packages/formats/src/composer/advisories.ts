@@ -19,7 +19,7 @@ export async function securityAdvisories(call: FormatCall): Promise<void> {
   const packages = Object.fromEntries(names.map((name) => [name, null] as const));
   const found = await findAdvisories(ports, { ecosystem: 'Packagist', packages }, signal);
   const answer = Map.groupBy(found, ({ packageName }) => packageName);
-  const advisories = [...answer].map(([name, its]) => [name, its.map(advisoryOf)]);
+  const advisories = [...answer].map(([name, its]) => [name, its.map(advisoryOf)] as const);
   await sendJson(call, 200, { advisories: Object.fromEntries(advisories) });
 }
 

@@ -16,6 +16,5 @@ export function readMetadata(value: unknown): ComposerMetadata {
 }
 
 export function writeMetadata(metadata: ComposerMetadata): PublishArtifactInput['metadata'] {
-  // NOTE: a manifest was parsed from JSON, so it is JSON.
-  return { ...metadata } as unknown as PublishArtifactInput['metadata'];
+  return { ...metadata };
 }

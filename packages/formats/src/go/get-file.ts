@@ -4,7 +4,7 @@ import { blobSourceOf } from '../blob-source.ts';
 import type { FormatCall } from '../format.ts';
 import { moduleFilePath } from './codec/address.ts';
 import type { ModuleCoordinates } from './codec/module-zip.ts';
-import { renderInfo } from './render-info.ts';
+import { renderRelease } from './render-release.ts';
 
 /** `GET {version}.zip` and `{version}.mod`: bytes that never change, once they are cleared. */
 export async function getFile(
@@ -30,7 +30,7 @@ export async function getInfo(call: FormatCall, at: ModuleCoordinates): Promise<
   const path = moduleFilePath(at.path, at.version, 'zip');
   const { file } = await openFile(ports, actor, { repository, path });
   const { version, createdAt } = file.artifact;
-  const document = await renderInfo({ version, createdAt });
+  const document = await renderRelease({ version, createdAt });
   sendDocument(request, reply, document, { cacheControl: `${readers(call)}, no-cache` });
 }
 

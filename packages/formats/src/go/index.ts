@@ -36,7 +36,7 @@ export function createGo(events: EventBus): Format {
   };
 }
 
-/** Everything else is 404, also `sumdb/…`: the go command then asks the checksum database itself. */
+/** All else is 404, also `sumdb/…`: the go command then asks the checksum database itself. */
 async function handle(indexes: ModuleIndexes, call: FormatCall): Promise<void> {
   const isRead = call.method === 'GET' || call.method === 'HEAD';
   if (isRead) return read(indexes, call);

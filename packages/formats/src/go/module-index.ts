@@ -1,7 +1,7 @@
 import type { PackageIndex } from '@bonded/core/artifacts';
 import { documentSizeBytes, type RenderedDocument, renderDocument } from '@bonded/http';
 import { compareVersions, isPseudoVersion, latestOf } from './codec/module-version.ts';
-import { renderInfo } from './render-info.ts';
+import { renderRelease } from './render-release.ts';
 
 /** What is served of a module as a whole. */
 export interface ModuleIndex {
@@ -28,7 +28,7 @@ export async function renderModuleIndex(index: PackageIndex): Promise<ModuleInde
     list: await renderDocument(listed.map((version) => `${version}\n`).join(''), {
       contentType: 'text/plain; charset=utf-8',
     }),
-    latest: artifact === undefined ? null : await renderInfo(artifact),
+    latest: artifact === undefined ? null : await renderRelease(artifact),
     receipt: receiptOfNewest(index),
   };
 }

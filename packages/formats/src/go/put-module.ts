@@ -14,7 +14,7 @@ import {
 } from './codec/module-zip.ts';
 import { describeGo, stageGoMod } from './describe-go.ts';
 
-/** `PUT {module}/@v/{version}.zip`: publishes the version that the zip says it is, if it is this. */
+/** `PUT {module}/@v/{version}.zip`: publishes what the zip says it is, if it is this version. */
 export async function putModule(call: FormatCall, at: ModuleCoordinates): Promise<void> {
   requireModuleVersion(at.path, at.version);
   await publishZip(call, at.path, ({ path, version }) => {

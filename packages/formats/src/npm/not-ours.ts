@@ -14,7 +14,7 @@ const notKept = defineError('not-found', 'NPM_NOT_KEPT');
 /** `npm access`, `npm owner`, `npm team`, `npm org`: each prints this sentence. */
 export function refuseAccess(): Promise<void> {
   throw accessByRoles(
-    'Who may read and publish here is said by roles and keys, in the console or by the bonded command.',
+    'Roles and keys say who may read and publish here: see the console or the bonded command.',
   );
 }
 

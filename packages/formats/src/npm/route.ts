@@ -4,7 +4,10 @@ import type { FormatCall } from '../format.ts';
 export interface NpmRoute {
   /** `*` stands for all of them. */
   readonly method: string;
-  /** `*` takes what is left, `:name` takes one segment, `:package` one or, for a scope, two; everything else is itself. */
+  /**
+   * `*` takes what is left, `:name` one segment, `:package` one or, for a scope, two; everything
+   * else is itself.
+   */
   readonly pattern: string;
   readonly handle: (call: FormatCall, params: NpmParams) => Promise<void>;
 }

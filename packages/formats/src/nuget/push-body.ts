@@ -14,11 +14,18 @@ export function packageBytes(
   contentType: string | undefined,
 ): AsyncIterable<Uint8Array> {
   if (contentType?.toLowerCase().startsWith('multipart/form-data') !== true) return body;
-  const [, quoted, plain] =
-    /;\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(contentType) ?? [];
-  const boundary = quoted ?? plain;
-  if (boundary === undefined) throw pushInvalid('The form does not say what separates its parts.');
+  const boundary = boundaryOf(contentType);
+  if (boundary === null) throw pushInvalid('The form does not say what separates its parts.');
   return onlyPart(body, `--${boundary}`);
+}
+
+/** RFC 2046 §5.1.1: 70 characters at most, in quotes or not. */
+const boundaryPattern = /^boundary=("?)([^"]{1,70})\1$/i;
+
+function boundaryOf(contentType: string): string | null {
+  const parameters = contentType.split(';').map((parameter) => parameter.trim());
+  const found = parameters.flatMap((parameter) => boundaryPattern.exec(parameter)?.[2] ?? []);
+  return found[0] ?? null;
 }
 
 /** The content of a form of exactly one part (RFC 7578, RFC 2046 §5.1). */
@@ -33,16 +40,13 @@ async function* onlyPart(
   for await (const chunk of body) {
     held = Buffer.concat([held, chunk]);
     if (at === 'delimiter' && held.length >= separator.length + lineEnd.length) {
-      if (!held.subarray(0, separator.length).equals(separator)) throw malformed();
-      held = held.subarray(separator.length);
+      held = afterDelimiter(held, separator);
       at = 'header';
     }
     if (at === 'header') {
-      const end = held.indexOf(headerEnd);
-      if (end === -1 && held.length > headerBytesMax) throw malformed();
-      if (!held.subarray(0, lineEnd.length).equals(lineEnd)) throw malformed();
-      if (end === -1) continue;
-      held = held.subarray(end + headerEnd.length);
+      const content = afterHeader(held);
+      if (content === null) continue;
+      held = content;
       at = 'content';
     }
     if (at === 'content') {
@@ -56,6 +60,19 @@ async function* onlyPart(
   }
   if (at !== 'end') throw malformed();
   if (held.toString('latin1') !== '--') throw pushInvalid('The form has more than one part.');
+}
+
+function afterDelimiter(held: Buffer, separator: Buffer): Buffer {
+  if (!held.subarray(0, separator.length).equals(separator)) throw malformed();
+  return held.subarray(separator.length);
+}
+
+/** Null while the header has not arrived whole. */
+function afterHeader(held: Buffer): Buffer | null {
+  const end = held.indexOf(headerEnd);
+  if (end === -1 && held.length > headerBytesMax) throw malformed();
+  if (!held.subarray(0, lineEnd.length).equals(lineEnd)) throw malformed();
+  return end === -1 ? null : held.subarray(end + headerEnd.length);
 }
 
 function malformed() {

@@ -6,14 +6,14 @@ import { decoderFor, peek, unpack } from './unpack.ts';
 /** Those of whose packages nobody keeps advisories. */
 const formats: ReadonlySet<string> = new Set(['RAW', 'OCI', 'HELM']);
 /** Where files are packed by their ecosystem's rules. */
-const unpacks: ReadonlySet<string> = new Set(['OCI']);
+const unpacks: ReadonlySet<string> = new Set(['OCI', 'HELM']);
 const timeoutMsDefault = 15 * 60_000;
 
 /**
  * Looks for the marks of known-bad content in files that no ecosystem describes: raw files, charts,
- * and the layers of images. It reads every byte once, in memory of a chunk, and what a layer is packed from
- * too. Archives inside a raw file are bytes to it: what is packed in them is not seen, and other
- * scanners answer for that.
+ * and the layers of images. It reads every byte once, in memory of a chunk, and what a layer or a
+ * chart is packed from too. Archives inside a raw file are bytes to it: what is packed in them is
+ * not seen, and other scanners answer for that.
  */
 export class ContentRulesScanner implements Scanner {
   readonly name = 'content-rules';

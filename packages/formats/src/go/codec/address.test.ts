@@ -42,7 +42,7 @@ describe('parseModuleAddress', () => {
       'example.com/tool/@v',
       'example.com/tool/@v/list/more',
       'example.com/tool/@latest/more',
-      'sumdb/sum.golang.org/supported',
+      'sumdb/sums.example/supported',
       '@v/list',
       'tool/@v/list',
       '',

@@ -11,7 +11,7 @@ export type ModuleAddress =
   | { readonly kind: 'list' | 'latest'; readonly path: string }
   | { readonly kind: ModuleFile; readonly path: string; readonly version: string };
 
-/** Reads `{module}/@v/…` and `{module}/@latest`. Null where no module and no version is called so. */
+/** Reads `{module}/@v/…` and `{module}/@latest`. Null where nothing can be called so. */
 export function parseModuleAddress(segments: readonly string[]): ModuleAddress | null {
   const mark = segments.findIndex((segment) => segment === '@v' || segment === '@latest');
   const path = unescapeModule(segments.slice(0, mark).join('/'));

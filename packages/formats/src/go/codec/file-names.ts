@@ -4,8 +4,8 @@ import { isFilePath } from './path-element.ts';
 
 /**
  * Holds the names in a module zip to what `zip.CheckZip` of golang.org/x/mod lets pass, and gives
- * each without its prefix. Stricter in one point: folders are left out there, and count in the hash
- * of the zip but not of what is unpacked, so that `go mod verify` would call such a module modified.
+ * each without its prefix. Stricter in one point: folders are left out there, and count in the
+ * hash of the zip but not of what is unpacked: `go mod verify` would call such a module modified.
  *
  * @throws AppError `GO_MODULE_ZIP_INVALID`
  */

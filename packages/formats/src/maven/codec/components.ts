@@ -1,5 +1,5 @@
 import type { ScanComponent } from '@bonded/core/ports';
-import { mavenOrder, purlOf } from '@bonded/scanner/advisories';
+import { mavenOrder, purlOf } from '@bonded/core/ports';
 import { type Coordinates, packageNameOf } from './coordinates.ts';
 import type { Pom, PomDependency } from './pom.ts';
 import { baseVersionOf } from './snapshot-build.ts';

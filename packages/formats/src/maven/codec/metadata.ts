@@ -1,4 +1,4 @@
-import { mavenOrder } from '@bonded/scanner/advisories';
+import { mavenOrder } from '@bonded/core/ports';
 import { isSnapshotVersion } from './snapshot-build.ts';
 
 /** One file of a snapshot that clients are led to. */

@@ -15,7 +15,7 @@ export function fileKey(classifier: string | null, extension: string): string {
 }
 
 /** Oldest first. What has no time was never followed by a build, so it counts as the oldest. */
-export function compareBuilds(one: string, other: string): number {
+function compareBuilds(one: string, other: string): number {
   const [left, right] = [snapshotBuild(one), snapshotBuild(other)];
   if (left === null || right === null) return Number(left !== null) - Number(right !== null);
   if (left.timestamp !== right.timestamp) return left.timestamp < right.timestamp ? -1 : 1;

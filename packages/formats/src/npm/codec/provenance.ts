@@ -75,6 +75,7 @@ function isBase64(value: unknown): value is string {
 /** One subject, by name and digest: a bundle of another package proves nothing of this one. */
 function requireSubject(statement: JsonObject, { name, version, sha512 }: AttestedTarball): void {
   const subjects = own(statement, 'subject');
+  // `isArray` calls the elements any; unknown is what they are.
   const [subject, ...more] = Array.isArray(subjects) ? (subjects as readonly unknown[]) : [];
   const said = objectOf(subject);
   const isSame =

@@ -10,7 +10,7 @@ const whole = `<?xml version="1.0" encoding="utf-8"?>
     <version>1.2.0.0-Beta+abc</version>
     <authors>Acme</authors>
     <license type="expression">MIT</license>
-    <licenseUrl>https://licenses.nuget.org/MIT</licenseUrl>
+    <licenseUrl>https://licences.example/MIT</licenseUrl>
     <projectUrl>javascript:alert(1)</projectUrl>
     <requireLicenseAcceptance>true</requireLicenseAcceptance>
     <description>A &lt;tool&gt;.</description>

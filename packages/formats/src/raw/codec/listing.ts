@@ -47,7 +47,8 @@ export function renderListingHtml(listing: Listing, baseUrl: string): string {
   );
   const files = listing.files.map((file) => {
     const name = file.path.slice(prefix.length);
-    return `<li><a href="${addressOf(file.path)}">${escapeHtml(name)}</a> ${file.sizeBytes} bytes</li>`;
+    const link = `<a href="${addressOf(file.path)}">${escapeHtml(name)}</a>`;
+    return `<li>${link} ${file.sizeBytes} bytes</li>`;
   });
   const title = `Index of /${escapeHtml(listing.folder)}`;
   const next =

@@ -1,7 +1,7 @@
 import { type RenderedDocument, renderDocument } from '@bonded/http';
 
 /** What the go command asks of a version before anything else. */
-export function renderInfo(at: {
+export function renderRelease(at: {
   readonly version: string;
   readonly createdAt: Date;
 }): Promise<RenderedDocument> {
