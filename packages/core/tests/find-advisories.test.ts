@@ -45,6 +45,7 @@ it('an advisory is found by a version that it affects, with all that it affects'
       title: 'Tides can be turned',
       severity: 'high',
       score: null,
+      publishedAt: new Date('2026-01-01T00:00:00Z'),
       versions: ['>=1.0.0 <1.2.3'],
     },
   ]);
@@ -59,6 +60,7 @@ it('an advisory without a page or a summary still has an address and a title', a
       title: 'MAL-2026-1',
       severity: 'critical',
       score: null,
+      publishedAt: new Date('2026-01-01T00:00:00Z'),
       versions: ['0.9.0', '3.0.0'],
     },
   ]);

@@ -56,7 +56,7 @@ describe('a runtime', () => {
   it('shares keys, secrets and roles with every other of its installation', async () => {
     const [first, second] = await Promise.all([compose(), compose()]);
     expect(await database.prisma.signingKey.count()).toBe(1);
-    expect(await database.prisma.installationSecret.count()).toBe(2);
+    expect(await database.prisma.installationSecret.count()).toBe(3);
     expect(first.ports.pepper.reveal()).toEqual(second.ports.pepper.reveal());
     const { signal } = first;
     await ensureFirstAdmin(first.ports, new Secret(password), signal);
