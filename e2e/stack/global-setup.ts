@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { importFirstAdvisory } from './first-advisory.ts';
 import { startStack } from './start-stack.ts';
 
 declare module 'vitest' {
@@ -14,6 +15,7 @@ declare module 'vitest' {
 // oxlint-disable-next-line import/no-default-export -- Vitest loads it by its default export.
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stack = await startStack();
+  await importFirstAdvisory(stack.gatewayUrl, stack.adminPassword);
   project.provide('gatewayUrl', stack.gatewayUrl);
   project.provide('blobUrl', stack.blobUrl);
   project.provide('consoleUrl', stack.consoleUrl);

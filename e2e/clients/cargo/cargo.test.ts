@@ -167,7 +167,7 @@ describe.skipIf(skips)('cargo, the real client', () => {
     for (const [token, says] of [
       [null, 'please run `cargo login'],
       [`${readOnly.slice(0, -1)}_`, '401'],
-      [elsewhere, '404'],
+      [elsewhere, 'config.json not found'],
     ] as const) {
       const stranger = await openDesk(indexOf(place), token);
       const { exitCode, output } = await stranger.run(['fetch'], folder);

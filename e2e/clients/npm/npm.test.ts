@@ -113,9 +113,8 @@ describe('npm, with the real clients', () => {
     const refused = await runClient('npm', ['install', vulnerable], folder);
     expect(refused.exitCode).not.toBe(0);
     expect(refused.output).toContain('GHSA-xvch-5gv4-984h');
-    const number = /BD-[2-9A-Z]{6,}/.exec(refused.output)?.[0] ?? '';
+    const [, number = ''] = /\/decisions\/(BD-[2-9A-Z]{6,})/.exec(refused.output) ?? [];
     expect(number).not.toBe('');
-    expect(refused.output).toContain(`/decisions/${number}`);
 
     const { decision } = await admin.graphql<{
       decision: { effect: string; rule: string; artifact: { id: string; state: string } };
