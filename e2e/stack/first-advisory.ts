@@ -17,7 +17,11 @@ const pollMs = 100;
 /** Makes a product that has just started able to judge, and waits until it is. */
 export async function importFirstAdvisory(gatewayUrl: string, password: string): Promise<void> {
   const post = async (path: string, headers: Record<string, string>, body: string | Buffer) => {
-    const response = await fetch(`${gatewayUrl}${path}`, { method: 'POST', headers, body });
+    const response = await fetch(`${gatewayUrl}${path}`, {
+      method: 'POST',
+      headers,
+      body: typeof body === 'string' ? body : new Uint8Array(body),
+    });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Record<string, unknown>;
   };

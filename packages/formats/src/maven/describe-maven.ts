@@ -1,7 +1,7 @@
 import type { PublishArtifactInput } from '@bonded/core/artifacts';
 import type { StagedBlob } from '@bonded/core/ports';
-import type { RepositoryWithProject } from '@bonded/core/repositories';
 import { purlOf } from '@bonded/core/ports';
+import type { RepositoryWithProject } from '@bonded/core/repositories';
 import { componentsOf } from './codec/components.ts';
 import { contentTypeOf } from './codec/content-type.ts';
 import { type MavenFile, packageNameOf } from './codec/coordinates.ts';
