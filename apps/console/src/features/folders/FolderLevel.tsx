@@ -26,7 +26,7 @@ export function FolderLevel({ at, path, level, tree, after }: FolderLevelProps) 
   const folder = data?.repository?.folder;
   if (folder === undefined) {
     return (
-      <li role="none" className={styles.quiet} style={indentOf(level)}>
+      <li role="treeitem" aria-disabled className={styles.quiet} style={indentOf(level)}>
         {failure ? <FailureView failure={failure} onRetry={refresh} /> : t('folder.loading')}
       </li>
     );
@@ -46,7 +46,7 @@ export function FolderLevel({ at, path, level, tree, after }: FolderLevelProps) 
         />
       ))}
       {entries.length === 0 && isStart ? (
-        <li role="none" className={styles.quiet} style={indentOf(level)}>
+        <li role="treeitem" aria-disabled className={styles.quiet} style={indentOf(level)}>
           {t('folder.empty')}
         </li>
       ) : null}

@@ -36,7 +36,11 @@ export function RepositoryBrowser({ at, format }: RepositoryBrowserProps) {
         onChange={(_event, next: string | null) => next && address.set({ view: next })}
       >
         {views.map((one) => (
-          <ToggleButton key={one} value={one} sx={{ px: 2, textTransform: 'none' }}>
+          <ToggleButton
+            key={one}
+            value={one}
+            sx={{ px: 2, textTransform: 'none', color: 'text.primary' }}
+          >
             {t(`folder.view.${one}`)}
           </ToggleButton>
         ))}

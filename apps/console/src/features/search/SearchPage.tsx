@@ -55,7 +55,11 @@ function Results({ address, query }: { readonly address: Address; readonly query
           onChange={(_event, next: string | null) => next && address.set({ view: next })}
         >
           {views.map((one) => (
-            <ToggleButton key={one} value={one} sx={{ px: 2, textTransform: 'none' }}>
+            <ToggleButton
+              key={one}
+              value={one}
+              sx={{ px: 2, textTransform: 'none', color: 'text.primary' }}
+            >
               {t(`search.view.${one}`)}
             </ToggleButton>
           ))}
