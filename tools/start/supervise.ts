@@ -21,7 +21,7 @@ const backoffMsMin = 250;
  * A process that must be back within ten seconds, however often it ended (D1.15), cannot wait
  * longer.
  */
-const backoffMsMax = 2_000;
+const backoffMsMax = 1_000;
 /** Whoever ran this long has recovered: the next crash is a first one. */
 const healthyAfterMs = 10_000;
 

@@ -201,7 +201,7 @@ describe('what npm asks of the public registry alone', () => {
     const folder = await clientFolder(registryUrl, token);
     const { exitCode, output } = await runClient('npm', args, folder);
     expect(exitCode).not.toBe(0);
-    expect(output).toContain('is said by roles and keys');
+    expect(output).toContain('Roles and keys say who may');
   });
 
   it('is refused in a sentence: npm star', async () => {
