@@ -97,7 +97,8 @@ const unavailableMessages = [
   'Unable to start a transaction',
 ];
 
-function isUnavailable(error: unknown): boolean {
+/** True when the database, and not the statement, is at fault. */
+export function isUnavailable(error: unknown): boolean {
   const { kind, code } = failureOf(error);
   if (isOneOf(unavailableKinds, kind) || isOneOf(unavailableCodes, code)) return true;
   if (code?.startsWith('08') === true) return true;
