@@ -18,11 +18,14 @@ export class LocalCache<Value extends object> {
   readonly #flights = new Map<string, Promise<Value>>();
 
   constructor(options: LocalCacheOptions<Value>) {
-    const { entriesMax, ttlMs, weight } = options;
+    const { entriesMax, ttlMs, weight = { max: entriesMax, of: () => 1 } } = options;
+    // No entry weighs less, so there are never more of them. Its own bound on their number would
+    // take the memory of all at once, full or not.
+    const weightMin = Math.ceil(weight.max / entriesMax);
     this.#entries = new LRUCache({
-      max: entriesMax,
       ttl: ttlMs,
-      ...(weight && { maxSize: weight.max, sizeCalculation: (value: Value) => weight.of(value) }),
+      maxSize: weight.max,
+      sizeCalculation: (value: Value) => Math.max(weightMin, weight.of(value)),
     });
   }
 

@@ -2,7 +2,7 @@ import { LocalCache } from '@bonded/cache';
 import type { BondedEvent, EventBus } from '@bonded/core/events';
 
 const entriesMax = 50_000;
-const bytesMax = 256 * 1024 * 1024;
+const bytesMax = 64 * 1024 * 1024;
 /** How stale a document may be when a notification got lost. */
 const ttlMs = 5_000;
 

@@ -17,7 +17,11 @@ export class MemoryRateCounter implements RateCounter, AsyncDisposable {
   readonly #clock: Clock;
 
   constructor(options: MemoryRateCounterOptions = {}) {
-    this.#slots = new LRUCache({ max: options.keysMax ?? defaultKeysMax });
+    // By weight: a bound on the number would take the memory of all keys at once.
+    this.#slots = new LRUCache({
+      maxSize: options.keysMax ?? defaultKeysMax,
+      sizeCalculation: () => 1,
+    });
     this.#clock = options.clock ?? systemClock;
   }
 
