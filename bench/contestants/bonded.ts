@@ -10,6 +10,10 @@ import { temporaryFolder } from './temporary-folder.ts';
 export interface Bonded extends Contestant {
   readonly gatewayUrl: string;
   readonly blobUrl: string;
+  /** `project/repository` of a private Cargo repository. */
+  readonly cargoPlace: string;
+  /** `project/repository` of a private Maven repository. */
+  readonly mavenPlace: string;
   /** `project/repository` of a private npm repository. */
   readonly npmPlace: string;
   /** `project/repository` of a private OCI repository. */
@@ -61,6 +65,8 @@ export async function startBonded(signal: AbortSignal): Promise<Bonded> {
     pid: product.pid,
     gatewayUrl,
     blobUrl: addressOf('Blobs'),
+    cargoPlace: `${project}/cargo`,
+    mavenPlace: `${project}/maven`,
     npmPlace: `${project}/npm`,
     ociPlace: `${project}/oci`,
     pypiPlace: `${project}/pypi`,
@@ -87,7 +93,7 @@ async function furnish(graphql: AskGraphql): Promise<string> {
     'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
     { input: { slug: project, name: 'Benchmarks' } },
   );
-  for (const format of ['NPM', 'OCI', 'PYPI', 'RAW']) {
+  for (const format of ['CARGO', 'MAVEN', 'NPM', 'OCI', 'PYPI', 'RAW']) {
     await graphql(
       `mutation ($input: CreateRepositoryInput!) {
         createRepository(input: $input) { repository { id } }

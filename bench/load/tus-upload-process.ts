@@ -1,22 +1,30 @@
-import { printReport, readOptions } from './load-report.ts';
+import { p99Of, printReport, readOptions } from './load-report.ts';
 import { BodySender } from './send-body.ts';
 
-/** One tus upload: a POST, then a PATCH for each chunk, on one connection. */
+/** tus uploads at once, each on one connection: a POST, then a PATCH for each chunk. */
 export interface TusUploadOptions {
   readonly endpoint: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Of the first upload; the others add their number to the last value. */
   readonly metadata: Readonly<Record<string, string>>;
+  readonly uploads: number;
   readonly sizeBytes: number;
   readonly chunkBytes: number;
 }
 
 const options = readOptions<TusUploadOptions>();
 const headers = { ...options.headers, 'tus-resumable': '1.0.0' };
-const metadata = Object.entries(options.metadata)
-  .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
-  .join(',');
+const metadataOf = (number: number): string =>
+  Object.entries(options.metadata)
+    .map(([key, value], at, all) =>
+      at === all.length - 1 ? [key, `${value}${number}`] : [key, value],
+    )
+    .map(([key, value = '']) => `${key} ${Buffer.from(value).toString('base64')}`)
+    .join(',');
 
-await printReport(async () => {
+/** Resolves with how long it took, in milliseconds. */
+async function upload(number: number): Promise<number> {
+  const started = performance.now();
   const sender = new BodySender();
   const { location = '' } = await sender.send({
     url: options.endpoint,
@@ -24,7 +32,7 @@ await printReport(async () => {
     headers: {
       ...headers,
       'upload-length': String(options.sizeBytes),
-      'upload-metadata': metadata,
+      'upload-metadata': metadataOf(number),
     },
     sizeBytes: 0,
   });
@@ -42,5 +50,12 @@ await printReport(async () => {
     });
   }
   sender.close();
-  return { operations: 1, bytes: options.sizeBytes, p99Ms: null };
+  return performance.now() - started;
+}
+
+await printReport(async () => {
+  const { uploads, sizeBytes } = options;
+  const latenciesMs = await Promise.all(Array.from({ length: uploads }, (_, at) => upload(at)));
+  const p99Ms = uploads > 1 ? p99Of(latenciesMs) : null;
+  return { operations: uploads, bytes: uploads * sizeBytes, p99Ms };
 });

@@ -13,6 +13,8 @@ export interface Scale {
   readonly chunkBytes: number;
   /** What a row calls 200 versions. */
   readonly manyVersions: number;
+  /** What a row calls 100 uploads. */
+  readonly uploads: number;
 }
 
 export const fullScale: Scale = {
@@ -22,6 +24,7 @@ export const fullScale: Scale = {
   largeBytes: 1024 ** 3,
   chunkBytes: 64 * 1024 ** 2,
   manyVersions: 200,
+  uploads: 100,
 };
 
 export const quickScale: Scale = {
@@ -31,6 +34,7 @@ export const quickScale: Scale = {
   largeBytes: 16 * 1024 ** 2,
   chunkBytes: 4 * 1024 ** 2,
   manyVersions: 5,
+  uploads: 10,
 };
 
 /** One contestant in one row. */

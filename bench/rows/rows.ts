@@ -1,9 +1,17 @@
 import { npmRows } from './npm-rows.ts';
 import { ociRows } from './oci-rows.ts';
+import { packageRows } from './package-rows.ts';
 import { pypiRows } from './pypi-rows.ts';
 import { rawRows } from './raw-rows.ts';
 import type { Row } from './row.ts';
 import { tusRows } from './tus-rows.ts';
 
 /** Every line of the table, in its order. */
-export const rows: readonly Row[] = [...npmRows, ...ociRows, ...pypiRows, ...tusRows, ...rawRows];
+export const rows: readonly Row[] = [
+  ...npmRows,
+  ...ociRows,
+  ...pypiRows,
+  ...packageRows,
+  ...tusRows,
+  ...rawRows,
+];

@@ -4,16 +4,25 @@ import { startTusServer } from '../contestants/tus-server.ts';
 import { runLoad } from '../load/run-load.ts';
 import type { Entry, Row, Scale } from './row.ts';
 
-/** The chunk that a row sends at a time: the whole upload, or a part of it. */
-type ChunkOf = (scale: Scale) => number;
+interface UploadRow extends Pick<Row, 'name' | 'title' | 'aim'> {
+  /** How many at the same time. */
+  readonly uploads: (scale: Scale) => number;
+  readonly sizeBytes: (scale: Scale) => number;
+  /** What is sent at a time: the whole upload, or a part of it. */
+  readonly chunkBytes: (scale: Scale) => number;
+}
 
-function uploadRow(name: string, title: string, chunkOf: ChunkOf): Row {
+function uploadRow({ name, title, aim, uploads, sizeBytes, chunkBytes }: UploadRow): Row {
   return {
-    ...{ name, title, unit: 'bytes', peerName: '@tus/server', aim: 1 },
+    ...{ name, title, unit: 'bytes', peerName: '@tus/server', aim },
     prepare: async (field, scale) => {
       const bonded = await field.get(startBonded);
       const tus = await field.get(startTusServer);
-      const upload = { sizeBytes: scale.largeBytes, chunkBytes: chunkOf(scale) };
+      const upload = {
+        uploads: uploads(scale),
+        sizeBytes: sizeBytes(scale),
+        chunkBytes: chunkBytes(scale),
+      };
       const ours: Entry = {
         contestant: bonded,
         load: (_seconds, signal) =>
@@ -25,7 +34,7 @@ function uploadRow(name: string, title: string, chunkOf: ChunkOf): Row {
               headers: { authorization: `Bearer ${bonded.token}` },
               metadata: {
                 repository: bonded.rawPlace,
-                path: `uploads/${randomBytes(6).toString('hex')}.bin`,
+                path: `uploads/${randomBytes(6).toString('hex')}-`,
               },
             },
             signal,
@@ -40,7 +49,7 @@ function uploadRow(name: string, title: string, chunkOf: ChunkOf): Row {
               ...upload,
               endpoint: tus.uploadsUrl,
               headers: {},
-              metadata: { filename: 'bench.bin' },
+              metadata: { filename: 'bench-' },
             },
             signal,
           ),
@@ -50,15 +59,38 @@ function uploadRow(name: string, title: string, chunkOf: ChunkOf): Row {
   };
 }
 
+const one = () => 1;
+const large = ({ largeBytes }: Scale) => largeBytes;
+const chunk = ({ chunkBytes }: Scale) => chunkBytes;
+const hundredth = ({ largeBytes }: Scale) => Math.floor(largeBytes / 100);
+
 /**
  * The peer neither hashes nor syncs; ours does both, and the artifact exists when the last answer
  * comes.
  */
 export const tusRows: readonly Row[] = [
-  uploadRow('tus-1g', 'tus upload of 1 GiB in one PATCH', ({ largeBytes }) => largeBytes),
-  uploadRow(
-    'tus-1g-64m',
-    'tus upload of 1 GiB in chunks of 64 MiB',
-    ({ chunkBytes }) => chunkBytes,
-  ),
+  uploadRow({
+    name: 'tus-1g',
+    title: 'tus upload of 1 GiB in one PATCH',
+    aim: 1,
+    uploads: one,
+    sizeBytes: large,
+    chunkBytes: large,
+  }),
+  uploadRow({
+    name: 'tus-1g-64m',
+    title: 'tus upload of 1 GiB in chunks of 64 MiB',
+    aim: 1,
+    uploads: one,
+    sizeBytes: large,
+    chunkBytes: chunk,
+  }),
+  uploadRow({
+    name: 'tus-100',
+    title: '100 tus uploads at once, 1 GiB together',
+    aim: null,
+    uploads: ({ uploads }) => uploads,
+    sizeBytes: hundredth,
+    chunkBytes: large,
+  }),
 ];
