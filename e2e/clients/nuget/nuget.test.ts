@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { type Client, makeKey, makeRepository, type Place, signIn } from '../../stack/api.ts';
 import { importRecord } from '../npm/advisory.ts';
-import { nupkg } from './nupkg.ts';
+import { nupkg, shownNupkg, snupkg } from './nupkg.ts';
+import { pdbKey, portablePdb } from './portable-pdb.ts';
 import { RecordedNuget } from './recorded-client.ts';
 
 const record = {
@@ -96,6 +97,73 @@ describe('NuGet v3, by recorded requests', () => {
     );
     expect(await nuget.listed('Acme.Held')).toEqual(['1.0.0', '1.2.0']);
     expect((await nuget.restore('Acme.Held', (version) => version === '1.2.0')).status).toBe(200);
+  });
+
+  it('gives debuggers the symbols that were pushed, by the signature of the build', async () => {
+    const pdb = portablePdb('5b2f0a4c-1122-3344-5566-778899aabbcc');
+    const key = pdbKey('5b2f0a4c-1122-3344-5566-778899aabbcc');
+    const symbols = await snupkg('Acme.Symbols', '1.0.0', pdb);
+    expect((await nuget.pushSymbols(symbols)).status).toBe(404);
+    await publish('Acme.Symbols', '1.0.0');
+    expect((await nuget.pushSymbols(symbols)).status).toBe(201);
+    expect((await nuget.pushSymbols(symbols)).status).toBe(200);
+
+    const server = `${inject('gatewayUrl')}/nuget/${place.path}/v3/symbols`;
+    const found = await nuget.ask(`${server}/Acme.Symbols.pdb/${key}/Acme.Symbols.pdb`);
+    expect(found.body.equals(pdb)).toBe(true);
+    const base = await nuget.resource('PackageBaseAddress/3.0.0');
+    const whole = await nuget.ask(`${base}acme.symbols/1.0.0/acme.symbols.1.0.0.snupkg`);
+    expect(whole.body.equals(symbols)).toBe(true);
+    expect((await nuget.restore('Acme.Symbols', () => true)).status).toBe(200);
+    expect((await nuget.ask(`${server}/a.pdb/${'0'.repeat(40)}/a.pdb`)).status).toBe(404);
+    const path = `${server}/acme.symbols.pdb/${key}/acme.symbols.pdb`;
+    expect((await clientOf(null).ask(path)).status).toBe(401);
+
+    const other = await snupkg(
+      'Acme.Symbols',
+      '1.0.0',
+      portablePdb('00000000-0000-0000-0000-000000000001'),
+    );
+    expect((await nuget.pushSymbols(other)).status).toBe(409);
+    await publish('Acme.Windows', '1.0.0');
+    const windows = await snupkg('Acme.Windows', '1.0.0', Buffer.from('Microsoft C/C++ MSF 7.00'));
+    expect((await nuget.pushSymbols(windows)).printed).toContain('not a portable PDB');
+    const plain = await nuget.pushSymbols(await nupkg('Acme.Windows', '1.0.0'));
+    expect(plain.status).toBe(400);
+  });
+
+  it('shows readme, icon and licence without the package', async () => {
+    expect((await nuget.push(await shownNupkg('Acme.Shown', '1.0.0'))).status).toBe(201);
+    const readme = await nuget.readme('Acme.Shown', '1.0.0');
+    expect(readme.body.toString()).toBe('# Acme');
+    const [found] = await nuget.search('acme.shown');
+    const icon = await nuget.ask(found?.iconUrl ?? '');
+    expect(icon.body.subarray(1, 4).toString()).toBe('PNG');
+    await publish('Acme.Plain', '1.0.0');
+    expect((await nuget.readme('Acme.Plain', '1.0.0')).status).toBe(404);
+  });
+
+  it('tells restore what is known against packages, its own and those of others', async () => {
+    await expect
+      .poll(() => nuget.vulnerabilities().catch(String), { timeout: 20_000 })
+      .toMatchObject({
+        'acme.held': [{ severity: 3, versions: '[1.1.0,1.3.0)' }],
+      });
+    await publish('Acme.Held', '1.2.5');
+    const base = await nuget.resource('RegistrationsBaseUrl/3.6.0');
+    const index = await nuget.json<object>(`${base}acme.held/index.json`);
+    expect(JSON.stringify(index)).toMatch(
+      /"vulnerabilities":\[\{"advisoryUrl":"[^"]+","severity":"3"/,
+    );
+  });
+
+  it('fills a page of a search with what the question allows', async () => {
+    await publish('Page.A', '1.0.0-rc.1');
+    await publish('Page.B', '1.0.0');
+    await publish('Page.C', '1.0.0');
+    const ids = async (skip: number) =>
+      (await nuget.search('page.', { skip, take: 1 })).map(({ id }) => id);
+    expect([await ids(0), await ids(1), await ids(2)]).toEqual([['Page.B'], ['Page.C'], []]);
   });
 
   it('unlists what a client deletes, leaves it to who pinned it, and relists it', async () => {

@@ -73,17 +73,46 @@ export class RecordedNuget {
     return versions;
   }
 
-  async search(text: string): Promise<readonly { id: string; version: string }[]> {
+  async search(
+    text: string,
+    { skip = 0, take = 26 } = {},
+  ): Promise<readonly { id: string; version: string; iconUrl?: string }[]> {
     const base = await this.resource('SearchQueryService/3.4.0', 'SearchQueryService/3.0.0-beta');
-    const query = `q=${text}&skip=0&take=26&prerelease=false&supportedFramework=.NETFramework,Version=v4.5&semVerLevel=2.0.0`;
+    const query = `q=${text}&skip=${skip}&take=${take}&prerelease=false&supportedFramework=.NETFramework,Version=v4.5&semVerLevel=2.0.0`;
     return (await this.json<{ data: { id: string; version: string }[] }>(`${base}?${query}`)).data;
   }
 
   /** `push`: a form in chunks, to the address with a slash behind it. */
   async push(nupkg: Buffer): Promise<NugetAnswer> {
+    return this.#send(await this.resource('PackagePublish/2.0.0'), nupkg);
+  }
+
+  /** The second half of `push`, where a .snupkg lies beside the package. */
+  async pushSymbols(snupkg: Buffer): Promise<NugetAnswer> {
+    return this.#send(await this.resource('SymbolPackagePublish/4.9.0'), snupkg);
+  }
+
+  /** What restore judges packages by (`NuGetAudit`): every page of the list, as one. */
+  async vulnerabilities(): Promise<Readonly<Record<string, readonly object[]>>> {
+    const at = await this.resource('VulnerabilityInfo/6.7.0');
+    const index = await this.json<{ '@name': string; '@id': string; '@updated': string }[]>(at);
+    const pages = await Promise.all(
+      index.map(({ '@id': id }) => this.json<Record<string, object[]>>(id)),
+    );
+    return Object.assign({}, ...pages) as Record<string, object[]>;
+  }
+
+  /** The text that a package shows, by the template. */
+  async readme(id: string, version: string): Promise<NugetAnswer> {
+    const template = await this.resource('ReadmeUriTemplate/6.13.0');
+    const at = template.replace('{lower_id}', id.toLowerCase());
+    return this.ask(at.replace('{lower_version}', version.toLowerCase()));
+  }
+
+  async #send(address: string, nupkg: Buffer): Promise<NugetAnswer> {
     const boundary = '6a7f4b1e-3a0e-4c55-9d6e-0b7c1d2e3f40';
     const head = `--${boundary}\r\nContent-Type: application/octet-stream\r\nContent-Disposition: form-data; name=package; filename=package.nupkg; filename*=utf-8''package.nupkg\r\n\r\n`;
-    return this.ask(`${await this.resource('PackagePublish/2.0.0')}/`, {
+    return this.ask(`${address}/`, {
       method: 'PUT',
       headers: {
         ...this.#apiKey(),

@@ -1,4 +1,4 @@
-import { findAdvisories } from '@bonded/core/clearance';
+import { findAdvisories, listAdvisories } from '@bonded/core/clearance';
 import { expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
 import { openWarehouse } from './warehouse.ts';
@@ -47,6 +47,7 @@ it('an advisory is found by a version that it affects, with all that it affects'
       score: null,
       publishedAt: new Date('2026-01-01T00:00:00Z'),
       versions: ['>=1.0.0 <1.2.3'],
+      affects: ['1.1.0'],
     },
   ]);
 });
@@ -62,6 +63,7 @@ it('an advisory without a page or a summary still has an address and a title', a
       score: null,
       publishedAt: new Date('2026-01-01T00:00:00Z'),
       versions: ['0.9.0', '3.0.0'],
+      affects: ['3.0.0'],
     },
   ]);
 });
@@ -102,6 +104,18 @@ it('more names than fit one question are all asked', async () => {
   );
   const packages = Object.fromEntries([...many, ['tide-table', ['1.0.0']]]);
   expect(await ask(packages)).toHaveLength(1);
+});
+
+it('all that is in force in an ecosystem is listed, package by package', async () => {
+  const listed: string[] = [];
+  for await (const batch of listAdvisories(ports, 'npm', signal)) {
+    listed.push(...batch.map(({ packageName, id }) => `${packageName} ${id}`));
+  }
+  expect(listed.toSorted()).toEqual([
+    '__proto__ GHSA-proto',
+    'tide-table GHSA-tide',
+    'tide-table MAL-2026-1',
+  ]);
 });
 
 it('an abort ends the search', async () => {

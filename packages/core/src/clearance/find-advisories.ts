@@ -30,6 +30,8 @@ export interface PackageAdvisory {
    * by ` || `, Composer by `|`. Never empty.
    */
   readonly versions: readonly string[];
+  /** Of the versions that were asked about, those that it affects; none where all were. */
+  readonly affects: readonly string[];
 }
 
 /**
@@ -84,12 +86,13 @@ function affecting(
       const [first] = statements;
       const affected = first && affectedVersionsReaderFor(first.ecosystem)?.(statements);
       if (!first || !affected || affected.requirements.length === 0) return [];
-      if (versions !== null && !versions.some((version) => affected.has(version))) return [];
+      const affects = versions?.filter((version) => affected.has(version)) ?? [];
+      if (versions !== null && affects.length === 0) return [];
       const { id, severity, score, summary, publishedAt } = first.advisory;
       const title = summary === '' ? id : summary;
       const url = pageOf(first.advisory);
       const about = { packageName, id, url, title, severity, score, publishedAt };
-      return [{ ...about, versions: affected.requirements }];
+      return [{ ...about, versions: affected.requirements, affects }];
     })
     .toSorted((left, right) => (left.id < right.id ? -1 : 1));
 }

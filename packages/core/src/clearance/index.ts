@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './find-advisories.ts';
 export * from './import-advisories.ts';
 export * from './judge-download.ts';
+export * from './list-advisories.ts';
 export * from './load-facts.ts';
 export * from './policy.ts';
 export * from './receipt.ts';

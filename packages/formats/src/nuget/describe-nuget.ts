@@ -1,17 +1,17 @@
-import type { PublishArtifactInput } from '@bonded/core/artifacts';
+import type { PublishArtifactInput, PublishedFile } from '@bonded/core/artifacts';
 import { purlOf, type StagedBlob } from '@bonded/core/ports';
 import type { RepositoryWithProject } from '@bonded/core/repositories';
 import type { FormatPorts } from '../format.ts';
 import { componentsOf } from './codec/components.ts';
 import type { NupkgContents } from './codec/nupkg.ts';
-import { nupkgPath, nuspecPath } from './codec/paths.ts';
+import { embeddedPath, nupkgPath, nuspecPath } from './codec/paths.ts';
 import { writeNugetMetadata } from './stored-metadata.ts';
 
 export interface NugetArchive {
   readonly repository: RepositoryWithProject;
   readonly contents: NupkgContents;
   readonly nupkg: StagedBlob;
-  readonly nuspec: StagedBlob;
+  readonly beside: readonly PublishedFile[];
 }
 
 /**
@@ -19,7 +19,7 @@ export interface NugetArchive {
  * documents show it as its author writes it.
  */
 export function describeNuget(archive: NugetArchive): PublishArtifactInput {
-  const { repository, contents, nupkg, nuspec: staged } = archive;
+  const { repository, contents, nupkg: staged, beside } = archive;
   const { nuspec } = contents;
   const { id, versionKey: version, description, licenseExpression } = nuspec;
   return {
@@ -31,21 +31,44 @@ export function describeNuget(archive: NugetArchive): PublishArtifactInput {
     ...(licenseExpression === null ? {} : { licence: licenseExpression }),
     metadata: writeNugetMetadata(contents),
     files: [
-      { path: nupkgPath(id, version), contentType: 'application/octet-stream', staged: nupkg },
-      { path: nuspecPath(id, version), contentType: 'application/xml', staged },
+      { path: nupkgPath(id, version), contentType: 'application/octet-stream', staged },
+      ...beside,
     ],
     components: componentsOf(nuspec),
   };
 }
 
-/** Keeps the .nuspec as a file of its own: clients read it before they fetch the package. */
-export function stageNuspec(
+/**
+ * Keeps as files of their own what clients read before they fetch the package, or instead: the
+ * .nuspec, readme, icon and licence.
+ */
+export async function stageBeside(
   ports: Pick<FormatPorts, 'blobs'>,
-  { nuspecBytes }: NupkgContents,
+  { nuspec: { id, versionKey }, nuspecBytes, embedded }: NupkgContents,
+  signal: AbortSignal,
+): Promise<readonly PublishedFile[]> {
+  const files = [
+    { path: nuspecPath(id, versionKey), contentType: 'application/xml', bytes: nuspecBytes },
+    ...embedded.map(({ kind, contentType, bytes }) => ({
+      path: embeddedPath(id, versionKey, kind),
+      contentType,
+      bytes,
+    })),
+  ];
+  const staged: PublishedFile[] = [];
+  for (const { bytes, ...file } of files) {
+    staged.push({ ...file, staged: await stageBytes(ports, bytes, signal) });
+  }
+  return staged;
+}
+
+function stageBytes(
+  { blobs }: Pick<FormatPorts, 'blobs'>,
+  bytes: Buffer,
   signal: AbortSignal,
 ): Promise<StagedBlob> {
   const chunks = (async function* () {
-    yield await Promise.resolve(nuspecBytes);
+    yield await Promise.resolve(bytes);
   })();
-  return ports.blobs.stage(chunks, { signal, bytesMax: nuspecBytes.length });
+  return blobs.stage(chunks, { signal, bytesMax: bytes.length });
 }

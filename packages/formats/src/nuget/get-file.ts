@@ -1,22 +1,37 @@
-import { openFile } from '@bonded/core/artifacts';
+import { artifactNotFound, openFile } from '@bonded/core/artifacts';
 import { sendBlob } from '@bonded/http';
 import { blobSourceOf } from '../blob-source.ts';
 import type { FormatCall } from '../format.ts';
 import { parseVersion, versionKey } from './codec/package-version.ts';
+import { symbolPath } from './codec/paths.ts';
 
 /**
- * `GET flatcontainer/{id}/{version}/{file}`: the archive or its .nuspec, once the version is
- * cleared. Clients spell ids and versions in lower case; whoever does not means the same.
+ * `GET flatcontainer/{id}/{version}/{file}`: the archive or what lies beside it, once the version
+ * is cleared. Clients spell ids and versions in lower case; whoever does not means the same.
  */
-export async function getFile(
+export function getFile(
   call: FormatCall,
   [id = '', stated = '', name = '']: readonly string[],
 ): Promise<void> {
-  const { ports, actor, repository, request, reply } = call;
   const version = parseVersion(stated);
   const key = version === null ? stated : versionKey(version);
   const fileName = name.toLowerCase();
-  const path = `${id.toLowerCase()}/${key.toLowerCase()}/${fileName}`;
+  return sendFile(call, `${id.toLowerCase()}/${key.toLowerCase()}/${fileName}`, fileName);
+}
+
+/** `GET symbols/{pdb}/{key}/{pdb}`: a symbol server (SSQP), of what was pushed as .snupkg. */
+export function getSymbols(
+  call: FormatCall,
+  [name = '', key = '', again = '']: readonly string[],
+): Promise<void> {
+  const fileName = again.toLowerCase();
+  // Debuggers also ask for packed and redirected forms of the file, which nobody pushes.
+  if (fileName !== name.toLowerCase()) throw artifactNotFound('There is no such file.');
+  return sendFile(call, symbolPath(fileName, key), fileName);
+}
+
+async function sendFile(call: FormatCall, path: string, fileName: string): Promise<void> {
+  const { ports, actor, repository, request, reply } = call;
   const { file } = await openFile(ports, actor, { repository, path });
   await sendBlob(request, reply, blobSourceOf(ports, file), {
     cacheControl: `${repository.isPublic ? 'public' : 'private'}, max-age=31536000, immutable`,

@@ -1,4 +1,5 @@
 import { artifactNotFound, packageNotFound, readPackageIndex } from '@bonded/core/artifacts';
+import { findAdvisories } from '@bonded/core/clearance';
 import { type RenderedDocument, sendDocument } from '@bonded/http';
 import type { FormatCall } from '../format.ts';
 import type { PackageIndexes } from '../package-indexes.ts';
@@ -24,7 +25,12 @@ export function loadIndex(
   return indexes.get(call, id.toLowerCase(), async (packageId) => {
     const index = await readPackageIndex(call.ports, packageId);
     if (index.versions.length === 0) throw packageNotFound(`There is no package ${id} here.`);
-    return renderNugetIndex(index, folderUrlOf(call));
+    const packages = { [id.toLowerCase()]: index.versions.map(({ version }) => version) };
+    // Others may be waiting for the same index: it does not end with who asked first.
+    const { signal } = new AbortController();
+    const asked = { ecosystem: 'NuGet', packages };
+    const advisories = await findAdvisories(call.ports, asked, signal);
+    return renderNugetIndex(index, advisories, folderUrlOf(call));
   });
 }
 

@@ -3,14 +3,19 @@ import { immutableVersions } from '@bonded/core/repositories';
 import type { Format, IngestCall } from '../format.ts';
 import { PackageIndexes } from '../package-indexes.ts';
 import { inspectNupkg } from './codec/nupkg.ts';
-import { describeNuget, stageNuspec } from './describe-nuget.ts';
+import { describeNuget, stageBeside } from './describe-nuget.ts';
+import { describeSymbols } from './describe-symbols.ts';
 import { renderNugetError } from './errors.ts';
+import { KnownVulnerabilities } from './known-vulnerabilities.ts';
 import { nugetIndexBytes } from './nuget-index.ts';
 import { handleNuget } from './routes.ts';
 
 /** Packages for nuget, dotnet and Visual Studio, by the protocol of NuGet v3. */
 export function createNuget(events: EventBus): Format {
-  const indexes = new PackageIndexes(events, nugetIndexBytes);
+  const documents = {
+    indexes: new PackageIndexes(events, nugetIndexBytes),
+    vulnerabilities: new KnownVulnerabilities(),
+  };
   return {
     id: 'NUGET',
     kinds: ['HOSTED'],
@@ -19,16 +24,22 @@ export function createNuget(events: EventBus): Format {
     fixed: ['canOverwrite', 'canReuseVersions'],
     mount: 'nuget',
     allowsSlash: () => false,
-    handle: (call) => handleNuget(indexes, call),
+    handle: (call) => handleNuget(documents, call),
     ingest,
     extraDigests: [],
     renderError: renderNugetError,
   };
 }
 
-/** A .nupkg that came by another way than a push is the same package: its .nuspec says which. */
-async function ingest({ ports, repository, staged, source, signal }: IngestCall) {
+/**
+ * A package that came by another way than a push is the same package: its .nuspec says which. The
+ * symbols of one go to it.
+ */
+async function ingest({ ports, repository, path, staged, source, signal }: IngestCall) {
+  if (path.toLowerCase().endsWith('.snupkg')) {
+    return describeSymbols(ports, { repository, snupkg: staged, source, signal });
+  }
   const contents = await inspectNupkg(source);
-  const nuspec = await stageNuspec(ports, contents, signal);
-  return describeNuget({ repository, contents, nupkg: staged, nuspec });
+  const beside = await stageBeside(ports, contents, signal);
+  return describeNuget({ repository, contents, nupkg: staged, beside });
 }

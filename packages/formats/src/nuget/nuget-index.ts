@@ -1,4 +1,5 @@
 import type { PackageIndex } from '@bonded/core/artifacts';
+import type { PackageAdvisory } from '@bonded/core/clearance';
 import { documentSizeBytes, type RenderedDocument, renderDocument } from '@bonded/http';
 import { compareVersions, type PackageVersion, requireVersion } from './codec/package-version.ts';
 import {
@@ -6,6 +7,7 @@ import {
   type RegistrationAddresses,
   renderRegistration,
 } from './codec/registration.ts';
+import { vulnerabilityOf } from './codec/vulnerabilities.ts';
 import { readNugetMetadata } from './stored-metadata.ts';
 
 export interface IndexedVersion extends RegisteredVersion {
@@ -29,15 +31,19 @@ export interface NugetIndex {
  */
 export async function renderNugetIndex(
   index: PackageIndex,
+  advisories: readonly PackageAdvisory[],
   folderUrl: string,
 ): Promise<NugetIndex> {
   const versions = index.versions
     .map((artifact) => ({
-      nuspec: readNugetMetadata(artifact.metadata).nuspec,
+      ...readNugetMetadata(artifact.metadata),
       version: requireVersion(artifact.version),
       isListed: artifact.state === 'RELEASED' && artifact.yankedAt === null,
       publishedAt: artifact.createdAt,
       deprecation: artifact.deprecation,
+      vulnerabilities: advisories
+        .filter(({ affects }) => affects.includes(artifact.version))
+        .map(vulnerabilityOf),
     }))
     .toSorted((one, other) => compareVersions(one.version, other.version));
   const id = versions.at(-1)?.nuspec.id ?? index.package.name;

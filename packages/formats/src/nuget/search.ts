@@ -2,6 +2,7 @@ import { searchPackages } from '@bonded/core/artifacts';
 import type { FormatCall } from '../format.ts';
 import { requireReader } from '../require-reader.ts';
 import { isPrerelease, needsSemVer2 } from './codec/package-version.ts';
+import { embeddedAddresses } from './codec/registration.ts';
 import { folderUrlOf, loadIndex, type NugetIndexes, send } from './get-index.ts';
 import { type IndexedVersion, type NugetIndex, renderJson } from './nuget-index.ts';
 
@@ -9,6 +10,9 @@ const takeDefault = 20;
 const takeMax = 1_000;
 const skipMax = 3_000;
 const textCharsMax = 200;
+/** Packages in one question to the database, and how many are looked at for a page. */
+const batchSize = 100;
+const depthMax = skipMax + takeMax;
 
 interface Hit {
   readonly index: NugetIndex;
@@ -37,28 +41,45 @@ export async function autocomplete(indexes: NugetIndexes, call: FormatCall): Pro
   send(call, await renderJson({ totalHits: data.length, data }));
 }
 
+/**
+ * One page of the packages that have a version which the question allows. What it does not allow is
+ * passed over before the page begins, so that none is empty in between; the total beyond what was
+ * looked at counts them too.
+ */
 async function findHits(
   indexes: NugetIndexes,
   call: FormatCall,
 ): Promise<{ readonly hits: readonly Hit[]; readonly total: number }> {
   requireReader(call);
-  const { query, ports, actor, repository } = call;
-  const found = await searchPackages(ports, actor, {
+  const { query } = call;
+  const skip = numberOf(query.get('skip'), { fallback: 0, max: skipMax });
+  const take = numberOf(query.get('take'), { fallback: takeDefault, max: takeMax });
+  const hits: Hit[] = [];
+  let refused = 0;
+  let total = 0;
+  for (let offset = 0; offset < depthMax && hits.length < skip + take; offset += batchSize) {
+    const found = await findPackages(call, offset);
+    total = found.total;
+    for (const { package: each } of found.hits) {
+      if (hits.length === skip + take) break;
+      const index = await loadIndex(indexes, call, each.name);
+      const versions = allowed(call, index);
+      const newest = versions.at(-1);
+      if (newest === undefined) refused += 1;
+      else hits.push({ index, versions, newest });
+    }
+    if (found.hits.length < batchSize) break;
+  }
+  return { hits: hits.slice(skip, skip + take), total: total - refused };
+}
+
+function findPackages({ query, ports, actor, repository }: FormatCall, offset: number) {
+  return searchPackages(ports, actor, {
     repositoryId: repository.id,
     text: (query.get('q') ?? '').trim().slice(0, textCharsMax),
-    offset: numberOf(query.get('skip'), { fallback: 0, max: skipMax }),
-    limit: numberOf(query.get('take'), { fallback: takeDefault, max: takeMax }),
+    offset,
+    limit: batchSize,
   });
-  const hits: Hit[] = [];
-  for (const {
-    package: { name },
-  } of found.hits) {
-    const index = await loadIndex(indexes, call, name);
-    const versions = allowed(call, index);
-    const newest = versions.at(-1);
-    if (newest !== undefined) hits.push({ index, versions, newest });
-  }
-  return { hits, total: found.total - (found.hits.length - hits.length) };
 }
 
 /** Held and unlisted versions are never shown; pre-releases to who asks for them. */
@@ -81,10 +102,12 @@ function typesOf(stated: readonly string[]): readonly string[] {
   return stated.length === 0 ? ['Dependency'] : stated;
 }
 
-function renderHit(call: FormatCall, { index, versions, newest: { nuspec } }: Hit) {
+function renderHit(call: FormatCall, { index, versions, newest }: Hit) {
+  const { nuspec } = newest;
   const home = `${folderUrlOf(call)}/registration/${index.id.toLowerCase()}`;
   const { id, version, description, summary, title, tags, iconUrl, licenseUrl, projectUrl } =
     nuspec;
+  const at = { folderUrl: folderUrlOf(call) };
   const optional = { summary, title, iconUrl, licenseUrl, projectUrl };
   return {
     '@id': `${home}/index.json`,
@@ -94,6 +117,7 @@ function renderHit(call: FormatCall, { index, versions, newest: { nuspec } }: Hi
     version,
     description,
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== null)),
+    ...embeddedAddresses(at, newest),
     tags,
     authors: nuspec.authors === null ? [] : [nuspec.authors],
     owners: [],

@@ -18,6 +18,10 @@ const stored = z.object({
     iconUrl: text,
     licenseUrl: text,
     licenseExpression: text,
+    // Versions that came before these were kept have none of them served.
+    licenseFile: text.default(null),
+    icon: text.default(null),
+    readme: text.default(null),
     requireLicenseAcceptance: z.boolean(),
     minClientVersion: text,
     packageTypes: z.array(z.string()),
@@ -28,6 +32,7 @@ const stored = z.object({
       }),
     ),
   }),
+  embedded: z.array(z.enum(['readme', 'icon', 'license'])).default([]),
   fileCount: z.number(),
   unpackedSizeBytes: z.number(),
 });
@@ -41,6 +46,8 @@ export function readNugetMetadata(value: unknown): NugetMetadata {
 
 export function writeNugetMetadata(contents: NupkgContents): PublishArtifactInput['metadata'] {
   const { nuspec, fileCount, unpackedSizeBytes } = contents;
+  const embedded = contents.embedded.map(({ kind }) => kind);
+  const kept = { nuspec, embedded, fileCount, unpackedSizeBytes };
   // NOTE: a nuspec as we keep it is strings, lists and nulls: JSON, whatever its type is called.
-  return { nuspec, fileCount, unpackedSizeBytes } as unknown as PublishArtifactInput['metadata'];
+  return kept as unknown as PublishArtifactInput['metadata'];
 }

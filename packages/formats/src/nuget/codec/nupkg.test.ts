@@ -82,6 +82,31 @@ describe('inspectNupkg', () => {
     ]);
   });
 
+  it('serves what it points to inside, by what the bytes are', async () => {
+    const png = Buffer.from('89504e470d0a1a0a', 'hex');
+    const pointing = nuspec(
+      '<id>a</id><version>1.0.0</version><readme>docs\\My Readme.md</readme>' +
+        '<icon>images/icon.png</icon><license type="file">LICENSE.txt</license>',
+    );
+    const { embedded } = await withNuspec(
+      pointing,
+      { path: 'docs/My%20Readme.md', content: '# Read me' },
+      { path: 'images/Icon.png', content: png },
+      { path: 'LICENSE.txt', content: '<script>' },
+    );
+    expect(embedded.map(({ kind, contentType }) => [kind, contentType])).toEqual([
+      ['readme', 'text/markdown; charset=utf-8'],
+      ['icon', 'image/png'],
+      ['license', 'text/plain; charset=utf-8'],
+    ]);
+    const { embedded: none } = await withNuspec(
+      pointing,
+      { path: 'images/icon.png', content: '<svg onload="alert(1)"/>' },
+      { path: 'LICENSE.txt', content: 'x'.repeat(1024 * 1024 + 1) },
+    );
+    expect(none).toEqual([]);
+  });
+
   it.each<[string, readonly ZipMember[]]>([
     ['no .nuspec', [{ path: 'a.txt', content: 'a' }]],
     ['a .nuspec further down', [{ path: 'a/a.nuspec', content: minimal }]],

@@ -32,6 +32,10 @@ export interface Nuspec {
   readonly licenseUrl: string | null;
   /** An SPDX expression. */
   readonly licenseExpression: string | null;
+  /** Files inside the package, as the author writes their paths. */
+  readonly licenseFile: string | null;
+  readonly icon: string | null;
+  readonly readme: string | null;
   readonly requireLicenseAcceptance: boolean;
   readonly minClientVersion: string | null;
   readonly packageTypes: readonly string[];
@@ -65,6 +69,9 @@ export async function parseNuspec(bytes: Uint8Array): Promise<Nuspec> {
     iconUrl: webAddress(text('iconUrl')),
     licenseUrl: webAddress(text('licenseUrl')),
     licenseExpression: license?.attributes.get('type') === 'expression' ? text('license') : null,
+    licenseFile: license?.attributes.get('type') === 'file' ? text('license') : null,
+    icon: text('icon'),
+    readme: text('readme'),
     requireLicenseAcceptance: text('requireLicenseAcceptance')?.toLowerCase() === 'true',
     minClientVersion: metadata.attributes.get('minClientVersion') ?? null,
     packageTypes: namesOf(onlyChild(metadata, 'packageTypes'), 'packageType'),

@@ -20,6 +20,9 @@ function nuspecOf(version: string): Nuspec {
     iconUrl: null,
     licenseUrl: null,
     licenseExpression: 'MIT',
+    licenseFile: null,
+    icon: 'images/icon.png',
+    readme: null,
     requireLicenseAcceptance: false,
     minClientVersion: null,
     packageTypes: [],
@@ -31,7 +34,15 @@ function nuspecOf(version: string): Nuspec {
 
 function registered(version: string, more: Partial<RegisteredVersion> = {}): RegisteredVersion {
   const publishedAt = new Date('2026-01-02T03:04:05Z');
-  return { nuspec: nuspecOf(version), isListed: true, publishedAt, deprecation: null, ...more };
+  return {
+    nuspec: nuspecOf(version),
+    embedded: [],
+    isListed: true,
+    publishedAt,
+    deprecation: null,
+    vulnerabilities: [],
+    ...more,
+  };
 }
 
 describe('renderRegistration', () => {
@@ -90,6 +101,29 @@ describe('renderRegistration', () => {
     expect(text).toContain('"deprecation":{"reasons":["Other"],"message":"Use 2."}');
   });
 
+  it('says where a picture and a text are served, and what is known against the version', () => {
+    const version = registered('1.0.0', {
+      embedded: ['icon', 'readme'],
+      vulnerabilities: [{ url: 'https://osv.example/1', severity: 3 }],
+    });
+    const base = `${folderUrl}/flatcontainer/acme.tool/1.0.0`;
+    expect(renderRegistration(at, [version]).index).toMatchObject({
+      items: [
+        {
+          items: [
+            {
+              catalogEntry: {
+                iconUrl: `${base}/icon`,
+                readmeUrl: `${base}/readme`,
+                vulnerabilities: [{ advisoryUrl: 'https://osv.example/1', severity: '3' }],
+              },
+            },
+          ],
+        },
+      ],
+    });
+  });
+
   it('has versions in pages of 64 once there are 128', () => {
     const many = (count: number) => Array.from({ length: count }, (_, n) => registered(`1.${n}.0`));
     expect(renderRegistration(at, many(127)).pages.size).toBe(0);
@@ -104,12 +138,21 @@ describe('renderRegistration', () => {
   });
 });
 
+function read(knowsVulnerabilities: boolean) {
+  return JSON.parse(serviceIndex(folderUrl, { knowsVulnerabilities })) as {
+    version: string;
+    resources: { '@id': string; '@type': string }[];
+  };
+}
+
 describe('serviceIndex', () => {
+  it('announces a list of vulnerabilities only where there is one', () => {
+    const types = read(false).resources.map(({ '@type': type }) => type);
+    expect(types).not.toContain('VulnerabilityInfo/6.7.0');
+  });
+
   it('has every resource below its own folder, under every name that clients look for', () => {
-    const { version, resources } = JSON.parse(serviceIndex(folderUrl)) as {
-      version: string;
-      resources: { '@id': string; '@type': string }[];
-    };
+    const { version, resources } = read(true);
     expect(version).toBe('3.0.0');
     expect(resources.filter(({ '@id': id }) => !id.startsWith(`${folderUrl}/`))).toEqual([]);
     const types = resources.map(({ '@type': type }) => type);
@@ -119,6 +162,9 @@ describe('serviceIndex', () => {
       'SearchQueryService/3.0.0-beta',
       'SearchAutocompleteService/3.0.0-beta',
       'PackagePublish/2.0.0',
+      'SymbolPackagePublish/4.9.0',
+      'ReadmeUriTemplate/6.13.0',
+      'VulnerabilityInfo/6.7.0',
     ]) {
       expect(types).toContain(type);
     }

@@ -1,13 +1,18 @@
+import type { EmbeddedKind } from './embedded.ts';
 import type { Nuspec } from './nuspec.ts';
-import { nupkgPath } from './paths.ts';
+import { embeddedPath, nupkgPath } from './paths.ts';
+import type { KnownVulnerability } from './vulnerabilities.ts';
 
 /** One version as its documents are rendered from. */
 export interface RegisteredVersion {
   readonly nuspec: Nuspec;
+  /** What is served of it beside the archive. */
+  readonly embedded: readonly EmbeddedKind[];
   /** False while it is held or unlisted: shown to who has it, chosen by nobody. */
   readonly isListed: boolean;
   readonly publishedAt: Date;
   readonly deprecation: string | null;
+  readonly vulnerabilities: readonly KnownVulnerability[];
 }
 
 /** What clients take for "not listed", beside `listed`. */
@@ -57,13 +62,15 @@ function pageItem(at: RegistrationAddresses, version: RegisteredVersion) {
 }
 
 function catalogEntry(at: RegistrationAddresses, version: RegisteredVersion) {
-  const { nuspec, isListed, deprecation } = version;
+  const { nuspec, isListed, deprecation, vulnerabilities } = version;
   const leaf = registrationLeaf(at, version);
-  const { versionKey: _key, dependencyGroups, packageTypes, ...said } = nuspec;
+  const { versionKey: _key, dependencyGroups, packageTypes, ...rest } = nuspec;
+  const { licenseFile: _licence, icon: _icon, readme: _readme, ...said } = rest;
   return {
     '@id': leaf['@id'],
     '@type': 'PackageDetails',
     ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null)),
+    ...embeddedAddresses(at, version),
     listed: isListed,
     packageContent: leaf.packageContent,
     published: leaf.published,
@@ -77,7 +84,30 @@ function catalogEntry(at: RegistrationAddresses, version: RegisteredVersion) {
       })),
     })),
     ...(deprecation === null ? {} : { deprecation: { reasons: ['Other'], message: deprecation } }),
+    ...(vulnerabilities.length === 0
+      ? {}
+      : {
+          vulnerabilities: vulnerabilities.map(({ url, severity }) => ({
+            advisoryUrl: url,
+            severity: String(severity),
+          })),
+        }),
   };
+}
+
+const embeddedFields = { readme: 'readmeUrl', icon: 'iconUrl', license: 'licenseUrl' } as const;
+
+/** What lies in the package itself goes before what it says is elsewhere. */
+export function embeddedAddresses(
+  { folderUrl }: Pick<RegistrationAddresses, 'folderUrl'>,
+  { nuspec: { id, versionKey }, embedded }: Pick<RegisteredVersion, 'nuspec' | 'embedded'>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    embedded.map((kind) => [
+      embeddedFields[kind],
+      `${folderUrl}/flatcontainer/${embeddedPath(id, versionKey, kind)}`,
+    ]),
+  );
 }
 
 interface Page {

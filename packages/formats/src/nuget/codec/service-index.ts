@@ -1,3 +1,6 @@
+/** Where the list of what is known against packages begins. */
+const vulnerabilitiesPath = 'vulnerabilities/index.json';
+
 /** Every name under which some client looks for a resource, and where it lies below the index. */
 const resources: readonly (readonly [path: string, types: readonly string[]])[] = [
   ['flatcontainer/', ['PackageBaseAddress/3.0.0']],
@@ -33,16 +36,25 @@ const resources: readonly (readonly [path: string, types: readonly string[]])[] 
     ],
   ],
   ['package', ['PackagePublish/2.0.0']],
+  ['symbolpackage', ['SymbolPackagePublish/4.9.0']],
+  ['flatcontainer/{lower_id}/{lower_version}/readme', ['ReadmeUriTemplate/6.13.0']],
 ];
+
+/** Announced once there are advisories: without them an empty list would be a false comfort. */
+const vulnerabilities = [vulnerabilitiesPath, ['VulnerabilityInfo/6.7.0']] as const;
 
 /**
  * The document that a source points to. Everything lies below its own folder, so that clients send
  * their credentials at once. Repository signatures are not announced: there are none.
  */
-export function serviceIndex(folderUrl: string): string {
+export function serviceIndex(
+  folderUrl: string,
+  { knowsVulnerabilities }: { readonly knowsVulnerabilities: boolean },
+): string {
+  const served = knowsVulnerabilities ? [...resources, vulnerabilities] : resources;
   return JSON.stringify({
     version: '3.0.0',
-    resources: resources.flatMap(([path, types]) =>
+    resources: served.flatMap(([path, types]) =>
       types.map((type) => ({ '@id': `${folderUrl}/${path}`, '@type': type })),
     ),
   });
