@@ -1,4 +1,6 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { gatewayUrl } from './addresses.ts';
 import { randomSlug } from './gateway-client.ts';
 import { visitAsAdmin } from './visit.ts';
 
@@ -41,4 +43,25 @@ test('S2 a token is minted in place and stands in the snippets until the page is
   await expect(configure).toContainText(/npmAuthToken: "bnd_/);
   await page.reload();
   await expect(configure).toContainText('YOUR_TOKEN');
+});
+
+test('a client that waits at a terminal gets its key by a click, and only then', async ({
+  page,
+}) => {
+  const path = '/npm/acme/packages/-/v1/login';
+  const asked = await fetch(`${gatewayUrl()}${path}`, { method: 'POST', body: '{}' });
+  const { loginUrl, doneUrl } = (await asked.json()) as { loginUrl: string; doneUrl: string };
+  await visitAsAdmin(page, new URL(loginUrl).pathname);
+  await expect(page.getByText('acme/packages')).toBeVisible();
+  expect((await fetch(doneUrl)).status).toBe(202);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await page.getByRole('button', { name: 'It is me: give it a key' }).click();
+  await expect(page.getByText('the terminal has its key')).toBeVisible();
+  expect(await (await fetch(doneUrl)).json()).toMatchObject({
+    token: expect.stringMatching(/^bnd_/),
+  });
+  expect((await fetch(doneUrl)).status).toBe(404);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'It is me: give it a key' })).toHaveCount(0);
 });

@@ -1,8 +1,8 @@
 import { isReachable } from '@bonded/database';
 import { mountFormat } from '@bonded/formats';
 import { createServer, type Health, registerHealth } from '@bonded/http';
-import { type Runtime, requestAuthenticator } from '@bonded/runtime';
-import type { FastifyInstance } from 'fastify';
+import { originOf, type Runtime, requestAuthenticator } from '@bonded/runtime';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GatewayConfig } from './config.ts';
 import { registerAddresses } from './http/addresses.ts';
 import { registerAdvisoryRoutes } from './http/advisories.ts';
@@ -43,6 +43,11 @@ export async function createGatewayServer(
   registerAuditRoutes(server, shared);
   await registerAdvisoryRoutes(server, shared);
   await mountGraphql(server, { ...shared, config });
-  for (const format of ports.formats) await mountFormat(server, format, { ports, authenticate });
+  const mounted = {
+    ports,
+    authenticate,
+    originOf: (request: FastifyRequest) => originOf(request, config.trustedProxies),
+  };
+  for (const format of ports.formats) await mountFormat(server, format, mounted);
   return { server, health };
 }

@@ -76,6 +76,7 @@ const rootArguments: Readonly<Record<string, string>> = {
   package: '(project: "shop", repository: "npm", name: "npm-package")',
   artifact: '(project: "shop", repository: "npm", name: "npm-package", version: "1.0.0")',
   decision: `(number: "${home.held.decisionNumber}")`,
+  keyRequest: `(id: "${home.projectId}")`,
   search: '(query: "")',
   searchPackages: '(query: "")',
 };

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -32,22 +32,7 @@ export async function runClient(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<ClientRun> {
   const [program, ...before] = programs[client];
-  const env = {
-    PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
-    HOME: folder,
-    npm_config_cache: join(folder, '.cache'),
-    npm_config_userconfig: join(folder, '.npmrc'),
-    npm_config_update_notifier: 'false',
-    npm_config_fund: 'false',
-    npm_config_fetch_retries: '0',
-    PNPM_HOME: join(folder, '.pnpm-home'),
-    BUN_INSTALL_CACHE_DIR: join(folder, '.bun-cache'),
-    YARN_CACHE_FOLDER: join(folder, '.yarn-cache'),
-    XDG_CACHE_HOME: join(folder, '.cache'),
-    XDG_DATA_HOME: join(folder, '.data'),
-    CI: 'true',
-    ...environment,
-  };
+  const env = { ...environmentIn(folder), ...environment };
   try {
     const { stdout, stderr } = await run(program, [...before, ...args], {
       cwd: folder,
@@ -63,6 +48,67 @@ export async function runClient(
       output: `${failed.stdout ?? ''}${failed.stderr ?? ''}`,
     };
   }
+}
+
+function environmentIn(folder: string): NodeJS.ProcessEnv {
+  return {
+    PATH: `${dirname(process.execPath)}:${process.env['PATH']}`,
+    HOME: folder,
+    npm_config_cache: join(folder, '.cache'),
+    npm_config_userconfig: join(folder, '.npmrc'),
+    npm_config_update_notifier: 'false',
+    npm_config_fund: 'false',
+    npm_config_fetch_retries: '0',
+    PNPM_HOME: join(folder, '.pnpm-home'),
+    BUN_INSTALL_CACHE_DIR: join(folder, '.bun-cache'),
+    YARN_CACHE_FOLDER: join(folder, '.yarn-cache'),
+    XDG_CACHE_HOME: join(folder, '.cache'),
+    XDG_DATA_HOME: join(folder, '.data'),
+    CI: 'true',
+  };
+}
+
+export interface StartedClient {
+  /** Resolves with the match, or fails with what was printed when the client ends without it. */
+  readonly prints: (pattern: RegExp) => Promise<string>;
+  readonly ended: Promise<ClientRun>;
+}
+
+/** Starts a client that waits for something to happen elsewhere. */
+export function startClient(
+  client: ClientName,
+  args: readonly string[],
+  folder: string,
+): StartedClient {
+  const [program, ...before] = programs[client];
+  const child = spawn(program, [...before, ...args], {
+    cwd: folder,
+    env: environmentIn(folder),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 60_000,
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const ended = new Promise<ClientRun>((resolve) => {
+    child.once('close', (code) => resolve({ exitCode: code ?? 1, output }));
+  });
+  const prints = (pattern: RegExp) => {
+    const found = Promise.withResolvers<string>();
+    const look = () => {
+      const match = pattern.exec(output);
+      if (match !== null) found.resolve(match[0]);
+    };
+    child.stdout.on('data', look);
+    child.stderr.on('data', look);
+    look();
+    void ended.then(() => found.reject(new Error(`${pattern} is not in:\n${output}`)));
+    return found.promise;
+  };
+  return { prints, ended };
 }
 
 /** An empty folder whose clients talk to one registry with one token. */

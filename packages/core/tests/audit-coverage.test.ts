@@ -27,13 +27,14 @@ const slices = [
 ];
 
 const changingVerb =
-  /^(append|change|complete|create|declare|delete|deposit|deprecate|end|ensure|expire|export|import|judge|logIn|mount|publish|refresh|reject|release|request|rescan|revoke|rotate|run|set|settle|sign|terminate|update|yank)[A-Z]/;
+  /^(append|change|collect|complete|create|declare|delete|deposit|deprecate|end|ensure|expire|export|grant|import|judge|logIn|mount|publish|refresh|refuse|reject|release|request|rescan|revoke|rotate|run|set|settle|sign|terminate|update|yank)[A-Z]/;
 
 /** What sounds like a change and is none that the log speaks of, each with its reason. */
 const exempt: Readonly<Record<string, string>> = {
   createKeyUseCache: 'makes a cache',
   createPrincipalCache: 'makes a cache',
   signInFailed: 'is an error',
+  grantExceedsOwn: 'is an error',
   depositDigestMismatch: 'is an error',
   signDownload: 'hands out what judgeDownload decided',
   settleArtifact: 'is a part of publishing, reviewing, scanning and settling',

@@ -55,6 +55,7 @@ async function wholeUpload() {
   return upload;
 }
 
+const orchard = { project: 'harbour', repository: 'apples' };
 const crane = { repository: apples, packageName: 'crane' };
 
 const rules = { blockSeverity: 'high', blockMalware: true, holdUnscanned: true } as const;
@@ -363,6 +364,33 @@ export const acts: Readonly<Record<string, Act>> = {
     prepare: async () => {
       const { id } = (await keys.createApiKey(ports, admin, { name: 'revoked' })).apiKey;
       return (at) => keys.revokeApiKey(at, admin, { id });
+    },
+  },
+  requestKey: {
+    action: 'key.request',
+    prepare: async () => (at) => keys.requestKey(at, origin, orchard),
+  },
+  grantKeyRequest: {
+    action: 'key.grant',
+    prepare: async () => {
+      const { id } = await keys.requestKey(ports, origin, orchard);
+      return (at) => keys.grantKeyRequest(at, admin, { id });
+    },
+  },
+  refuseKeyRequest: {
+    action: 'key.refuse',
+    prepare: async () => {
+      const { id } = await keys.requestKey(ports, origin, orchard);
+      return (at) => keys.refuseKeyRequest(at, admin, { id });
+    },
+  },
+  collectKey: {
+    action: 'key.create',
+    prepare: async () => {
+      const { id, secret } = await keys.requestKey(ports, origin, orchard);
+      await keys.grantKeyRequest(ports, admin, { id });
+      const expiresAt = new Date(Date.now() + 60_000);
+      return (at) => keys.collectKey(at, origin, { secret, name: 'laptop', expiresAt });
     },
   },
   createUpload: {

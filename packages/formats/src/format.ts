@@ -1,4 +1,4 @@
-import type { Actor } from '@bonded/core/access';
+import type { Actor, RequestOrigin } from '@bonded/core/access';
 import type { PublishArtifactInput } from '@bonded/core/artifacts';
 import type { IdentityPorts } from '@bonded/core/identity';
 import type { Ports, StagedBlob } from '@bonded/core/ports';
@@ -41,6 +41,18 @@ export interface RootCall
   > {
   /** What follows the mount: at most one segment. */
   readonly segments: readonly string[];
+}
+
+/**
+ * One request by which somebody signs in to a repository: who they are is not known, and whether it
+ * is there is not theirs to know yet.
+ */
+export interface SignInCall
+  extends Pick<FormatCall, 'ports' | 'method' | 'segments' | 'baseUrl' | 'request' | 'reply'> {
+  readonly origin: RequestOrigin;
+  /** As the address has it. */
+  readonly place: { readonly project: string; readonly repository: string };
+  readonly signal: AbortSignal;
 }
 
 /** A whole file that arrived outside the format's own protocol (tus, console, CLI). */
@@ -87,6 +99,8 @@ export interface Format extends ServedFormat {
   readonly extraDigests: readonly ('md5' | 'sha1' | 'sha512')[];
   /** Answers at the mount itself, where its clients ask for more than repositories. */
   readonly root?: (call: RootCall) => Promise<void>;
+  /** Answers the addresses where clients sign in; false where the address is none of them. */
+  readonly signIn?: (call: SignInCall) => Promise<boolean>;
   /** True where clients send tokens that the root gave them instead of credentials. */
   readonly takesRegistryTokens?: boolean;
   readonly renderError: (

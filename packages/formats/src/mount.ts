@@ -1,4 +1,4 @@
-import { type Actor, can } from '@bonded/core/access';
+import { type Actor, can, type RequestOrigin } from '@bonded/core/access';
 import {
   hiddenRepository,
   loadRepository,
@@ -16,6 +16,7 @@ export interface MountOptions {
     request: FastifyRequest,
     options: { readonly isRegistry: boolean },
   ) => Promise<Actor>;
+  readonly originOf: (request: FastifyRequest) => RequestOrigin;
 }
 
 /** Serves every repository of a format below its mount. The one place where a format meets HTTP. */
@@ -55,6 +56,14 @@ async function serve(
   const { method } = request;
   const query = new URLSearchParams(path.query);
   const base = { ports, method, query, request, reply, signal: closeSignalOf(request) };
+  const baseUrl = `${ports.addresses.publicUrl}/${format.mount}/${project}/${name}`;
+  const segments = path.segments.slice(prefixLength);
+  if (format.signIn !== undefined) {
+    const origin = options.originOf(request);
+    const place = { project, repository: name };
+    // A credential that has expired must not be in the way of a new one.
+    if (await format.signIn({ ...base, origin, place, segments, baseUrl })) return reply;
+  }
   const isRegistry = format.takesRegistryTokens === true;
   const actor = await options.authenticate(request, { isRegistry });
   if (format.root !== undefined && path.segments.length < prefixLength) {
@@ -67,9 +76,9 @@ async function serve(
     ...base,
     actor,
     repository,
-    segments: path.segments.slice(prefixLength),
+    segments,
     hasTrailingSlash: path.hasTrailingSlash,
-    baseUrl: `${ports.addresses.publicUrl}/${format.mount}/${project}/${name}`,
+    baseUrl,
   });
   return reply;
 }

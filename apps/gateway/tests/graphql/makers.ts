@@ -14,6 +14,7 @@ export interface Makers {
   readonly binding: () => Promise<string>;
   readonly apiKey: () => Promise<string>;
   readonly session: () => Promise<string>;
+  readonly keyRequest: () => Promise<string>;
   readonly upload: () => Promise<string>;
 }
 
@@ -57,6 +58,11 @@ export function makersOf(prisma: PrismaClient, home: Shelf): Makers {
       const secret = { prefix: 'bnd_x', secretHash: newId(), actions: [] };
       const data = { id: newId(), name: 'key', userId: await user(), ...secret };
       return idOf(prisma.apiKey.create({ data }));
+    },
+    keyRequest: () => {
+      const { project, repository } = home;
+      const data = { id: newId(), secretHash: newId(), subscriber: '', expiresAt: soon() };
+      return idOf(prisma.keyRequest.create({ data: { ...data, project, repository } }));
     },
     session: async () => {
       const data = { id: newId(), userId: await user(), expiresAt: soon() };

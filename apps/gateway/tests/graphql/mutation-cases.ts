@@ -26,7 +26,7 @@ export function mutationCases(prisma: PrismaClient, home: Shelf): Cases {
     ...contentCases(make, home),
     ...peopleCases(make),
     ...rightsCases(make, home),
-    ...ownCases(make),
+    ...ownCases(make, home),
     importAdvisories: {
       at: everywhere,
       makeInput: async () => {
@@ -119,12 +119,24 @@ function rightsCases(make: Makers, { project, projectId }: Shelf): Cases {
 }
 
 /** What everybody may do with their own, tried with what is somebody else's. */
-function ownCases(make: Makers): Cases {
+function ownCases(make: Makers, { projectId, repositoryId }: Shelf): Cases {
+  const makesKeys = (who: Principal) => who.isSession && allowsSomewhere(who, 'key:create');
   return {
     createApiKey: {
       at: everywhere,
-      isAllowed: (who) => who.isSession && allowsSomewhere(who, 'key:create'),
+      isAllowed: makesKeys,
       makeInput: () => ({ name: make.name() }),
+    },
+    grantKeyRequest: {
+      at: everywhere,
+      isAllowed: (who) =>
+        makesKeys(who) && allows(who, 'repository:read', { projectId, repositoryId }),
+      makeInput: async () => ({ id: await make.keyRequest() }),
+    },
+    refuseKeyRequest: {
+      at: everywhere,
+      isAllowed: makesKeys,
+      makeInput: async () => ({ id: await make.keyRequest() }),
     },
     revokeApiKey: {
       at: everywhere,

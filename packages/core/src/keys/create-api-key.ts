@@ -1,5 +1,5 @@
 import { displayPrefixOf, hashApiKey, newApiKey } from '@bonded/auth';
-import { type ApiKey, transact } from '@bonded/database';
+import { type ApiKey, type Tx, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
 import {
@@ -47,6 +47,8 @@ export async function createApiKey(
   ports: KeyPorts,
   actor: Actor,
   raw: CreateApiKeyInput,
+  /** Written in the same transaction: what must be true exactly when the key is there. */
+  alongside?: (tx: Tx) => Promise<unknown>,
 ): Promise<{ readonly apiKey: ApiKey; readonly secret: string }> {
   const wanted = parseInput(input, raw);
   const userId = await authoriseCreate(ports, actor, wanted.name);
@@ -74,6 +76,7 @@ export async function createApiKey(
       place: scope,
       details: { prefix: row.prefix, actions: row.actions },
     });
+    await alongside?.(tx);
     return row;
   });
   return { apiKey, secret };

@@ -11,6 +11,7 @@ import { PackageIds } from './package-ids.ts';
 import { PackumentCache } from './packument-cache.ts';
 import { matchRoute } from './route.ts';
 import { npmRoutes } from './routes.ts';
+import { signIn } from './sign-in.ts';
 
 /** An address that the npm protocol has and we do not, or that nobody has. */
 const npmAddressUnknown = defineError('not-found', 'NPM_ADDRESS_UNKNOWN');
@@ -34,6 +35,7 @@ export function createNpm(events: EventBus): Format {
       if (match === null) throw npmAddressUnknown('There is nothing at this address.');
       await match.route.handle(call, match.params);
     },
+    signIn,
     ingest,
     extraDigests: npmDigests,
     renderError: renderNpmError,

@@ -1,4 +1,4 @@
-import { logIn, logOut, ping, profile, whoAmI } from './accounts.ts';
+import { logOut, ping, profile, whoAmI } from './accounts.ts';
 import { bulkAdvisories } from './advisories.ts';
 import { getAttestations } from './attestations.ts';
 import { auditTree } from './audit-tree.ts';
@@ -32,7 +32,6 @@ export function npmRoutes(documents: Documents): readonly NpmRoute[] {
     { method: 'GET', pattern: '-/whoami', handle: whoAmI },
     { method: 'GET', pattern: '-/npm/v1/user', handle: profile },
     { method: 'GET', pattern: '-/v1/search', handle: search },
-    { method: 'PUT', pattern: '-/user/:user', handle: logIn },
     { method: 'DELETE', pattern: '-/user/token/:token', handle: logOut },
     { method: 'POST', pattern: '-/npm/v1/security/advisories/bulk', handle: bulkAdvisories },
     { method: 'POST', pattern: '-/npm/v1/security/audits', handle: auditTree },

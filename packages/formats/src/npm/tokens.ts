@@ -4,9 +4,9 @@ import { listApiKeys, logInForKey, revokeApiKey } from '@bonded/core/keys';
 import { readJson } from '@bonded/http';
 import { z } from 'zod';
 import type { FormatCall } from '../format.ts';
-import { tokenExpiry } from './accounts.ts';
 import type { NpmParams } from './route.ts';
 import { sendJson } from './send-json.ts';
+import { tokenExpiry } from './token-expiry.ts';
 
 const bodyBytesMax = 64 * 1024;
 const daysMax = 3650;

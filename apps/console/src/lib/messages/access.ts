@@ -14,6 +14,20 @@ export const accessMessages = {
   'binding.empty.title': 'Nobody has a role here',
   'binding.empty.hint': 'People with a role above this level can still use it.',
 
+  'key-request.title': 'Sign in a client',
+  'key-request.warning':
+    'Only if it was you: your own terminal shows the address of this page. ' +
+    'Anybody else who sent you here would act in your name.',
+  'key-request.place': 'Wants a key to',
+  'key-request.client': 'Client',
+  'key-request.ip': 'From',
+  'key-request.since': 'Asked',
+  'key-request.grant': 'It is me: give it a key',
+  'key-request.refuse': 'Refuse',
+  'key-request.granted':
+    'Done: the terminal has its key within a second. It is among your API keys now.',
+  'key-request.refused': 'Refused. The client was told so.',
+
   'key.title': 'API keys',
   'key.description':
     'For machines: build servers, clients, scripts. A key can do no more than its owner.',
