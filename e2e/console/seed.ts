@@ -1,19 +1,53 @@
 import { importRecord } from '../clients/npm/advisory.ts';
-import { clientFolder, runClient, writePackage } from '../clients/npm/run-npm.ts';
-import type { Client } from '../stack/api.ts';
-import { gatewayUrl } from './addresses.ts';
+import { drivers } from '../contract/drivers.ts';
+import type { Client, Format } from '../stack/api.ts';
+import { importFirstAdvisory } from '../stack/first-advisory.ts';
+import { adminPassword, gatewayUrl } from './addresses.ts';
 import { adminClient, randomSlug } from './gateway-client.ts';
+import { type NpmManifest, publishNpm } from './npm-package.ts';
 
-/**
- * What every spec may rely on: one project, one repository of each format, one package that is
- * clear.
- */
+/** What every spec may rely on: one project with a repository of each format, all with content. */
 export const warehouse = {
   project: 'acme',
   npm: 'packages',
   raw: 'images',
+  /** Nothing was ever published to it. */
+  empty: 'drafts',
   clearPackage: '@acme/checkout',
+  /** More than a page of them lie in one folder of `raw`. */
+  parts: 104,
 } as const;
+
+/** The repositories of the other formats; each holds the package of that format's contract. */
+const others: readonly (readonly [string, Format])[] = [
+  ['libraries', 'MAVEN'],
+  ['wheels', 'PYPI'],
+  ['containers', 'OCI'],
+  ['dotnet', 'NUGET'],
+  ['modules', 'GO'],
+  ['php', 'COMPOSER'],
+  ['charts', 'HELM'],
+  ['crates', 'CARGO'],
+];
+
+const npmPlace = { project: warehouse.project, repository: warehouse.npm };
+
+const checkout: NpmManifest = {
+  name: warehouse.clearPackage,
+  version: '1.0.0',
+  license: 'MIT',
+  description: 'Takes the money of whoever buys at Acme.',
+  keywords: ['checkout', 'payment', 'acme'],
+  homepage: 'https://acme.example/checkout',
+  repository: { type: 'git', url: 'git+https://git.acme.example/shop/checkout.git' },
+  author: { name: 'Ada Bell', email: 'ada@acme.example' },
+  engines: { node: '>=20' },
+  dependencies: { 'left-pad': '^1.3.0', zod: '3.23.8' },
+  peerDependencies: { react: '>=18' },
+};
+
+const readme =
+  '# Checkout\n\nTakes the money.\n\n```js\nimport { pay } from "@acme/checkout";\n```\n';
 
 /** The advisory by which `poisoned-…` packages are refused. */
 const record = (name: string) => ({
@@ -32,41 +66,90 @@ const record = (name: string) => ({
   ],
 });
 
-/** Creates the project, its repositories and its first package. */
+/** Creates the project, its repositories and what lies in them. */
 export async function seedWarehouse(): Promise<void> {
   const admin = await adminClient();
-  const { project, npm, raw, clearPackage } = warehouse;
+  const { project, npm, raw, empty } = warehouse;
+  await importFirstAdvisory(gatewayUrl(), adminPassword());
   await admin.graphql(
     'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
     { input: { slug: project, name: 'Acme web shop', description: 'Everything the shop needs.' } },
   );
-  for (const [slug, format] of [
-    [npm, 'NPM'],
-    [raw, 'RAW'],
-  ] as const) {
-    await admin.graphql(
-      `mutation ($input: CreateRepositoryInput!) {
-        createRepository(input: $input) { repository { id } }
-      }`,
-      { input: { project, slug, name: slug, format, kind: 'HOSTED' } },
-    );
+  await createRepository(admin, npm, 'NPM');
+  await createRepository(admin, raw, 'RAW');
+  await createRepository(admin, empty, 'NPM');
+  await publishNpm(admin, npmPlace, checkout, { readme });
+  await publishNpm(admin, npmPlace, { ...checkout, version: '1.1.0' }, { readme });
+  await publishNpm(admin, npmPlace, { ...checkout, version: '2.0.0-beta.1' }, { tag: 'next' });
+  await publishNpm(admin, npmPlace, {
+    name: '@acme/cart',
+    version: '0.4.2',
+    license: 'MIT',
+    description: 'What somebody means to buy.',
+    dependencies: { [checkout.name]: '^1.0.0' },
+  });
+  await putFiles(admin);
+  for (const [slug, format] of others) await seedFormat(admin, slug, format);
+}
+
+async function createRepository(admin: Client, slug: string, format: Format): Promise<string> {
+  const { createRepository: made } = await admin.graphql<{
+    createRepository: { repository: { id: string } };
+  }>(
+    `mutation ($input: CreateRepositoryInput!) {
+      createRepository(input: $input) { repository { id } }
+    }`,
+    { input: { project: warehouse.project, slug, name: slug, format, kind: 'HOSTED' } },
+  );
+  return made.repository.id;
+}
+
+/** Two versions of what the contract publishes, by the protocol of the format. */
+async function seedFormat(admin: Client, repository: string, format: Format): Promise<void> {
+  const driver = drivers[format];
+  if (driver === undefined) throw new Error(`${format} has no driver`);
+  const repositoryId = await createRepository(admin, repository, format);
+  const { project } = warehouse;
+  const place = { project, repository, path: `${project}/${repository}`, repositoryId };
+  for (const version of ['1.0.0', '1.1.0']) {
+    const archive = await driver.pack(version, `of ${version}`);
+    const answer = await driver.send({ client: admin, place }, version, archive);
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${format} ${version}: ${answer.status} ${text}`);
   }
-  await publish(admin, clearPackage, '1.0.0');
+}
+
+const atOnce = 8;
+
+/** Files in folders, and one folder with more of them than a page shows. */
+async function putFiles(admin: Client): Promise<void> {
+  const parts = Array.from(
+    { length: warehouse.parts },
+    (_, index) => `datasets/2026/part-${String(index + 1).padStart(3, '0')}.csv`,
+  );
+  const paths = [
+    'installers/linux/acme-shop_1.4.0_amd64.deb',
+    'installers/linux/acme-shop_1.4.0_arm64.deb',
+    'installers/windows/AcmeShop-1.4.0.msi',
+    'handbook.pdf',
+    ...parts,
+  ];
+  const queue = paths.values();
+  const putNext = async (): Promise<void> => {
+    for (const path of queue) {
+      const address = `/raw/${warehouse.project}/${warehouse.raw}/${path}`;
+      const answer = await admin.fetch(address, { method: 'PUT', body: `${path}\n` });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, putNext));
 }
 
 /** Publishes a package that policy holds, and returns its name. */
 export async function publishPoisoned(admin: Client): Promise<string> {
   const name = randomSlug('poisoned');
   await importRecord(admin, record(name));
-  await publish(admin, name, '1.0.0');
+  const manifest = { name, version: '1.0.0', license: 'MIT', description: 'For the tests' };
+  await publishNpm(admin, npmPlace, manifest);
   return name;
-}
-
-async function publish(admin: Client, name: string, version: string): Promise<void> {
-  const registry = `${gatewayUrl()}/npm/${warehouse.project}/${warehouse.npm}/`;
-  const folder = await clientFolder(registry, admin.token);
-  await writePackage(folder, { name, version, license: 'MIT', description: 'For the tests' });
-  const { exitCode, output } = await runClient('npm', ['publish'], folder);
-  // A refused package is stored all the same; what npm says of it is another suite's business.
-  if (exitCode !== 0 && !output.includes('BD-')) throw new Error(output);
 }

@@ -10,7 +10,13 @@ interface Document {
 const packing: FormatDriver['packing'] = {
   container: 'zip',
   members: (version, note) => ({
-    'composer.json': JSON.stringify({ name, version, license: 'MIT' }),
+    'composer.json': JSON.stringify({
+      name,
+      version,
+      license: 'MIT',
+      description: 'There to be fetched.',
+      require: { php: '>=8.1', 'psr/log': '^3.0' },
+    }),
     'src/Package.php': `<?php // ${note}\n`,
   }),
   manifest: () => 'composer.json',

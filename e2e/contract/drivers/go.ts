@@ -7,7 +7,7 @@ const prefixOf = (version: string) => `${path}@v${version}/`;
 const packing: FormatDriver['packing'] = {
   container: 'zip',
   members: (version, note) => ({
-    [`${prefixOf(version)}go.mod`]: `module ${path}\n`,
+    [`${prefixOf(version)}go.mod`]: `module ${path}\n\ngo 1.22\n\nrequire golang.org/x/text v0.21.0\n`,
     [`${prefixOf(version)}doc.go`]: `package module // ${note}\n`,
   }),
   manifest: (version) => `${prefixOf(version)}go.mod`,

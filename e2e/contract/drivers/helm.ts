@@ -8,7 +8,8 @@ const fileOf = (version: string) => `${name}-${version}.tgz`;
 const packing: FormatDriver['packing'] = {
   container: 'tar.gz',
   members: (version, note) => ({
-    [`${name}/Chart.yaml`]: `apiVersion: v2\nname: ${name}\nversion: ${version}\n`,
+    [`${name}/Chart.yaml`]: `apiVersion: v2\nname: ${name}\nversion: ${version}
+description: There to be fetched.\nappVersion: "7.2"\nkeywords: [contract]\n`,
     [`${name}/values.yaml`]: `# ${note}\n`,
   }),
   manifest: () => `${name}/Chart.yaml`,

@@ -11,7 +11,11 @@ const metadata = `${folder}/maven-metadata.xml`;
 
 function pomOf(version: string): string {
   return `<project><modelVersion>4.0.0</modelVersion><groupId>${groupId}</groupId>
-<artifactId>${artifactId}</artifactId><version>${version}</version></project>`;
+<artifactId>${artifactId}</artifactId><version>${version}</version>
+<name>Contract package</name><description>There to be fetched.</description>
+<licenses><license><name>Apache-2.0</name></license></licenses>
+<dependencies><dependency><groupId>org.slf4j</groupId><artifactId>slf4j-api</artifactId>
+<version>2.0.17</version></dependency></dependencies></project>`;
 }
 
 function offered(text: string): readonly string[] {

@@ -19,7 +19,10 @@ function offered(text: string): readonly string[] {
 }
 
 function nuspecOf(version: string): string {
-  return `<package><metadata><id>${id}</id><version>${version}</version></metadata></package>`;
+  return `<package><metadata><id>${id}</id><version>${version}</version>
+<authors>Acme</authors><description>There to be fetched.</description>
+<license type="expression">MIT</license><dependencies><group targetFramework="net8.0">
+<dependency id="Serilog" version="4.2.0" /></group></dependencies></metadata></package>`;
 }
 
 const packing: FormatDriver['packing'] = {

@@ -9,7 +9,8 @@ const pathOf = (version: string) => `packages/${name}/${version}/${fileOf(versio
 const json = 'application/vnd.pypi.simple.v1+json';
 
 function metadataOf(version: string): string {
-  return `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n`;
+  return `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\nSummary: There to be fetched
+License: MIT\nRequires-Python: >=3.9\nRequires-Dist: requests (>=2.31)\n`;
 }
 
 /** RECORD lists the hash of everything else, so it comes last. */

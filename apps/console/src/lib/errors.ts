@@ -29,6 +29,7 @@ const kindOfCode: Readonly<Record<string, FailureKind>> = {
   ACCESS_DENIED: 'denied',
   NOT_FOUND: 'absent',
   INVALID_INPUT: 'invalid',
+  SEARCH_INVALID: 'invalid',
   UNAVAILABLE: 'offline',
 };
 

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatDuration, formatRelative, shortDigest } from './format.ts';
+import {
+  formatBytes,
+  formatDuration,
+  formatRelative,
+  shortDigest,
+  shortVersion,
+} from './format.ts';
 
 test.each([
   ['0', '0 B'],
@@ -24,4 +30,10 @@ test('a remaining time is coarse', () => {
 
 test('a short digest keeps its algorithm', () => {
   expect(shortDigest(`sha256:${'ab'.repeat(32)}`)).toBe('sha256:abababababab');
+});
+
+test('a version is shown whole, unless it is a digest', () => {
+  expect(shortVersion('2.0.0-beta.1')).toBe('2.0.0-beta.1');
+  expect(shortVersion('sha256-of-something')).toBe('sha256-of-something');
+  expect(shortVersion(`sha256:${'ab'.repeat(32)}`)).toBe('sha256:abababababab');
 });

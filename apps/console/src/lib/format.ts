@@ -59,6 +59,11 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** A version as lists show it: where it is a digest, as much of it as people compare. */
+export function shortVersion(version: string): string {
+  return /^sha\d+:[\da-f]{32,}$/u.test(version) ? shortDigest(version) : version;
+}
+
 /** The part of a digest that people compare: `sha256:1a2b3c4d5e6f`. */
 export function shortDigest(digest: string): string {
   const [algorithm, hex] = digest.includes(':') ? digest.split(':') : ['sha256', digest];

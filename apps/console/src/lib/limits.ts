@@ -17,6 +17,8 @@ export const limits = {
   searchDelayMs: 250,
   chordMs: 1200,
   paletteResultsMax: 8,
+  /** Versions that use a package, below its dependencies; the search has the others. */
+  usersShown: 10,
   /** Entries of a folder that are read at once. */
   folderEntries: 100,
   bulkReviewMax: 50,

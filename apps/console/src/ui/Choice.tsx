@@ -36,7 +36,7 @@ export function Choice<Value extends string>(props: ChoiceProps<Value>) {
       onChange={(event) => choose(event.target.value)}
       helperText={helperText}
       error={hasError ?? false}
-      sx={{ width: width ?? '100%' }}
+      sx={{ width: width ?? '100%', maxWidth: '100%' }}
       slotProps={{
         inputLabel: { shrink: true },
         select: { displayEmpty: true },

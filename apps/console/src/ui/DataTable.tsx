@@ -16,6 +16,8 @@ export interface Column<Row> {
   readonly width?: number | string;
   /** Hidden below a tablet's width, where the row keeps only what names it. */
   readonly isSecondary?: boolean;
+  /** Holds paths or digests, which may break anywhere rather than push the table aside. */
+  readonly breaksAnywhere?: boolean;
   /** A column of buttons: its title is for screen readers alone. */
   readonly isTitleHidden?: boolean;
 }
@@ -40,7 +42,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               <TableCell
                 key={column.key}
                 align={column.align ?? 'left'}
-                className={column.isSecondary ? styles.secondary : undefined}
+                className={classOf(column)}
                 style={column.width === undefined ? undefined : { width: column.width }}
               >
                 <span className={column.isTitleHidden ? 'visually-hidden' : undefined}>
@@ -57,7 +59,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <TableCell
                   key={column.key}
                   align={column.align ?? 'left'}
-                  className={column.isSecondary ? styles.secondary : undefined}
+                  className={classOf(column)}
                 >
                   {column.render(row)}
                 </TableCell>
@@ -68,4 +70,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       </Table>
     </div>
   );
+}
+
+function classOf<Row>({ align, isSecondary, breaksAnywhere }: Column<Row>): string {
+  return [
+    align === 'right' && styles.number,
+    isSecondary && styles.secondary,
+    breaksAnywhere && styles.breaks,
+  ]
+    .filter(Boolean)
+    .join(' ');
 }

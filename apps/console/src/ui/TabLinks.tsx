@@ -2,7 +2,7 @@
 
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import styles from './TabLinks.module.css';
 
 export interface TabLink {
@@ -20,8 +20,16 @@ export function TabLinks({
   readonly tabs: readonly TabLink[];
 }) {
   const pathname = usePathname();
+  const nav = useRef<HTMLElement>(null);
+  // On a narrow screen the row is longer than the screen: the tab that is open is never cut off.
+  useEffect(() => {
+    const open = nav.current?.querySelector(
+      `[aria-current="page"][href="${CSS.escape(pathname)}"]`,
+    );
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [pathname]);
   return (
-    <nav className={styles.tabs} aria-label={label}>
+    <nav ref={nav} className={styles.tabs} aria-label={label}>
       {tabs.map(({ href, label: name, count }) => (
         <Link
           key={href}

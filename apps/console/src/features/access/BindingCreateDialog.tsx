@@ -3,13 +3,12 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
+import { ActDialog } from '#features/reading/ActDialog.tsx';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { BindingChoicesDocument, CreateBindingDocument } from '#generated/graphql.ts';
-import { useAct, useReading } from '#lib/graphql/hooks.ts';
+import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { FormDialog } from '#ui/FormDialog.tsx';
-import { useToast } from '#ui/Toasts.tsx';
 import type { BindingScope } from './binding-scope.ts';
 
 export interface BindingCreateDialogProps {
@@ -27,53 +26,46 @@ export function BindingCreateDialog(props: BindingCreateDialogProps) {
   const [userId, setUserId] = useState(props.userId ?? '');
   const [roleId, setRoleId] = useState('');
   const choices = useReading(BindingChoicesDocument, { search: search || null });
-  const { run, isRunning, failure } = useAct(CreateBindingDocument);
-  const toast = useToast();
   const users = choices.data?.users.nodes ?? [];
   const roles = choices.data?.roles ?? [];
   const incomplete = userId && roleId ? undefined : t('binding.choose-both');
 
-  const submit = async (): Promise<void> => {
-    const { data } = await run({ input: { userId, roleId, ...scope } });
-    if (!data) return;
-    toast({ tone: 'success', text: t('binding.created') });
-    onClose();
-  };
-
   return (
-    <FormDialog
-      isOpen
+    <ActDialog
+      document={CreateBindingDocument}
+      variables={{ input: { userId, roleId, ...scope } }}
       title={t('binding.create')}
-      submitLabel={t('binding.create')}
-      cancelLabel={t('action.cancel')}
-      isRunning={isRunning}
+      said={t('binding.created')}
       disabledReason={incomplete}
-      onSubmit={() => void submit()}
       onClose={onClose}
     >
-      <FormFailure failure={failure ?? choices.failure} />
-      {props.userId === undefined ? (
-        <Autocomplete
-          options={users}
-          getOptionKey={({ id }) => id}
-          getOptionLabel={({ displayName, username }) => `${displayName} (${username})`}
-          isOptionEqualToValue={(one, other) => one.id === other.id}
-          filterOptions={(all) => all}
-          loading={choices.isFetching}
-          onInputChange={(_event, next, reason) => reason === 'input' && setSearch(next)}
-          onChange={(_event, user) => setUserId(user?.id ?? '')}
-          renderInput={(input) => <TextField {...input} label={t('user.caption')} autoFocus />}
-        />
-      ) : null}
-      <Choice
-        label={t('role.caption')}
-        value={roleId}
-        options={roles.map(({ id, name, description }) => ({
-          value: id,
-          label: `${name} – ${description}`,
-        }))}
-        onChange={setRoleId}
-      />
-    </FormDialog>
+      {() => (
+        <>
+          <FormFailure failure={choices.failure} />
+          {props.userId === undefined ? (
+            <Autocomplete
+              options={users}
+              getOptionKey={({ id }) => id}
+              getOptionLabel={({ displayName, username }) => `${displayName} (${username})`}
+              isOptionEqualToValue={(one, other) => one.id === other.id}
+              filterOptions={(all) => all}
+              loading={choices.isFetching}
+              onInputChange={(_event, next, reason) => reason === 'input' && setSearch(next)}
+              onChange={(_event, user) => setUserId(user?.id ?? '')}
+              renderInput={(input) => <TextField {...input} label={t('user.caption')} autoFocus />}
+            />
+          ) : null}
+          <Choice
+            label={t('role.caption')}
+            value={roleId}
+            options={roles.map(({ id, name, description }) => ({
+              value: id,
+              label: `${name} – ${description}`,
+            }))}
+            onChange={setRoleId}
+          />
+        </>
+      )}
+    </ActDialog>
   );
 }

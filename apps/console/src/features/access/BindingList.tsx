@@ -1,23 +1,20 @@
 'use client';
 
 import { useState } from 'react';
-import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
-import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { PagedTable } from '#features/reading/PagedTable.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
+import { useSaidAct } from '#features/reading/use-said-act.ts';
 import { When } from '#features/reading/When.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import { type BindingPartsFragment, DeleteBindingDocument } from '#generated/graphql.ts';
-import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
-import { type Column, DataTable } from '#ui/DataTable.tsx';
+import type { Column } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Panel } from '#ui/Panel.tsx';
-import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
-import { useToast } from '#ui/Toasts.tsx';
 import { BindingCreateDialog } from './BindingCreateDialog.tsx';
 import type { BindingScope } from './binding-scope.ts';
 import { useBindings } from './use-bindings.ts';
@@ -45,31 +42,20 @@ export function BindingList({ scope, viewerCan }: BindingListProps) {
   );
   return (
     <Panel title={t('binding.title')} padding="flush" actions={add}>
-      <ReadingView
+      <PagedTable
         reading={reading}
         subject={(data) => data.bindings}
-        skeleton={<TableSkeleton label={t('state.loading', { what: t('binding.title') })} />}
-      >
-        {(bindings) =>
-          bindings.nodes.length === 0 ? (
-            <EmptyState
-              title={t('binding.empty.title')}
-              hint={t('binding.empty.hint')}
-              action={add}
-            />
-          ) : (
-            <>
-              <DataTable
-                label={t('binding.title')}
-                columns={columnsOf(disabledReason)}
-                rows={bindings.nodes}
-                rowKey={({ id }) => id}
-              />
-              <ConnectionPager page={bindings} address={address} />
-            </>
-          )
+        label={t('binding.title')}
+        columns={columnsOf(disabledReason)}
+        address={address}
+        empty={
+          <EmptyState
+            title={t('binding.empty.title')}
+            hint={t('binding.empty.hint')}
+            action={add}
+          />
         }
-      </ReadingView>
+      />
       {isAdding ? <BindingCreateDialog scope={scope} onClose={() => setIsAdding(false)} /> : null}
     </Panel>
   );
@@ -115,20 +101,14 @@ interface RemoveBindingProps {
 }
 
 function RemoveBinding({ binding, disabledReason }: RemoveBindingProps) {
-  const { run, isRunning } = useAct(DeleteBindingDocument);
-  const toast = useToast();
-  const remove = async (): Promise<void> => {
-    const { failure } = await run({ input: { id: binding.id } });
-    if (failure) toast({ tone: 'error', text: failure.message });
-    else toast({ tone: 'success', text: t('binding.deleted') });
-  };
+  const { act, isRunning } = useSaidAct(DeleteBindingDocument);
   return (
     <ActionButton
       size="small"
       color="error"
       isRunning={isRunning}
       disabledReason={disabledReason}
-      onClick={() => void remove()}
+      onClick={() => void act({ input: { id: binding.id } }, t('binding.deleted'))}
     >
       {t('binding.delete')}
     </ActionButton>

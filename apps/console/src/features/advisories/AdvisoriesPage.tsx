@@ -1,9 +1,8 @@
 'use client';
 
 import { severityTones } from '#features/artifacts/artifact-words.ts';
-import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
-import { ReadingView } from '#features/reading/ReadingView.tsx';
-import { SearchField } from '#features/reading/SearchField.tsx';
+import { ListSearch } from '#features/reading/ListSearch.tsx';
+import { PagedTable } from '#features/reading/PagedTable.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
 import { When } from '#features/reading/When.tsx';
@@ -11,13 +10,12 @@ import { AdvisoriesDocument, type AdvisoryRowFragment } from '#generated/graphql
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
-import { type Column, DataTable } from '#ui/DataTable.tsx';
+import type { Column } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { Stamp } from '#ui/Stamp.tsx';
-import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { DatabasePanel } from './DatabasePanel.tsx';
 
@@ -69,35 +67,16 @@ export function AdvisoriesPage() {
         <Panel
           title={t('advisory.label')}
           padding="flush"
-          actions={
-            <SearchField
-              label={t('advisory.search')}
-              value={search}
-              onChange={(value) => address.set({ search: value })}
-            />
-          }
+          actions={<ListSearch address={address} label={t('advisory.search')} />}
         >
-          <ReadingView
+          <PagedTable
             reading={reading}
             subject={(data) => data.advisories}
-            skeleton={<TableSkeleton label={t('state.loading', { what: t('advisory.label') })} />}
-          >
-            {(advisories) =>
-              advisories.nodes.length === 0 ? (
-                <EmptyState title={t('advisory.empty')} />
-              ) : (
-                <>
-                  <DataTable
-                    label={t('advisory.label')}
-                    columns={columns}
-                    rows={advisories.nodes}
-                    rowKey={({ id }) => id}
-                  />
-                  <ConnectionPager page={advisories} address={address} />
-                </>
-              )
-            }
-          </ReadingView>
+            label={t('advisory.label')}
+            columns={columns}
+            address={address}
+            empty={<EmptyState title={t('advisory.empty')} />}
+          />
         </Panel>
       </Stack>
     </>

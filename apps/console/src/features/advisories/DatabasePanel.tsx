@@ -2,7 +2,7 @@
 
 import TextField from '@mui/material/TextField';
 import { useEffect, useState } from 'react';
-import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { ActDialog } from '#features/reading/ActDialog.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { When } from '#features/reading/When.tsx';
 import { reasonWithout, useViewer } from '#features/session/ViewerContext.tsx';
@@ -12,18 +12,16 @@ import {
   ImportAdvisoriesDocument,
 } from '#generated/graphql.ts';
 import { formatCount } from '#lib/format.ts';
-import { useAct, useReading } from '#lib/graphql/hooks.ts';
+import { useReading } from '#lib/graphql/hooks.ts';
 import { limits } from '#lib/limits.ts';
 import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
 import { type Column, DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { FormBoxes } from '#ui/FormBoxes.tsx';
-import { FormDialog } from '#ui/FormDialog.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stamp } from '#ui/Stamp.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
-import { useToast } from '#ui/Toasts.tsx';
 
 type Database = AdvisoryDatabaseQuery['advisoryDatabase'];
 type Import = Database['imports']['nodes'][number];
@@ -32,6 +30,7 @@ const columns: readonly Column<Import>[] = [
   {
     key: 'source',
     title: t('advisory.import.source'),
+    breaksAnywhere: true,
     render: ({ source }) => <code>{source}</code>,
   },
   {
@@ -129,33 +128,24 @@ function DatabaseState({ database }: { readonly database: Database }) {
 
 function ImportDialog({ onClose }: { readonly onClose: () => void }) {
   const [source, setSource] = useState('');
-  const { run, isRunning, failure } = useAct(ImportAdvisoriesDocument);
-  const toast = useToast();
-  const submit = async (): Promise<void> => {
-    const { data } = await run({ input: { source } });
-    if (!data) return;
-    toast({ tone: 'success', text: t('advisory.import.started') });
-    onClose();
-  };
   return (
-    <FormDialog
-      isOpen
+    <ActDialog
+      document={ImportAdvisoriesDocument}
+      variables={{ input: { source } }}
       title={t('advisory.import')}
-      submitLabel={t('advisory.import')}
-      cancelLabel={t('action.cancel')}
-      isRunning={isRunning}
-      onSubmit={() => void submit()}
+      said={t('advisory.import.started')}
       onClose={onClose}
     >
-      <FormFailure failure={failure} />
-      <TextField
-        label={t('advisory.import.source')}
-        helperText={failure?.fields['source'] ?? t('advisory.import.hint')}
-        error={failure?.fields['source'] !== undefined}
-        value={source}
-        onChange={(event) => setSource(event.target.value)}
-        autoFocus
-      />
-    </FormDialog>
+      {(problems) => (
+        <TextField
+          label={t('advisory.import.source')}
+          helperText={problems['source'] ?? t('advisory.import.hint')}
+          error={'source' in problems}
+          value={source}
+          onChange={(event) => setSource(event.target.value)}
+          autoFocus
+        />
+      )}
+    </ActDialog>
   );
 }

@@ -1,21 +1,18 @@
 'use client';
 
 import { useState } from 'react';
+import { useSaidAct } from '#features/reading/use-said-act.ts';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import { RescanArtifactDocument, YankArtifactDocument } from '#generated/graphql.ts';
-import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
-import { ActionButton } from '#ui/ActionButton.tsx';
 import { MenuButton } from '#ui/MenuButton.tsx';
-import { useToast } from '#ui/Toasts.tsx';
 import type { ArtifactDetails } from './artifact-details.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { DeprecateDialog } from './DeprecateDialog.tsx';
-import { ReviewDialog } from './ReviewDialog.tsx';
-import { reviewDisabledReason, type Verdict } from './review.ts';
+import { ReviewButtons } from './ReviewButtons.tsx';
 import { YankDialog } from './YankDialog.tsx';
 
-type Dialog = Verdict | 'deprecate' | 'yank' | 'delete';
+type Dialog = 'deprecate' | 'yank' | 'delete';
 
 /** What can be done with an artifact; what cannot says why. */
 export function ArtifactActions({ artifact }: { readonly artifact: ArtifactDetails }) {
@@ -23,26 +20,8 @@ export function ArtifactActions({ artifact }: { readonly artifact: ArtifactDetai
   const close = (): void => setDialog(undefined);
   return (
     <>
-      <ActionButton
-        variant="contained"
-        color="success"
-        disabledReason={reviewDisabledReason(artifact, 'release')}
-        onClick={() => setDialog('release')}
-      >
-        {t('artifact.release')}
-      </ActionButton>
-      <ActionButton
-        variant="outlined"
-        color="error"
-        disabledReason={reviewDisabledReason(artifact, 'reject')}
-        onClick={() => setDialog('reject')}
-      >
-        {t('artifact.reject')}
-      </ActionButton>
+      <ReviewButtons artifact={artifact} />
       <MoreActions artifact={artifact} onChoose={setDialog} />
-      {dialog === 'release' || dialog === 'reject' ? (
-        <ReviewDialog verdict={dialog} artifacts={[artifact]} onClose={close} onDone={close} />
-      ) : null}
       {dialog === 'deprecate' ? <DeprecateDialog artifact={artifact} onClose={close} /> : null}
       {dialog === 'yank' ? <YankDialog artifact={artifact} onClose={close} /> : null}
       {dialog === 'delete' ? <DeleteDialog artifact={artifact} onClose={close} /> : null}
@@ -56,28 +35,19 @@ interface MoreActionsProps {
 }
 
 function MoreActions({ artifact, onChoose }: MoreActionsProps) {
-  const { run } = useAct(RescanArtifactDocument);
-  const { run: runYank } = useAct(YankArtifactDocument);
+  const { act: rescan } = useSaidAct(RescanArtifactDocument);
+  const { act: yank } = useSaidAct(YankArtifactDocument);
+  const { id } = artifact;
   const isYanked = artifact.yankedAt !== null;
-  const toast = useToast();
   const reason = (action: string) => reasonWithout(artifact.viewerCan, action);
-  const rescan = async (): Promise<void> => {
-    const { failure } = await run({ input: { id: artifact.id } });
-    if (failure) toast({ tone: 'error', text: failure.message });
-    else toast({ tone: 'success', text: t('artifact.rescanned') });
-  };
-  const unyank = async (): Promise<void> => {
-    const { failure } = await runYank({ input: { id: artifact.id, isYanked: false } });
-    if (failure) toast({ tone: 'error', text: failure.message });
-    else toast({ tone: 'success', text: t('artifact.unyank.saved') });
-  };
+  const unyank = () => void yank({ input: { id, isYanked: false } }, t('artifact.unyank.saved'));
   return (
     <MenuButton
       label={t('artifact.more')}
       actions={[
         {
           label: t('artifact.rescan'),
-          act: () => void rescan(),
+          act: () => void rescan({ input: { id } }, t('artifact.rescanned')),
           disabledReason: reason('scan:run'),
         },
         {
@@ -87,7 +57,7 @@ function MoreActions({ artifact, onChoose }: MoreActionsProps) {
         },
         {
           label: t(isYanked ? 'artifact.unyank' : 'artifact.yank'),
-          act: () => (isYanked ? void unyank() : onChoose('yank')),
+          act: () => (isYanked ? unyank() : onChoose('yank')),
           disabledReason: reason('artifact:publish'),
         },
         {

@@ -1,16 +1,19 @@
 'use client';
 
-import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
-import { ReadingView } from '#features/reading/ReadingView.tsx';
-import { SearchField } from '#features/reading/SearchField.tsx';
+import { ListSearch } from '#features/reading/ListSearch.tsx';
+import { PagedTable } from '#features/reading/PagedTable.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { ArtifactComponentsDocument, type ArtifactComponentsQuery } from '#generated/graphql.ts';
 import { t } from '#lib/messages.ts';
-import { type Column, DataTable } from '#ui/DataTable.tsx';
+import { paths } from '#lib/paths.ts';
+import type { Column } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Panel } from '#ui/Panel.tsx';
-import { TableSkeleton } from '#ui/TableSkeleton.tsx';
+import { Stack } from '#ui/Stack.tsx';
+import { TextLink } from '#ui/TextLink.tsx';
+import { ArtifactUsers } from './ArtifactUsers.tsx';
 import type { ArtifactDetails } from './artifact-details.ts';
+import { packageOf } from './package-of.ts';
 import { artifactNode, useArtifactList } from './use-artifact-list.ts';
 
 type ArtifactNode = Extract<
@@ -20,7 +23,16 @@ type ArtifactNode = Extract<
 type Component = NonNullable<ArtifactNode['components']>['nodes'][number];
 
 const columns: readonly Column<Component>[] = [
-  { key: 'name', title: t('field.name'), render: ({ name }) => <strong>{name}</strong> },
+  {
+    key: 'name',
+    title: t('field.name'),
+    breaksAnywhere: true,
+    render: ({ name, purl }) => (
+      <TextLink href={paths.search(packageOf(purl))} look="strong">
+        {name}
+      </TextLink>
+    ),
+  },
   {
     key: 'version',
     title: t('artifact.version'),
@@ -49,46 +61,36 @@ const columns: readonly Column<Component>[] = [
   },
 ];
 
-/** What the artifact is made of. */
-export function ArtifactComponents({ artifact }: { readonly artifact: ArtifactDetails }) {
+interface ArtifactComponentsProps {
+  readonly artifact: ArtifactDetails;
+}
+
+/** What the artifact needs or carries, and what here needs it. */
+export function ArtifactComponents({ artifact }: ArtifactComponentsProps) {
+  return (
+    <Stack>
+      <ComponentList artifact={artifact} />
+      {artifact.purl === null ? null : <ArtifactUsers artifact={artifact} purl={artifact.purl} />}
+    </Stack>
+  );
+}
+
+function ComponentList({ artifact }: ArtifactComponentsProps) {
   const search = useAddress().get('search');
   const { address, reading } = useArtifactList(ArtifactComponentsDocument, {
     id: artifact.id,
     search: search || null,
   });
   return (
-    <Panel
-      padding="flush"
-      title={t('components.label')}
-      actions={
-        <SearchField
-          label={t('filter.search')}
-          value={search}
-          onChange={(value) => address.set({ search: value })}
-        />
-      }
-    >
-      <ReadingView
+    <Panel padding="flush" title={t('components.label')} actions={<ListSearch address={address} />}>
+      <PagedTable
         reading={reading}
         subject={(data) => artifactNode(data.node)?.components}
-        skeleton={<TableSkeleton label={t('state.loading', { what: t('components.label') })} />}
-      >
-        {(components) =>
-          components.nodes.length === 0 ? (
-            <EmptyState title={t(search ? 'components.empty.search' : 'components.empty')} />
-          ) : (
-            <>
-              <DataTable
-                label={t('components.label')}
-                columns={columns}
-                rows={components.nodes}
-                rowKey={({ id }) => id}
-              />
-              <ConnectionPager page={components} address={address} />
-            </>
-          )
-        }
-      </ReadingView>
+        label={t('components.label')}
+        columns={columns}
+        address={address}
+        empty={<EmptyState title={t(search ? 'components.empty.search' : 'components.empty')} />}
+      />
     </Panel>
   );
 }

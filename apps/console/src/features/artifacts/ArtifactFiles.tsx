@@ -2,9 +2,8 @@
 
 import { useState } from 'react';
 import { useClient } from 'urql';
-import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
 import { CopyText } from '#features/reading/CopyText.tsx';
-import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { PagedTable } from '#features/reading/PagedTable.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import {
   ArtifactFilesDocument,
@@ -16,10 +15,9 @@ import { formatBytes, shortDigest } from '#lib/format.ts';
 import { persisted } from '#lib/graphql/persisted-document.ts';
 import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
-import { type Column, DataTable } from '#ui/DataTable.tsx';
+import type { Column } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Panel } from '#ui/Panel.tsx';
-import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { useToast } from '#ui/Toasts.tsx';
 import type { ArtifactDetails } from './artifact-details.ts';
 import { artifactNode, useArtifactList } from './use-artifact-list.ts';
@@ -29,7 +27,12 @@ type ArtifactFile = NonNullable<ArtifactNode['files']>['nodes'][number];
 
 function columnsOf(artifact: ArtifactDetails): readonly Column<ArtifactFile>[] {
   return [
-    { key: 'path', title: t('file.path'), render: ({ path }) => <strong>{path}</strong> },
+    {
+      key: 'path',
+      title: t('file.path'),
+      breaksAnywhere: true,
+      render: ({ path }) => <strong>{path}</strong>,
+    },
     {
       key: 'digest',
       title: t('artifact.digest'),
@@ -62,27 +65,14 @@ export function ArtifactFiles({ artifact }: { readonly artifact: ArtifactDetails
   const { address, reading } = useArtifactList(ArtifactFilesDocument, { id: artifact.id });
   return (
     <Panel padding="flush" title={t('artifact.tab.files')}>
-      <ReadingView
+      <PagedTable
         reading={reading}
         subject={(data) => artifactNode(data.node)?.files}
-        skeleton={<TableSkeleton label={t('state.loading', { what: t('artifact.tab.files') })} />}
-      >
-        {(files) =>
-          files.nodes.length === 0 ? (
-            <EmptyState title={t('file.empty')} />
-          ) : (
-            <>
-              <DataTable
-                label={t('artifact.tab.files')}
-                columns={columnsOf(artifact)}
-                rows={files.nodes}
-                rowKey={({ id }) => id}
-              />
-              <ConnectionPager page={files} address={address} />
-            </>
-          )
-        }
-      </ReadingView>
+        label={t('artifact.tab.files')}
+        columns={columnsOf(artifact)}
+        address={address}
+        empty={<EmptyState title={t('file.empty')} />}
+      />
     </Panel>
   );
 }

@@ -4,16 +4,22 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { SearchField } from '#features/reading/SearchField.tsx';
 import type { Address } from '#features/reading/use-address.ts';
-import { severities } from '#features/repositories/policy-words.ts';
-import { formatName } from '#features/repositories/repository-words.ts';
+import { formatName, formats } from '#features/repositories/repository-words.ts';
 import { t } from '#lib/messages.ts';
 import { Choice } from '#ui/Choice.tsx';
 import styles from './ArtifactFilters.module.css';
 import { artifactOrders, orderFrom } from './artifact-filter.ts';
 import { artifactStates } from './artifact-words.ts';
+import { SeverityFilter } from './SeverityFilter.tsx';
+
+export interface ArtifactFiltersProps {
+  readonly address: Address;
+  /** Inside a repository there is only one. */
+  readonly hasFormats: boolean;
+}
 
 /** The filters of an artifact list; all of them live in the address. */
-export function ArtifactFilters({ address }: { readonly address: Address }) {
+export function ArtifactFilters({ address, hasFormats }: ArtifactFiltersProps) {
   return (
     <div className={styles.filters} role="search">
       <SearchField
@@ -37,30 +43,23 @@ export function ArtifactFilters({ address }: { readonly address: Address }) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Choice
-        label={t('artifact.filter.severity')}
-        value={address.get('severity')}
-        any={{ label: t('filter.any'), onChoose: () => address.set({ severity: '' }) }}
-        options={severities
-          .filter((value) => value !== 'NONE')
-          .map((value) => ({ value, label: t(`severity.${value}`) }))}
-        onChange={(severity) => address.set({ severity })}
-        width={130}
-      />
-      <Choice
-        label={t('artifact.filter.format')}
-        value={address.get('format')}
-        any={{ label: t('filter.any'), onChoose: () => address.set({ format: '' }) }}
-        options={(['NPM', 'RAW'] as const).map((value) => ({ value, label: formatName(value) }))}
-        onChange={(format) => address.set({ format })}
-        width={110}
-      />
+      <SeverityFilter address={address} />
+      {hasFormats ? (
+        <Choice
+          label={t('artifact.filter.format')}
+          value={address.get('format')}
+          any={{ label: t('filter.any'), onChoose: () => address.set({ format: '' }) }}
+          options={formats.map((value) => ({ value, label: formatName(value) }))}
+          onChange={(format) => address.set({ format })}
+          width={120}
+        />
+      ) : null}
       <Choice
         label={t('artifact.order')}
         value={orderFrom(address)}
         options={artifactOrders.map((value) => ({ value, label: t(`artifact.order.${value}`) }))}
         onChange={(order) => address.set({ order: order === 'NEWEST' ? '' : order })}
-        width={190}
+        width={160}
       />
     </div>
   );

@@ -1,7 +1,6 @@
 'use client';
 
-import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
-import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { PagedTable } from '#features/reading/PagedTable.tsx';
 import type { Address } from '#features/reading/use-address.ts';
 import { useAddress } from '#features/reading/use-address.ts';
 import { severities } from '#features/repositories/policy-words.ts';
@@ -10,15 +9,15 @@ import { ArtifactFindingsDocument, type ArtifactFindingsQuery } from '#generated
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { Choice } from '#ui/Choice.tsx';
-import { type Column, DataTable } from '#ui/DataTable.tsx';
+import type { Column } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { Stamp } from '#ui/Stamp.tsx';
-import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import type { ArtifactDetails } from './artifact-details.ts';
 import { severityTones } from './artifact-words.ts';
+import { SeverityFilter } from './SeverityFilter.tsx';
 import { artifactNode, useArtifactList } from './use-artifact-list.ts';
 
 type ArtifactNode = Extract<NonNullable<ArtifactFindingsQuery['node']>, { __typename: 'Artifact' }>;
@@ -55,6 +54,7 @@ const columns: readonly Column<Finding>[] = [
   {
     key: 'component',
     title: t('findings.component'),
+    breaksAnywhere: true,
     render: ({ componentPurl, relation }) => (
       <>
         <code>{componentPurl}</code>
@@ -87,27 +87,14 @@ export function ArtifactFindings({ artifact }: { readonly artifact: ArtifactDeta
       title={t('findings.label')}
       actions={<FindingFilters address={address} />}
     >
-      <ReadingView
+      <PagedTable
         reading={reading}
         subject={(data) => artifactNode(data.node)?.findings}
-        skeleton={<TableSkeleton label={t('state.loading', { what: t('findings.label') })} />}
-      >
-        {(findings) =>
-          findings.nodes.length === 0 ? (
-            <NoFindings artifact={artifact} isFiltered={severity !== '' || kind !== ''} />
-          ) : (
-            <>
-              <DataTable
-                label={t('findings.label')}
-                columns={columns}
-                rows={findings.nodes}
-                rowKey={({ id }) => id}
-              />
-              <ConnectionPager page={findings} address={address} />
-            </>
-          )
-        }
-      </ReadingView>
+        label={t('findings.label')}
+        columns={columns}
+        address={address}
+        empty={<NoFindings artifact={artifact} isFiltered={severity !== '' || kind !== ''} />}
+      />
     </Panel>
   );
 }
@@ -115,16 +102,7 @@ export function ArtifactFindings({ artifact }: { readonly artifact: ArtifactDeta
 function FindingFilters({ address }: { readonly address: Address }) {
   return (
     <>
-      <Choice
-        label={t('artifact.filter.severity')}
-        value={address.get('severity')}
-        any={{ label: t('filter.any'), onChoose: () => address.set({ severity: '' }) }}
-        options={severities
-          .filter((value) => value !== 'NONE')
-          .map((value) => ({ value, label: t(`severity.${value}`) }))}
-        onChange={(severity) => address.set({ severity })}
-        width={130}
-      />
+      <SeverityFilter address={address} />
       <Choice
         label={t('findings.kind')}
         value={address.get('kind')}
@@ -142,8 +120,10 @@ function FindingFilters({ address }: { readonly address: Address }) {
 
 function NoFindings(props: { readonly artifact: ArtifactDetails; readonly isFiltered: boolean }) {
   if (props.isFiltered) return <EmptyState title={t('findings.empty.filtered')} />;
-  if (props.artifact.scanStatus !== 'SCANNED') {
-    return <EmptyState title={t('findings.empty.unscanned')} />;
+  const { scanStatus, latestScan } = props.artifact;
+  if (scanStatus === 'FAILED') {
+    return <EmptyState title={t('findings.empty.failed')} hint={latestScan?.error} />;
   }
+  if (scanStatus !== 'SCANNED') return <EmptyState title={t('findings.empty.unscanned')} />;
   return <EmptyState title={t('findings.empty.title')} hint={t('findings.empty.hint')} />;
 }

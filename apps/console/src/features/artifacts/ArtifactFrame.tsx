@@ -6,7 +6,7 @@ import { CopyText } from '#features/reading/CopyText.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { formatName } from '#features/repositories/repository-words.ts';
 import { ArtifactChangedDocument, ArtifactHeadDocument } from '#generated/graphql.ts';
-import { shortDigest } from '#lib/format.ts';
+import { shortDigest, shortVersion } from '#lib/format.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { useLive } from '#lib/graphql/use-live.ts';
 import { t } from '#lib/messages.ts';
@@ -80,7 +80,9 @@ function ArtifactHead({ at, artifact }: ArtifactHeadProps) {
         title={
           <>
             <span>{at.name}</span>
-            <code style={{ fontWeight: 400 }}>{version}</code>
+            <code style={{ fontWeight: 400 }} title={version}>
+              {shortVersion(version)}
+            </code>
             <StateStamp state={state} />
             {yankedAt === null ? null : <YankedStamp />}
             <Stamp tone="noted" label={formatName(repository.format)} />

@@ -1,5 +1,6 @@
 'use client';
 
+import MuiLink from '@mui/material/Link';
 import { Receipt } from '#features/decisions/Receipt.tsx';
 import { CopyBlock, CopyText } from '#features/reading/CopyText.tsx';
 import { When } from '#features/reading/When.tsx';
@@ -8,18 +9,23 @@ import { t } from '#lib/messages.ts';
 import { type FormBox, FormBoxes } from '#ui/FormBoxes.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
+import styles from './ArtifactOverview.module.css';
 import type { ArtifactDetails } from './artifact-details.ts';
-import { type ArtifactFact, factsOf } from './artifact-facts.ts';
+import { type ArtifactFact, factsOf, readmeOf } from './artifact-facts.ts';
 import { ScanCell } from './ScanCell.tsx';
 
 /** The first tab: how to get it, what it is, and the receipt that is in force. */
 export function ArtifactOverview({ artifact }: { readonly artifact: ArtifactDetails }) {
   const { currentDecision, installCommand, metadata } = artifact;
+  // What is held is asked about for its receipt, what is cleared for how to get it.
+  const isCleared = artifact.state === 'RELEASED';
+  const receipt = currentDecision ? <Receipt decision={currentDecision} look="compact" /> : null;
   const facts = factsOf(metadata);
+  const readme = readmeOf(metadata);
   const hasMetadata = Object.keys(metadata ?? {}).length > 0;
   return (
     <Stack>
-      {currentDecision ? <Receipt decision={currentDecision} look="compact" /> : null}
+      {isCleared ? null : receipt}
       <Panel title={t('artifact.install')}>
         <CopyBlock text={installCommand} label={t('artifact.install')} />
       </Panel>
@@ -31,10 +37,24 @@ export function ArtifactOverview({ artifact }: { readonly artifact: ArtifactDeta
           <FormBoxes boxes={facts.map(boxOf)} />
         </Panel>
       ) : null}
-      {hasMetadata ? (
-        <Panel title={t('artifact.metadata')} aside={t('artifact.facts.all')}>
-          <CopyBlock text={JSON.stringify(metadata, null, 2)} label={t('artifact.metadata')} />
+      {isCleared ? receipt : null}
+      {readme === null ? null : (
+        <Panel title={t('artifact.readme')}>
+          <pre
+            className={styles.readme}
+            tabIndex={0}
+            role="region"
+            aria-label={t('artifact.readme')}
+          >
+            {readme}
+          </pre>
         </Panel>
+      )}
+      {hasMetadata ? (
+        <details className={styles.all}>
+          <summary>{t('artifact.facts.all')}</summary>
+          <CopyBlock text={JSON.stringify(metadata, null, 2)} label={t('artifact.metadata')} />
+        </details>
       ) : null}
     </Stack>
   );
@@ -42,8 +62,15 @@ export function ArtifactOverview({ artifact }: { readonly artifact: ArtifactDeta
 
 const wideFrom = 60;
 
-function boxOf({ name, value }: ArtifactFact): FormBox {
-  return { caption: name, value, isWide: value.length > wideFrom };
+function boxOf({ name, value, href }: ArtifactFact): FormBox {
+  const isWide = value.length > wideFrom;
+  if (href === undefined) return { caption: name, value, isWide };
+  const link = (
+    <MuiLink href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {value}
+    </MuiLink>
+  );
+  return { caption: name, value: link, isWide };
 }
 
 function boxesOf(artifact: ArtifactDetails): readonly FormBox[] {

@@ -1,18 +1,16 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
-import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { PagedTable } from '#features/reading/PagedTable.tsx';
 import type { Address } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
 import type { ArtifactFilter, ArtifactRowFragment } from '#generated/graphql.ts';
 import { ArtifactsDocument } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
-import { type Column, DataTable } from '#ui/DataTable.tsx';
+import type { Column } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { FilterChips } from '#ui/FilterChips.tsx';
-import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { ArtifactFilters } from './ArtifactFilters.tsx';
 import { chipsOf, noFilter, orderFrom } from './artifact-filter.ts';
 
@@ -37,38 +35,27 @@ export function ArtifactTable(props: ArtifactTableProps) {
   const isFiltered = chips.length > 0;
   return (
     <>
-      <ArtifactFilters address={address} />
+      <ArtifactFilters address={address} hasFormats={fixed.repository === undefined} />
       <FilterChips
         filters={chips}
         label={t('filter.active')}
         clearLabel={t('action.clear')}
         onClear={() => address.set(noFilter)}
       />
-      <ReadingView
+      <PagedTable
         reading={reading}
         subject={(data) => data.artifacts}
-        skeleton={<TableSkeleton label={t('state.loading', { what: t('artifact.list.label') })} />}
-      >
-        {(artifacts) =>
-          artifacts.nodes.length === 0 ? (
-            <EmptyState
-              title={t(isFiltered ? 'artifact.empty.filtered' : 'artifact.empty.title')}
-              hint={isFiltered ? undefined : t('artifact.empty.hint')}
-              action={isFiltered ? undefined : emptyAction}
-            />
-          ) : (
-            <>
-              <DataTable
-                label={t('artifact.list.label')}
-                columns={columns}
-                rows={artifacts.nodes}
-                rowKey={({ id }) => id}
-              />
-              <ConnectionPager page={artifacts} address={address} />
-            </>
-          )
+        label={t('artifact.list.label')}
+        columns={columns}
+        address={address}
+        empty={
+          <EmptyState
+            title={t(isFiltered ? 'artifact.empty.filtered' : 'artifact.empty.title')}
+            hint={isFiltered ? undefined : t('artifact.empty.hint')}
+            action={isFiltered ? undefined : emptyAction}
+          />
         }
-      </ReadingView>
+      />
     </>
   );
 }

@@ -2,12 +2,9 @@
 
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { ActDialog } from '#features/reading/ActDialog.tsx';
 import { DeprecateArtifactDocument } from '#generated/graphql.ts';
-import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
-import { FormDialog } from '#ui/FormDialog.tsx';
-import { useToast } from '#ui/Toasts.tsx';
 import type { ArtifactDetails } from './artifact-details.ts';
 
 export interface ArtifactDialogProps {
@@ -17,32 +14,24 @@ export interface ArtifactDialogProps {
 
 export function DeprecateDialog({ artifact, onClose }: ArtifactDialogProps) {
   const [message, setMessage] = useState(artifact.deprecation ?? '');
-  const { run, isRunning, failure } = useAct(DeprecateArtifactDocument);
-  const toast = useToast();
-  const submit = async (): Promise<void> => {
-    const { data } = await run({ input: { id: artifact.id, message } });
-    if (!data) return;
-    toast({ tone: 'success', text: t('artifact.deprecated.saved') });
-    onClose();
-  };
   return (
-    <FormDialog
-      isOpen
+    <ActDialog
+      document={DeprecateArtifactDocument}
+      variables={{ input: { id: artifact.id, message } }}
       title={t('artifact.deprecate')}
       submitLabel={t('action.save')}
-      cancelLabel={t('action.cancel')}
-      isRunning={isRunning}
-      onSubmit={() => void submit()}
+      said={t('artifact.deprecated.saved')}
       onClose={onClose}
     >
-      <FormFailure failure={failure} />
-      <TextField
-        label={t('artifact.deprecate.message')}
-        helperText={t('artifact.deprecate.hint')}
-        value={message}
-        onChange={(event) => setMessage(event.target.value)}
-        autoFocus
-      />
-    </FormDialog>
+      {() => (
+        <TextField
+          label={t('artifact.deprecate.message')}
+          helperText={t('artifact.deprecate.hint')}
+          value={message}
+          onChange={(event) => setMessage(event.target.value)}
+          autoFocus
+        />
+      )}
+    </ActDialog>
   );
 }

@@ -5,6 +5,7 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import type { Failure } from '#lib/errors.ts';
+import { shortVersion } from '#lib/format.ts';
 import { limits } from '#lib/limits.ts';
 import { t } from '#lib/messages.ts';
 import { FormDialog } from '#ui/FormDialog.tsx';
@@ -65,7 +66,7 @@ export function ReviewDialog({ verdict, artifacts, onClose, onDone }: ReviewDial
       <ul style={{ margin: 0, paddingLeft: 18, maxHeight: 140, overflowY: 'auto' }}>
         {subjects.map(({ id, version, package: { name } }) => (
           <li key={id}>
-            {name} <code>{version}</code>
+            {name} <code>{shortVersion(version)}</code>
           </li>
         ))}
       </ul>

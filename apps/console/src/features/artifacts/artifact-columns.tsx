@@ -2,7 +2,7 @@
 
 import { When } from '#features/reading/When.tsx';
 import type { ArtifactRowFragment } from '#generated/graphql.ts';
-import { formatBytes } from '#lib/format.ts';
+import { formatBytes, shortVersion } from '#lib/format.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import type { Column } from '#ui/DataTable.tsx';
@@ -16,6 +16,7 @@ type ArtifactColumn = Column<ArtifactRowFragment>;
 const name: ArtifactColumn = {
   key: 'name',
   title: t('artifact.name'),
+  breaksAnywhere: true,
   render: (artifact) => (
     <TextLink href={paths.artifact(keyOf(artifact))} look="strong">
       {artifact.package.name}
@@ -28,7 +29,7 @@ const version: ArtifactColumn = {
   title: t('artifact.version'),
   render: (artifact) => (
     <TextLink href={paths.artifact(keyOf(artifact))} look="strong">
-      <code>{artifact.version}</code>
+      <code title={artifact.version}>{shortVersion(artifact.version)}</code>
     </TextLink>
   ),
 };
@@ -61,6 +62,7 @@ const place: ArtifactColumn = {
 const findings: ArtifactColumn = {
   key: 'findings',
   title: t('artifact.findings'),
+  isSecondary: true,
   render: (artifact) => <ScanCell {...artifact} />,
 };
 
@@ -69,7 +71,7 @@ const size: ArtifactColumn = {
   title: t('artifact.size'),
   align: 'right',
   isSecondary: true,
-  render: ({ sizeBytes }) => <span style={{ whiteSpace: 'nowrap' }}>{formatBytes(sizeBytes)}</span>,
+  render: ({ sizeBytes }) => formatBytes(sizeBytes),
 };
 
 const published: ArtifactColumn = {
@@ -87,3 +89,15 @@ export const repositoryArtifactColumns = [name, version, state, findings, size, 
 
 /** The columns of one package's versions. */
 export const versionColumns = [version, state, findings, size, published];
+
+/** The same where names lead to versions; `tagsOf` says which. */
+export function versionColumnsOf(
+  tagsOf: (artifactId: string) => readonly string[],
+): readonly ArtifactColumn[] {
+  const tags: ArtifactColumn = {
+    key: 'tags',
+    title: t('package.tags'),
+    render: ({ id }) => tagsOf(id).join(', '),
+  };
+  return versionColumns.toSpliced(1, 0, tags);
+}

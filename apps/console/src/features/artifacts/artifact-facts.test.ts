@@ -1,24 +1,63 @@
 import { expect, test } from 'vitest';
-import { factsOf } from './artifact-facts.ts';
+import { factsOf, readmeOf } from './artifact-facts.ts';
 
-test('texts, numbers, lists and people are facts, whatever the format calls them', () => {
+test('texts, numbers, lists, people and small maps are facts, however they are called', () => {
   expect(
     factsOf({
       requires_python: '>=3.9',
       fileCount: 12,
+      unpackedSizeBytes: 2048,
       isPlugin: false,
       keywords: ['pad', 'left'],
       author: { name: 'Ada', email: 'ada@acme.test' },
-      repository: { type: 'git', url: 'https://acme.test/x.git' },
+      maintainers: [{ name: 'Ada' }, { name: 'Bob' }],
+      engines: { node: '>=20', npm: '>=10' },
+      repository: { type: 'git', url: 'git+https://acme.test/x.git' },
     }),
   ).toEqual([
     { name: 'Requires python', value: '>=3.9' },
     { name: 'File count', value: '12' },
+    { name: 'Unpacked size', value: '2.00 KiB' },
     { name: 'Is plugin', value: 'No' },
     { name: 'Keywords', value: 'pad, left' },
     { name: 'Author', value: 'Ada' },
-    { name: 'Repository', value: 'https://acme.test/x.git' },
+    { name: 'Maintainers', value: 'Ada, Bob' },
+    { name: 'Engines', value: 'node >=20, npm >=10' },
+    {
+      name: 'Repository',
+      value: 'git+https://acme.test/x.git',
+      href: 'https://acme.test/x.git',
+    },
   ]);
+});
+
+test('what the archive said is found where a format keeps it, less what stands elsewhere', () => {
+  const manifest = { name: '@acme/cart', version: '1.0.0', homepage: 'https://acme.test/' };
+  expect(factsOf({ manifest: { ...manifest, dependencies: { zod: '3' } }, readme: null })).toEqual([
+    { name: 'Homepage', value: 'https://acme.test/', href: 'https://acme.test/' },
+  ]);
+  expect(factsOf({ nuspec: { id: 'Acme', authors: 'Ada' } })).toEqual([
+    { name: 'Authors', value: 'Ada' },
+  ]);
+});
+
+test('what it is comes first, and the sums of its bytes last', () => {
+  const names = factsOf({ shasum: 'ab', fileCount: 2, description: 'A cart' });
+  expect(names.map(({ name }) => name)).toEqual(['Description', 'File count', 'Shasum']);
+});
+
+test('a readme is text of its own, and no fact', () => {
+  expect(readmeOf({ readme: { fileName: 'README.md', text: '# Cart' } })).toBe('# Cart');
+  const python = { info: { summary: 'Pads', description: '# Pad\n\nTo the left.\n' } };
+  expect(readmeOf(python)).toBe('# Pad\n\nTo the left.\n');
+  expect(factsOf(python)).toEqual([{ name: 'Summary', value: 'Pads' }]);
+  expect(readmeOf({ info: { description: '' }, readme: null })).toBeNull();
+});
+
+test('an address that is no page is no link', () => {
+  for (const odd of ['javascript:alert(1)', 'git@acme.test:x.git', 'https://a" onclick="x']) {
+    expect(factsOf({ homepage: odd })[0]).not.toHaveProperty('href');
+  }
 });
 
 test('what is deep, empty or no object is none', () => {
@@ -30,4 +69,5 @@ test('a stranger cannot fill the page', () => {
   const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, 'x']));
   expect(factsOf(many)).toHaveLength(40);
   expect(factsOf({ a: 'x'.repeat(10_000) })[0]?.value).toHaveLength(601);
+  expect(readmeOf({ readme: { text: 'x'.repeat(90_000) } })).toHaveLength(20_000);
 });

@@ -1,7 +1,7 @@
 import type { Address } from '#features/reading/use-address.ts';
 import { severities } from '#features/repositories/policy-words.ts';
-import { formatName } from '#features/repositories/repository-words.ts';
-import type { ArtifactFilter, ArtifactOrder, ArtifactState, Format } from '#generated/graphql.ts';
+import { formatName, formats } from '#features/repositories/repository-words.ts';
+import type { ArtifactFilter, ArtifactOrder, ArtifactState } from '#generated/graphql.ts';
 import { type MessageKey, t } from '#lib/messages.ts';
 import type { ActiveFilter } from '#ui/FilterChips.tsx';
 import { artifactStates } from './artifact-words.ts';
@@ -14,7 +14,6 @@ export const artifactOrders = [
   'SEVERITY',
 ] as const satisfies readonly ArtifactOrder[];
 
-const formats = ['NPM', 'RAW'] as const satisfies readonly Format[];
 const texts = ['search', 'project', 'repository', 'digest', 'purl', 'advisory'] as const;
 
 const isOneOf = <Value extends string>(all: readonly Value[], text: string): text is Value =>

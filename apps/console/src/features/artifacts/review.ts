@@ -4,7 +4,7 @@ import { t } from '#lib/messages.ts';
 
 export type Verdict = 'release' | 'reject';
 
-interface Reviewable {
+export interface Reviewable {
   readonly state: ArtifactState;
   readonly viewerCan: readonly string[];
 }

@@ -1,19 +1,16 @@
 'use client';
 
-import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
-import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { PagedTable } from '#features/reading/PagedTable.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
 import { AuditEventsDocument, type AuditFilter } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { endpoints } from '#lib/paths.ts';
-import { DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { MenuButton } from '#ui/MenuButton.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
-import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { AuditFilters } from './AuditFilters.tsx';
 import { auditColumns } from './audit-columns.tsx';
 import { auditFilter, exportQuery } from './audit-filter.ts';
@@ -32,29 +29,14 @@ export function AuditPage() {
       />
       <Panel padding="flush">
         <AuditFilters address={address} />
-        <ReadingView
+        <PagedTable
           reading={reading}
           subject={(data) => data.auditEvents}
-          skeleton={
-            <TableSkeleton label={t('state.loading', { what: t('audit.label') })} rows={14} />
-          }
-        >
-          {(events) =>
-            events.nodes.length === 0 ? (
-              <EmptyState title={t('audit.empty')} />
-            ) : (
-              <>
-                <DataTable
-                  label={t('audit.label')}
-                  columns={auditColumns}
-                  rows={events.nodes}
-                  rowKey={({ id }) => id}
-                />
-                <ConnectionPager page={events} address={address} />
-              </>
-            )
-          }
-        </ReadingView>
+          label={t('audit.label')}
+          columns={auditColumns}
+          address={address}
+          empty={<EmptyState title={t('audit.empty')} />}
+        />
       </Panel>
     </>
   );

@@ -36,6 +36,7 @@ export const auditColumns: readonly Column<AuditPartsFragment>[] = [
   {
     key: 'resource',
     title: t('audit.resource'),
+    breaksAnywhere: true,
     render: ({ resourceName, resourceKind }) => (
       <>
         {resourceName}{' '}

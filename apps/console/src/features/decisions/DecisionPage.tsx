@@ -2,17 +2,14 @@
 
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
-import { useState } from 'react';
 import { keyOf } from '#features/artifacts/artifact-key.ts';
-import { ReviewDialog } from '#features/artifacts/ReviewDialog.tsx';
-import { reviewDisabledReason, type Verdict } from '#features/artifacts/review.ts';
+import { ReviewButtons } from '#features/artifacts/ReviewButtons.tsx';
 import { StateStamp } from '#features/artifacts/StateStamp.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { DecisionDocument, type DecisionQuery } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
-import { ActionButton } from '#ui/ActionButton.tsx';
 import { LinkButton } from '#ui/LinkButton.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Stack } from '#ui/Stack.tsx';
@@ -70,8 +67,6 @@ function DecisionHead({ decision }: DecisionHeadProps) {
 }
 
 function DecisionActions({ decision }: DecisionHeadProps) {
-  const [verdict, setVerdict] = useState<Verdict>();
-  const close = (): void => setVerdict(undefined);
   const { artifact, repository } = decision;
   if (!artifact) return null;
   return (
@@ -80,25 +75,7 @@ function DecisionActions({ decision }: DecisionHeadProps) {
       <LinkButton href={paths.artifact(keyOf({ ...artifact, repository }))}>
         {t('quarantine.open')}
       </LinkButton>
-      <ActionButton
-        variant="contained"
-        color="success"
-        disabledReason={reviewDisabledReason(artifact, 'release')}
-        onClick={() => setVerdict('release')}
-      >
-        {t('artifact.release')}
-      </ActionButton>
-      <ActionButton
-        variant="outlined"
-        color="error"
-        disabledReason={reviewDisabledReason(artifact, 'reject')}
-        onClick={() => setVerdict('reject')}
-      >
-        {t('artifact.reject')}
-      </ActionButton>
-      {verdict ? (
-        <ReviewDialog verdict={verdict} artifacts={[artifact]} onClose={close} onDone={close} />
-      ) : null}
+      <ReviewButtons artifact={artifact} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type CSSProperties, useState } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import { StateStamp } from '#features/artifacts/StateStamp.tsx';
 import { FailureView } from '#features/reading/FailureView.tsx';
 import { FolderDocument } from '#generated/graphql.ts';
@@ -16,10 +16,13 @@ export interface FolderLevelProps {
   readonly level: number;
   readonly tree: TreeState;
   readonly after?: string;
+  /** Somebody asked for this part, and goes on in it. */
+  readonly takesFocus?: boolean;
 }
 
 /** The entries of one folder, a part at a time; the next part follows when it is asked for. */
-export function FolderLevel({ at, path, level, tree, after }: FolderLevelProps) {
+export function FolderLevel(props: FolderLevelProps) {
+  const { at, path, level, tree, after, takesFocus = false } = props;
   const variables = { ...at, path, first: limits.folderEntries, after: after ?? null };
   const { data, failure, refresh } = useReading(FolderDocument, variables, { types: ['Artifact'] });
   const [hasMore, setHasMore] = useState(false);
@@ -43,6 +46,7 @@ export function FolderLevel({ at, path, level, tree, after }: FolderLevelProps) 
           level={level}
           tree={tree}
           isFirst={isStart && index === 0}
+          takesFocus={takesFocus && index === 0}
         />
       ))}
       {entries.length === 0 && isStart ? (
@@ -51,7 +55,7 @@ export function FolderLevel({ at, path, level, tree, after }: FolderLevelProps) 
         </li>
       ) : null}
       {next !== null && hasMore ? (
-        <FolderLevel at={at} path={path} level={level} tree={tree} after={next} />
+        <FolderLevel at={at} path={path} level={level} tree={tree} after={next} takesFocus />
       ) : null}
       {next !== null && !hasMore ? (
         <MoreItem level={level} tree={tree} onMore={() => setHasMore(true)} />
@@ -76,8 +80,10 @@ function MoreItem({ level, tree, onMore }: MoreItemProps) {
       tabIndex={-1}
       className={styles.item}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') onMore();
-        else tree.onKey(event, null);
+        if (event.key !== 'Enter') return tree.onKey(event, null);
+        // The folder around it would hear the key as well, and fold.
+        event.stopPropagation();
+        onMore();
       }}
       onClick={(event) => {
         event.stopPropagation();
@@ -104,15 +110,21 @@ interface FolderItemProps {
   readonly tree: TreeState;
   /** Reached by Tab until somebody has chosen another. */
   readonly isFirst: boolean;
+  readonly takesFocus: boolean;
 }
 
-function FolderItem({ at, entry, level, tree, isFirst }: FolderItemProps) {
+function FolderItem({ at, entry, level, tree, isFirst, takesFocus }: FolderItemProps) {
+  const item = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (takesFocus) item.current?.focus();
+  }, [takesFocus]);
   const { name, path, isFolder, state, sizeBytes } = entry;
   const isOpen = isFolder && tree.open.has(path);
   const mark = isOpen ? '▾' : '▸';
   const isActive = tree.active === undefined ? isFirst : tree.active === path;
   return (
     <li
+      ref={item}
       role="treeitem"
       aria-level={level + 1}
       aria-selected={false}

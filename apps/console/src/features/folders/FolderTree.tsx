@@ -2,23 +2,28 @@
 
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useState } from 'react';
+import { useAddress } from '#features/reading/use-address.ts';
 import { t } from '#lib/messages.ts';
 import { paths, type RepositoryKey } from '#lib/paths.ts';
 import { FolderLevel } from './FolderLevel.tsx';
 import styles from './FolderTree.module.css';
-import type { FolderEntry, TreeState } from './folder-entry.ts';
+import { type FolderEntry, foldersDownTo, type TreeState } from './folder-entry.ts';
 import { itemAfterKey } from './move-in-tree.ts';
 
 /** The files of a repository as the tree that their paths make; each level is read when opened. */
 export function FolderTree({ at }: { readonly at: RepositoryKey }) {
   const router = useRouter();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const address = useAddress();
+  const [open, setOpen] = useState(() => foldersDownTo(address.get('path')));
   const [active, setActive] = useState<string>();
 
   const toggle = (path: string): void => {
     const next = new Set(open);
-    if (!next.delete(path)) next.add(path);
+    const isShut = next.delete(path);
+    if (!isShut) next.add(path);
     setOpen(next);
+    // Back from a file, or by a pasted link, the tree is open where it was.
+    address.set({ path: isShut ? path.split('/').slice(0, -1).join('/') : path });
   };
   const act = (entry: FolderEntry): void => {
     const { path, isFolder, packageName: name, version } = entry;

@@ -1,7 +1,5 @@
 'use client';
 
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { PackageList } from '#features/packages/PackageList.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import type { Format } from '#generated/graphql.ts';
@@ -9,6 +7,7 @@ import { t } from '#lib/messages.ts';
 import type { RepositoryKey } from '#lib/paths.ts';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
+import { ViewSwitch } from '#ui/ViewSwitch.tsx';
 import { FolderTree } from './FolderTree.tsx';
 
 /** Formats whose files people know by their paths. */
@@ -28,23 +27,12 @@ export function RepositoryBrowser({ at, format }: RepositoryBrowserProps) {
   const view = address.get('view') === 'tree' ? 'tree' : 'packages';
   return (
     <Stack>
-      <ToggleButtonGroup
-        exclusive
-        size="small"
-        aria-label={t('folder.view')}
+      <ViewSwitch
+        label={t('folder.view')}
         value={view}
-        onChange={(_event, next: string | null) => next && address.set({ view: next })}
-      >
-        {views.map((one) => (
-          <ToggleButton
-            key={one}
-            value={one}
-            sx={{ px: 2, textTransform: 'none', color: 'text.primary' }}
-          >
-            {t(`folder.view.${one}`)}
-          </ToggleButton>
-        ))}
-      </ToggleButtonGroup>
+        options={views.map((value) => ({ value, label: t(`folder.view.${value}`) }))}
+        onChange={(next) => address.set({ view: next })}
+      />
       {view === 'tree' ? (
         <Panel title={t('folder.tree')} padding="flush">
           <FolderTree at={at} />

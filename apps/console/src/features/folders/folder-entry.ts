@@ -15,3 +15,9 @@ export interface TreeState {
   readonly onAct: (entry: FolderEntry) => void;
   readonly onActive: (path: string) => void;
 }
+
+/** Every folder on the way to one: `a/b/c` lies in `a/b`, which lies in `a`. */
+export function foldersDownTo(path: string): ReadonlySet<string> {
+  const names = path.split('/').filter((name) => name !== '');
+  return new Set(names.map((_name, index) => names.slice(0, index + 1).join('/')));
+}

@@ -2,13 +2,12 @@
 
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { ActDialog } from '#features/reading/ActDialog.tsx';
 import { ActionsDocument, CreateApiKeyDocument } from '#generated/graphql.ts';
-import { useAct, useReading } from '#lib/graphql/hooks.ts';
+import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { CheckList } from '#ui/CheckList.tsx';
 import { Choice } from '#ui/Choice.tsx';
-import { FormDialog } from '#ui/FormDialog.tsx';
 import { emptyKeyDraft, type KeyDraft, keyExpiries, keyInput, keyScopes } from './key-draft.ts';
 
 export interface KeyCreateDialogProps {
@@ -18,41 +17,37 @@ export interface KeyCreateDialogProps {
 
 export function KeyCreateDialog({ onClose, onCreated }: KeyCreateDialogProps) {
   const [draft, setDraft] = useState(emptyKeyDraft);
-  const { run, isRunning, failure } = useAct(CreateApiKeyDocument);
-  const problems = failure?.fields ?? {};
-  const submit = async (): Promise<void> => {
-    const { data } = await run({ input: keyInput(draft, Date.now()) });
-    if (data) onCreated(draft.name, data.createApiKey.secret);
-  };
+  const [openedAtMs] = useState(() => Date.now());
   return (
-    <FormDialog
-      isOpen
+    <ActDialog
+      document={CreateApiKeyDocument}
+      variables={{ input: keyInput(draft, openedAtMs) }}
       title={t('key.create')}
-      submitLabel={t('key.create')}
-      cancelLabel={t('action.cancel')}
-      isRunning={isRunning}
-      onSubmit={() => void submit()}
+      onDone={({ createApiKey }) => onCreated(draft.name, createApiKey.secret)}
       onClose={onClose}
     >
-      <FormFailure failure={failure} />
-      <TextField
-        label={t('key.name')}
-        helperText={problems['name'] ?? t('key.name-hint')}
-        error={'name' in problems}
-        value={draft.name}
-        onChange={(event) => setDraft({ ...draft, name: event.target.value })}
-        autoFocus
-        required
-      />
-      <ScopeFields draft={draft} onChange={setDraft} problems={problems} />
-      <Choice
-        label={t('key.expiry')}
-        value={draft.expiry}
-        options={keyExpiries.map((value) => ({ value, label: t(`key.expiry.${value}`) }))}
-        onChange={(expiry) => setDraft({ ...draft, expiry })}
-      />
-      <ActionFields draft={draft} onChange={setDraft} />
-    </FormDialog>
+      {(problems) => (
+        <>
+          <TextField
+            label={t('key.name')}
+            helperText={problems['name'] ?? t('key.name-hint')}
+            error={'name' in problems}
+            value={draft.name}
+            onChange={(event) => setDraft({ ...draft, name: event.target.value })}
+            autoFocus
+            required
+          />
+          <ScopeFields draft={draft} onChange={setDraft} problems={problems} />
+          <Choice
+            label={t('key.expiry')}
+            value={draft.expiry}
+            options={keyExpiries.map((value) => ({ value, label: t(`key.expiry.${value}`) }))}
+            onChange={(expiry) => setDraft({ ...draft, expiry })}
+          />
+          <ActionFields draft={draft} onChange={setDraft} />
+        </>
+      )}
+    </ActDialog>
   );
 }
 

@@ -1,16 +1,13 @@
 'use client';
 
 import { useState } from 'react';
-import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { ActDialog } from '#features/reading/ActDialog.tsx';
 import { When } from '#features/reading/When.tsx';
 import { type KeyPartsFragment, RevokeApiKeyDocument } from '#generated/graphql.ts';
-import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
 import { type Column, DataTable } from '#ui/DataTable.tsx';
-import { FormDialog } from '#ui/FormDialog.tsx';
 import { Stamp } from '#ui/Stamp.tsx';
-import { useToast } from '#ui/Toasts.tsx';
 import { keyStatus, keyTones } from './key-status.ts';
 
 function scopeWords({ project, repository }: KeyPartsFragment): string {
@@ -67,15 +64,7 @@ export function KeyList({ keys }: { readonly keys: readonly KeyPartsFragment[] }
 
 function RevokeButton({ apiKey }: { readonly apiKey: KeyPartsFragment }) {
   const [isOpen, setIsOpen] = useState(false);
-  const { run, isRunning, failure } = useAct(RevokeApiKeyDocument);
-  const toast = useToast();
   const { id, name } = apiKey;
-  const revoke = async (): Promise<void> => {
-    const { data } = await run({ input: { id } });
-    if (!data) return;
-    setIsOpen(false);
-    toast({ tone: 'success', text: t('key.revoked', { name }) });
-  };
   return (
     <>
       <ActionButton
@@ -86,19 +75,19 @@ function RevokeButton({ apiKey }: { readonly apiKey: KeyPartsFragment }) {
       >
         {t('key.revoke')}
       </ActionButton>
-      <FormDialog
-        isOpen={isOpen}
-        title={t('key.revoke.title', { name })}
-        submitLabel={t('key.revoke')}
-        cancelLabel={t('action.cancel')}
-        isRunning={isRunning}
-        isDestructive
-        onSubmit={() => void revoke()}
-        onClose={() => setIsOpen(false)}
-      >
-        <FormFailure failure={failure} />
-        {t('key.revoke.hint')}
-      </FormDialog>
+      {isOpen ? (
+        <ActDialog
+          document={RevokeApiKeyDocument}
+          variables={{ input: { id } }}
+          title={t('key.revoke.title', { name })}
+          submitLabel={t('key.revoke')}
+          isDestructive
+          said={t('key.revoked', { name })}
+          onClose={() => setIsOpen(false)}
+        >
+          {() => t('key.revoke.hint')}
+        </ActDialog>
+      ) : null}
     </>
   );
 }

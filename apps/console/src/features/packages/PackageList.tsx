@@ -1,22 +1,21 @@
 'use client';
 
 import { StateStamp, YankedStamp } from '#features/artifacts/StateStamp.tsx';
-import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
-import { ReadingView } from '#features/reading/ReadingView.tsx';
-import { SearchField } from '#features/reading/SearchField.tsx';
+import { ListSearch } from '#features/reading/ListSearch.tsx';
+import { PagedTable } from '#features/reading/PagedTable.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
 import { When } from '#features/reading/When.tsx';
 import { type PackageRowFragment, PackagesDocument } from '#generated/graphql.ts';
+import { shortVersion } from '#lib/format.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths, type RepositoryKey } from '#lib/paths.ts';
-import { type Column, DataTable } from '#ui/DataTable.tsx';
+import type { Column } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { LinkButton } from '#ui/LinkButton.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
-import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 
 function columnsOf(at: RepositoryKey): readonly Column<PackageRowFragment>[] {
@@ -24,6 +23,7 @@ function columnsOf(at: RepositoryKey): readonly Column<PackageRowFragment>[] {
     {
       key: 'name',
       title: t('field.name'),
+      breaksAnywhere: true,
       render: ({ name }) => (
         <TextLink href={paths.package({ ...at, name })} look="strong">
           {name}
@@ -33,7 +33,8 @@ function columnsOf(at: RepositoryKey): readonly Column<PackageRowFragment>[] {
     {
       key: 'latest',
       title: t('package.latest'),
-      render: ({ latest }) => (latest ? <code>{latest.version}</code> : t('package.none')),
+      render: ({ latest }) =>
+        latest ? <code>{shortVersion(latest.version)}</code> : t('package.none'),
     },
     {
       key: 'state',
@@ -71,35 +72,16 @@ export function PackageList({ at }: { readonly at: RepositoryKey }) {
     <Panel
       title={t('package.list.title')}
       padding="flush"
-      actions={
-        <SearchField
-          label={t('filter.search')}
-          value={search}
-          onChange={(value) => address.set({ search: value })}
-        />
-      }
+      actions={<ListSearch address={address} />}
     >
-      <ReadingView
+      <PagedTable
         reading={reading}
-        subject={(data) => data.repository}
-        skeleton={<TableSkeleton label={t('state.loading', { what: t('package.list.title') })} />}
-      >
-        {({ packages }) =>
-          packages.nodes.length === 0 ? (
-            <NoPackages at={at} isSearched={search !== ''} />
-          ) : (
-            <>
-              <DataTable
-                label={t('package.list.title')}
-                columns={columnsOf(at)}
-                rows={packages.nodes}
-                rowKey={({ id }) => id}
-              />
-              <ConnectionPager page={packages} address={address} />
-            </>
-          )
-        }
-      </ReadingView>
+        subject={(data) => data.repository?.packages}
+        label={t('package.list.title')}
+        columns={columnsOf(at)}
+        address={address}
+        empty={<NoPackages at={at} isSearched={search !== ''} />}
+      />
     </Panel>
   );
 }

@@ -1,12 +1,13 @@
 'use client';
 
-import { versionColumns } from '#features/artifacts/artifact-columns.tsx';
+import { versionColumns, versionColumnsOf } from '#features/artifacts/artifact-columns.tsx';
 import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
 import { CopyBlock } from '#features/reading/CopyText.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
-import { PackageDocument } from '#generated/graphql.ts';
+import { formatName } from '#features/repositories/repository-words.ts';
+import { type Format, PackageDocument } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { type PackageKey, paths } from '#lib/paths.ts';
@@ -15,9 +16,22 @@ import { EmptyState } from '#ui/EmptyState.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
+import { Stamp } from '#ui/Stamp.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
+import type { PackageDetails } from './package-details.ts';
 import { TagPanel } from './TagPanel.tsx';
+
+/** Formats whose clients can ask for a version by a name that moves. */
+const taggedFormats: ReadonlySet<Format> = new Set(['NPM', 'OCI']);
+
+const hasTags = ({ tags, repository }: PackageDetails): boolean =>
+  tags.length > 0 || taggedFormats.has(repository.format);
+
+/** The names of each version, by its id. */
+function tagsOf({ tags }: PackageDetails): (artifactId: string) => readonly string[] {
+  return (id) => tags.filter(({ artifact }) => artifact.id === id).map(({ name }) => name);
+}
 
 /** One package: how to get it, its tags, all its versions. */
 export function PackagePage({ at }: { readonly at: PackageKey }) {
@@ -41,14 +55,19 @@ export function PackagePage({ at }: { readonly at: PackageKey }) {
                 <span>{t('package.caption')}</span>
               </>
             }
-            title={details.name}
+            title={
+              <>
+                <span>{details.name}</span>
+                <Stamp tone="noted" label={formatName(details.repository.format)} />
+              </>
+            }
             description={details.description}
           />
           <Stack>
             <Panel title={t('package.install')}>
               <CopyBlock text={details.installCommand} label={t('package.install')} />
             </Panel>
-            <TagPanel details={details} />
+            {hasTags(details) ? <TagPanel details={details} /> : null}
             <Panel
               title={t('package.versions')}
               aside={details.artifacts.totalCount}
@@ -59,7 +78,7 @@ export function PackagePage({ at }: { readonly at: PackageKey }) {
               ) : (
                 <DataTable
                   label={t('package.versions')}
-                  columns={versionColumns}
+                  columns={hasTags(details) ? versionColumnsOf(tagsOf(details)) : versionColumns}
                   rows={details.artifacts.nodes}
                   rowKey={({ id }) => id}
                 />

@@ -4,16 +4,15 @@ import CloseIcon from '@mui/icons-material/Close';
 import IconButton from '@mui/material/IconButton';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
-import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { ActDialog } from '#features/reading/ActDialog.tsx';
+import { useSaidAct } from '#features/reading/use-said-act.ts';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import { DeleteTagDocument, SetTagDocument } from '#generated/graphql.ts';
-import { useAct } from '#lib/graphql/hooks.ts';
+import { shortVersion } from '#lib/format.ts';
 import { t } from '#lib/messages.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
 import { Choice } from '#ui/Choice.tsx';
-import { FormDialog } from '#ui/FormDialog.tsx';
 import { Panel } from '#ui/Panel.tsx';
-import { useToast } from '#ui/Toasts.tsx';
 import type { PackageDetails } from './package-details.ts';
 import styles from './TagPanel.module.css';
 
@@ -24,14 +23,8 @@ interface TagPanelProps {
 /** Names that point at versions: `latest`, `next` and the like. */
 export function TagPanel({ details }: TagPanelProps) {
   const [isSetting, setIsSetting] = useState(false);
-  const { run } = useAct(DeleteTagDocument);
-  const toast = useToast();
+  const { act } = useSaidAct(DeleteTagDocument);
   const disabledReason = reasonWithout(details.repository.viewerCan, 'artifact:publish');
-  const remove = async (name: string): Promise<void> => {
-    const { failure } = await run({ input: { packageId: details.id, name } });
-    if (failure) toast({ tone: 'error', text: failure.message });
-    else toast({ tone: 'success', text: t('package.tag.deleted', { name }) });
-  };
   return (
     <Panel
       title={t('package.tags')}
@@ -51,12 +44,17 @@ export function TagPanel({ details }: TagPanelProps) {
         {details.tags.map(({ id, name, artifact }) => (
           <li key={id} className={styles.tag}>
             <strong>{name}</strong>
-            <code>{artifact.version}</code>
+            <code title={artifact.version}>{shortVersion(artifact.version)}</code>
             {disabledReason === undefined ? (
               <IconButton
                 size="small"
                 aria-label={t('package.tag.delete', { name })}
-                onClick={() => void remove(name)}
+                onClick={() =>
+                  void act(
+                    { input: { packageId: details.id, name } },
+                    t('package.tag.deleted', { name }),
+                  )
+                }
               >
                 <CloseIcon sx={{ fontSize: 14 }} />
               </IconButton>
@@ -73,39 +71,32 @@ function TagDialog({ details, onClose }: TagPanelProps & { readonly onClose: () 
   const versions = details.artifacts.nodes.map(({ version }) => version);
   const [name, setName] = useState('');
   const [version, setVersion] = useState(versions[0] ?? '');
-  const { run, isRunning, failure } = useAct(SetTagDocument);
-  const toast = useToast();
-  const submit = async (): Promise<void> => {
-    const { data } = await run({ input: { packageId: details.id, name, version } });
-    if (!data) return;
-    toast({ tone: 'success', text: t('package.tag.saved', { name, version }) });
-    onClose();
-  };
   return (
-    <FormDialog
-      isOpen
+    <ActDialog
+      document={SetTagDocument}
+      variables={{ input: { packageId: details.id, name, version } }}
       title={t('package.tag.set')}
-      submitLabel={t('package.tag.set')}
-      cancelLabel={t('action.cancel')}
-      isRunning={isRunning}
-      onSubmit={() => void submit()}
+      said={t('package.tag.saved', { name, version: shortVersion(version) })}
       onClose={onClose}
     >
-      <FormFailure failure={failure} />
-      <TextField
-        label={t('package.tag.name')}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-        error={failure?.fields['name'] !== undefined}
-        helperText={failure?.fields['name']}
-        autoFocus
-      />
-      <Choice
-        label={t('package.tag.version')}
-        value={version}
-        options={versions.map((one) => ({ value: one, label: one }))}
-        onChange={setVersion}
-      />
-    </FormDialog>
+      {(problems) => (
+        <>
+          <TextField
+            label={t('package.tag.name')}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            error={'name' in problems}
+            helperText={problems['name']}
+            autoFocus
+          />
+          <Choice
+            label={t('package.tag.version')}
+            value={version}
+            options={versions.map((one) => ({ value: one, label: shortVersion(one) }))}
+            onChange={setVersion}
+          />
+        </>
+      )}
+    </ActDialog>
   );
 }

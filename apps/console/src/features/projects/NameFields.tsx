@@ -18,10 +18,12 @@ export interface NameFieldsProps {
   readonly naming: Naming;
   readonly onChange: (naming: Naming) => void;
   readonly problems: Readonly<Record<string, string>>;
+  /** Where the fields are all that is asked for, typing begins at once. */
+  readonly isFirst?: boolean;
 }
 
 /** Name, short name and description, as projects and repositories both ask for them. */
-export function NameFields({ naming, onChange, problems }: NameFieldsProps) {
+export function NameFields({ naming, onChange, problems, isFirst = false }: NameFieldsProps) {
   const rename = (name: string): void =>
     onChange({ ...naming, name, slug: naming.isSlugOwn ? naming.slug : slugFrom(name) });
   return (
@@ -32,7 +34,7 @@ export function NameFields({ naming, onChange, problems }: NameFieldsProps) {
         onChange={(event) => rename(event.target.value)}
         error={'name' in problems}
         helperText={problems['name']}
-        autoFocus
+        autoFocus={isFirst}
         required
       />
       <TextField

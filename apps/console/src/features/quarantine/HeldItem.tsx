@@ -9,7 +9,7 @@ import { CopyText } from '#features/reading/CopyText.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { When } from '#features/reading/When.tsx';
 import { QuarantineItemDocument, type QuarantineItemQuery } from '#generated/graphql.ts';
-import { formatBytes, shortDigest } from '#lib/format.ts';
+import { formatBytes, shortDigest, shortVersion } from '#lib/format.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
@@ -32,7 +32,7 @@ export function HeldItem({ id }: { readonly id: string }) {
       {(item) => (
         <>
           <Panel
-            title={`${item.package.name} ${item.version}`}
+            title={`${item.package.name} ${shortVersion(item.version)}`}
             aside={<StateStamp state={item.state} />}
             padding="flush"
             actions={
@@ -79,7 +79,8 @@ function boxesOf(item: Item): readonly FormBox[] {
 function LastGood({ good }: { readonly good: Item['package']['artifacts']['nodes'][number] }) {
   return (
     <>
-      <code>{good.version}</code> · {formatBytes(good.sizeBytes)} · <ScanCell {...good} />
+      <code>{shortVersion(good.version)}</code> · {formatBytes(good.sizeBytes)} ·{' '}
+      <ScanCell {...good} />
     </>
   );
 }

@@ -4,6 +4,7 @@ import Checkbox from '@mui/material/Checkbox';
 import { useEffect, useRef } from 'react';
 import { ScanCell } from '#features/artifacts/ScanCell.tsx';
 import { When } from '#features/reading/When.tsx';
+import { shortVersion } from '#lib/format.ts';
 import { t } from '#lib/messages.ts';
 import styles from './HeldList.module.css';
 import type { HeldArtifact } from './held-artifact.ts';
@@ -47,7 +48,7 @@ function HeldRow({ artifact, isCurrent, isTicked, onSelect, onTick }: HeldRowPro
     if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isCurrent]);
   const { package: subject, version, repository, createdAt } = artifact;
-  const name = `${subject.name} ${version}`;
+  const name = `${subject.name} ${shortVersion(version)}`;
   return (
     <li ref={row} className={styles.row} data-current={isCurrent}>
       <Checkbox
@@ -63,7 +64,7 @@ function HeldRow({ artifact, isCurrent, isTicked, onSelect, onTick }: HeldRowPro
         aria-current={isCurrent ? 'true' : undefined}
       >
         <span className={styles.name}>
-          {subject.name} <code>{version}</code>
+          {subject.name} <code>{shortVersion(version)}</code>
         </span>
         <span className={styles.meta}>
           <span>{`${repository.project.slug}/${repository.slug}`}</span>

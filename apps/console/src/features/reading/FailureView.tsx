@@ -38,7 +38,11 @@ const wordsOf: Readonly<Record<FailureKind, Words>> = {
     message: 'state.absent.message',
   },
   offline: { tone: 'held', stamp: 'state.offline.stamp', title: 'state.offline.title' },
-  invalid: failed,
+  invalid: {
+    tone: 'held',
+    stamp: 'state.invalid.stamp',
+    title: 'state.invalid.title',
+  },
   failed,
 };
 
@@ -48,7 +52,7 @@ const wordsOf: Readonly<Record<FailureKind, Words>> = {
 export function FailureView(props: { readonly failure: Failure; readonly onRetry: () => void }) {
   const { failure, onRetry } = props;
   const words = wordsOf[failure.kind];
-  const isFinal = failure.kind === 'denied';
+  const isFinal = failure.kind === 'denied' || failure.kind === 'invalid';
   return (
     <FailureNote
       tone={words.tone}
@@ -61,8 +65,8 @@ export function FailureView(props: { readonly failure: Failure; readonly onRetry
   );
 }
 
-function referenceOf({ permission, requestId }: Failure) {
+function referenceOf({ kind, permission, requestId }: Failure) {
   if (permission) return { caption: t('state.denied.permission'), value: permission };
-  if (requestId) return { caption: t('state.request-id'), value: requestId };
+  if (requestId && kind !== 'invalid') return { caption: t('state.request-id'), value: requestId };
   return undefined;
 }

@@ -30,7 +30,7 @@ export function SearchField({ label, value, onChange, width = 280 }: SearchField
     <TextField
       value={typed}
       onChange={(event) => setTyped(event.target.value)}
-      sx={{ width }}
+      sx={{ width, maxWidth: '100%', '@media (max-width: 480px)': { width: '100%' } }}
       placeholder={label}
       slotProps={{
         htmlInput: { 'aria-label': label, type: 'search', 'data-search-field': '' },

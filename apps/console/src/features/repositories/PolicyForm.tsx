@@ -1,17 +1,13 @@
 'use client';
 
 import Typography from '@mui/material/Typography';
-import { type SubmitEvent, useState } from 'react';
-import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { useState } from 'react';
+import { SaveForm } from '#features/reading/SaveForm.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import { type PolicyPartsFragment, UpdatePolicyDocument } from '#generated/graphql.ts';
-import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
-import { ActionButton } from '#ui/ActionButton.tsx';
 import { Choice } from '#ui/Choice.tsx';
-import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
-import { useToast } from '#ui/Toasts.tsx';
 import styles from './PolicyForm.module.css';
 import { type PolicyRules, policyInWords, severities } from './policy-words.ts';
 import { RuleSwitch } from './RuleSwitch.tsx';
@@ -30,31 +26,25 @@ const rulesOf = ({ blockSeverity, blockMalware, holdUnscanned }: PolicyRules): P
 
 export function PolicyForm({ repositoryId, policy, viewerCan }: PolicyFormProps) {
   const [rules, setRules] = useState<PolicyRules>(rulesOf(policy));
-  const { run, isRunning, failure } = useAct(UpdatePolicyDocument);
-  const toast = useToast();
-  const isSame = JSON.stringify(rules) === JSON.stringify(rulesOf(policy));
-  const unchanged = isSame ? t('action.nothing-changed') : undefined;
-
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (isSame || isRunning) return;
-    const { data } = await run({ input: { repositoryId, ...rules } });
-    if (!data) return;
-    const { version } = data.updatePolicy.policy;
-    toast({ tone: 'success', text: t('policy.saved', { version }) });
-  };
-
   const aside = policy.isDefault
     ? t('policy.default')
     : t('policy.version', { version: policy.version });
   return (
-    <Panel title={t('policy.title')} aside={aside}>
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack gap={18}>
+    <SaveForm
+      title={t('policy.title')}
+      aside={aside}
+      document={UpdatePolicyDocument}
+      variables={{ input: { repositoryId, ...rules } }}
+      isSame={JSON.stringify(rules) === JSON.stringify(rulesOf(policy))}
+      deniedReason={reasonWithout(viewerCan, 'policy:update')}
+      said={({ updatePolicy }) => t('policy.saved', { version: updatePolicy.policy.version })}
+      widthMax={1200}
+    >
+      {() => (
+        <>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {t('policy.description')}
           </Typography>
-          <FormFailure failure={failure} />
           <div className={styles.pair}>
             <RuleFields rules={rules} onChange={setRules} />
             <div className={styles.words}>
@@ -66,19 +56,9 @@ export function PolicyForm({ repositoryId, policy, viewerCan }: PolicyFormProps)
               </ul>
             </div>
           </div>
-          <div>
-            <ActionButton
-              type="submit"
-              variant="contained"
-              isRunning={isRunning}
-              disabledReason={reasonWithout(viewerCan, 'policy:update') ?? unchanged}
-            >
-              {t('action.save')}
-            </ActionButton>
-          </div>
-        </Stack>
-      </form>
-    </Panel>
+        </>
+      )}
+    </SaveForm>
   );
 }
 

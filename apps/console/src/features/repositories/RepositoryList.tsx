@@ -1,12 +1,12 @@
 'use client';
 
+import { countColumns } from '#features/projects/count-columns.ts';
 import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import { ProjectRepositoriesDocument, type RepositoryRowFragment } from '#generated/graphql.ts';
-import { formatBytes, formatCount } from '#lib/format.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
@@ -29,7 +29,9 @@ function columnsOf(project: string): readonly Column<RepositoryRowFragment>[] {
           <TextLink href={paths.repository({ project, repository: slug })} look="strong">
             {name}
           </TextLink>{' '}
-          <code style={{ color: 'var(--mui-palette-text-secondary)' }}>{slug}</code>
+          {slug === name ? null : (
+            <code style={{ color: 'var(--mui-palette-text-secondary)' }}>{slug}</code>
+          )}
         </>
       ),
     },
@@ -50,25 +52,7 @@ function columnsOf(project: string): readonly Column<RepositoryRowFragment>[] {
       isSecondary: true,
       render: ({ isPublic }) => t(`repository.visibility.${isPublic ? 'public' : 'private'}`),
     },
-    {
-      key: 'released',
-      title: t('project.released'),
-      align: 'right',
-      render: ({ artifactCounts }) => formatCount(artifactCounts.released),
-    },
-    {
-      key: 'held',
-      title: t('project.held'),
-      align: 'right',
-      render: ({ artifactCounts }) => formatCount(artifactCounts.quarantined),
-    },
-    {
-      key: 'storage',
-      title: t('project.storage'),
-      align: 'right',
-      isSecondary: true,
-      render: ({ artifactCounts }) => formatBytes(artifactCounts.totalSizeBytes),
-    },
+    ...countColumns,
   ];
 }
 

@@ -4,9 +4,9 @@ import FormControlLabel from '@mui/material/FormControlLabel';
 import Switch from '@mui/material/Switch';
 import TextField from '@mui/material/TextField';
 import { useRouter } from 'next/navigation';
-import { type SubmitEvent, useState } from 'react';
+import { useState } from 'react';
 import { DeletePanel } from '#features/reading/DeletePanel.tsx';
-import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { SaveForm } from '#features/reading/SaveForm.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import {
   DeleteRepositoryDocument,
@@ -16,8 +16,6 @@ import {
 import { useAct, useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
-import { ActionButton } from '#ui/ActionButton.tsx';
-import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { useToast } from '#ui/Toasts.tsx';
 import type { RepositoryDetails } from './repository-details.ts';
@@ -45,35 +43,33 @@ function RepositoryForm({ repository }: RepositorySettingsProps) {
     description: saved.description,
     isPublic: saved.isPublic,
   });
-  const { run, isRunning, failure } = useAct(UpdateRepositoryDocument);
-  const toast = useToast();
   const isSame =
     form.name === saved.name &&
     form.description === saved.description &&
     form.isPublic === saved.isPublic;
-  const unchanged = isSame ? t('action.nothing-changed') : undefined;
-
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (isSame || isRunning) return;
-    const { data } = await run({ input: { id, ...form } });
-    if (data) toast({ tone: 'success', text: t('action.saved') });
-  };
-
   return (
-    <Panel title={t('repository.tab.settings')}>
-      <form onSubmit={(event) => void submit(event)} style={{ maxWidth: 560 }}>
-        <Stack>
-          <FormFailure failure={failure} />
+    <SaveForm
+      title={t('repository.tab.settings')}
+      document={UpdateRepositoryDocument}
+      variables={{ input: { id, ...form } }}
+      isSame={isSame}
+      deniedReason={reasonWithout(viewerCan, 'repository:update')}
+    >
+      {(problems) => (
+        <>
           <TextField
             label={t('field.name')}
             value={form.name}
             onChange={(event) => setForm({ ...form, name: event.target.value })}
+            error={'name' in problems}
+            helperText={problems['name']}
           />
           <TextField
             label={t('field.description')}
             value={form.description}
             onChange={(event) => setForm({ ...form, description: event.target.value })}
+            error={'description' in problems}
+            helperText={problems['description']}
             multiline
             minRows={2}
           />
@@ -86,19 +82,9 @@ function RepositoryForm({ repository }: RepositorySettingsProps) {
             }
             label={t('repository.public')}
           />
-          <div>
-            <ActionButton
-              type="submit"
-              variant="contained"
-              isRunning={isRunning}
-              disabledReason={reasonWithout(viewerCan, 'repository:update') ?? unchanged}
-            >
-              {t('action.save')}
-            </ActionButton>
-          </div>
-        </Stack>
-      </form>
-    </Panel>
+        </>
+      )}
+    </SaveForm>
   );
 }
 
@@ -109,42 +95,23 @@ function VersionRulesForm({ repository }: RepositorySettingsProps) {
   const [rules, setRules] = useState(saved);
   const { data } = useReading(ServedFormatsDocument, {});
   const served = data?.servedFormats.find((one) => one.format === format);
-  const { run, isRunning, failure } = useAct(UpdateRepositoryDocument);
-  const toast = useToast();
-  const isSame = areSameRules(rules, saved);
-  const unchanged = isSame ? t('action.nothing-changed') : undefined;
-
-  const submit = async (event: SubmitEvent): Promise<void> => {
-    event.preventDefault();
-    if (isSame || isRunning) return;
-    const answer = await run({ input: { id, ...rules } });
-    if (answer.data) toast({ tone: 'success', text: t('action.saved') });
-  };
-
   return (
-    <Panel title={t('repository.rules')}>
-      <form onSubmit={(event) => void submit(event)} style={{ maxWidth: 560 }}>
-        <Stack>
-          <FormFailure failure={failure} />
-          <VersionRuleFields
-            format={format}
-            rules={rules}
-            fixed={served?.fixed ?? []}
-            onChange={setRules}
-          />
-          <div>
-            <ActionButton
-              type="submit"
-              variant="contained"
-              isRunning={isRunning}
-              disabledReason={reasonWithout(viewerCan, 'repository:update') ?? unchanged}
-            >
-              {t('action.save')}
-            </ActionButton>
-          </div>
-        </Stack>
-      </form>
-    </Panel>
+    <SaveForm
+      title={t('repository.rules')}
+      document={UpdateRepositoryDocument}
+      variables={{ input: { id, ...rules } }}
+      isSame={areSameRules(rules, saved)}
+      deniedReason={reasonWithout(viewerCan, 'repository:update')}
+    >
+      {() => (
+        <VersionRuleFields
+          format={format}
+          rules={rules}
+          fixed={served?.fixed ?? []}
+          onChange={setRules}
+        />
+      )}
+    </SaveForm>
   );
 }
 

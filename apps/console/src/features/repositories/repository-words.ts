@@ -14,6 +14,9 @@ const names: Readonly<Record<Format, string>> = {
   CARGO: 'Cargo',
 };
 
+// The record above has one line a format, in the order in which they are offered.
+export const formats = Object.keys(names) as readonly Format[];
+
 /** A format as its own people write it. */
 export const formatName = (format: Format): string => names[format];
 

@@ -1,16 +1,15 @@
 import { StateStamp } from '#features/artifacts/StateStamp.tsx';
-import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
-import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { PagedTable } from '#features/reading/PagedTable.tsx';
 import { pageArguments } from '#features/reading/use-page.ts';
 import { When } from '#features/reading/When.tsx';
 import { formatName } from '#features/repositories/repository-words.ts';
 import { type PackageHitFragment, SearchPackagesDocument } from '#generated/graphql.ts';
+import { shortVersion } from '#lib/format.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
-import { type Column, DataTable } from '#ui/DataTable.tsx';
+import type { Column } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
-import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import type { FoundProps } from './FoundArtifacts.tsx';
 
@@ -22,6 +21,7 @@ const columns: readonly Column<PackageHitFragment>[] = [
   {
     key: 'name',
     title: t('field.name'),
+    breaksAnywhere: true,
     render: (hit) => (
       <TextLink href={paths.package({ ...placeOf(hit), name: hit.name })} look="strong">
         {hit.name}
@@ -31,7 +31,8 @@ const columns: readonly Column<PackageHitFragment>[] = [
   {
     key: 'latest',
     title: t('package.latest'),
-    render: ({ latest }) => (latest ? <code>{latest.version}</code> : t('package.none')),
+    render: ({ latest }) =>
+      latest ? <code>{shortVersion(latest.version)}</code> : t('package.none'),
   },
   {
     key: 'state',
@@ -70,26 +71,13 @@ export function FoundPackages({ address, query }: FoundProps) {
   const variables = { query, ...pageArguments(address) };
   const reading = useReading(SearchPackagesDocument, variables, { types: ['Package', 'Artifact'] });
   return (
-    <ReadingView
+    <PagedTable
       reading={reading.failure ? { ...reading, data: undefined } : reading}
-      subject={({ searchPackages }) => searchPackages}
-      skeleton={<TableSkeleton label={t('state.loading', { what: t('search.results') })} />}
-    >
-      {(found) =>
-        found.nodes.length === 0 ? (
-          <EmptyState title={t('search.empty.title')} hint={t('search.empty.hint')} />
-        ) : (
-          <>
-            <DataTable
-              label={t('search.results')}
-              columns={columns}
-              rows={found.nodes}
-              rowKey={({ id }) => id}
-            />
-            <ConnectionPager page={found} address={address} />
-          </>
-        )
-      }
-    </ReadingView>
+      subject={(data) => data.searchPackages}
+      label={t('search.results')}
+      columns={columns}
+      address={address}
+      empty={<EmptyState title={t('search.empty.title')} hint={t('search.empty.hint')} />}
+    />
   );
 }

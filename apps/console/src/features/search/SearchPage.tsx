@@ -1,13 +1,12 @@
 'use client';
 
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { SearchField } from '#features/reading/SearchField.tsx';
 import { type Address, useAddress } from '#features/reading/use-address.ts';
 import { t } from '#lib/messages.ts';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
+import { ViewSwitch } from '#ui/ViewSwitch.tsx';
 import { FoundArtifacts } from './FoundArtifacts.tsx';
 import { FoundPackages } from './FoundPackages.tsx';
 import { SearchHints } from './SearchHints.tsx';
@@ -47,23 +46,12 @@ function Results({ address, query }: { readonly address: Address; readonly query
       title={t('search.results')}
       padding="flush"
       actions={
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          aria-label={t('search.view')}
+        <ViewSwitch
+          label={t('search.view')}
           value={view}
-          onChange={(_event, next: string | null) => next && address.set({ view: next })}
-        >
-          {views.map((one) => (
-            <ToggleButton
-              key={one}
-              value={one}
-              sx={{ px: 2, textTransform: 'none', color: 'text.primary' }}
-            >
-              {t(`search.view.${one}`)}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+          options={views.map((value) => ({ value, label: t(`search.view.${value}`) }))}
+          onChange={(next) => address.set({ view: next })}
+        />
       }
     >
       {view === 'packages' ? (

@@ -1,8 +1,6 @@
 'use client';
 
 import Alert from '@mui/material/Alert';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { CopyBlock } from '#features/reading/CopyText.tsx';
@@ -16,9 +14,10 @@ import type { RepositoryKey } from '#lib/paths.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
+import { ViewSwitch } from '#ui/ViewSwitch.tsx';
 import { useServerAddresses } from './ServerAddresses.tsx';
 import styles from './SetupPanel.module.css';
-import { tokenVariable } from './snippet.ts';
+import { type Snippet, tokenVariable } from './snippet.ts';
 import { clientsOf, snippetsFor } from './snippets.ts';
 
 export interface SetupPanelProps {
@@ -26,7 +25,19 @@ export interface SetupPanelProps {
   readonly repository: RepositoryDetails;
 }
 
-const isShort = (text: string): boolean => !text.includes('\n') && text.length < 60;
+const shortCharsMax = 48;
+const isShort = ({ text }: Snippet): boolean =>
+  !text.includes('\n') && text.length <= shortCharsMax;
+
+/** Two short ones share a row; one alone has a row of its own. */
+function sharesRow(snippets: readonly Snippet[], index: number): boolean {
+  const shorts = snippets.map(isShort);
+  const before = shorts.lastIndexOf(false, index);
+  const after = shorts.indexOf(false, index);
+  const isLast = index === (after === -1 ? snippets.length : after) - 1;
+  const isFirstOfPair = (index - before) % 2 === 1;
+  return shorts[index] === true && !(isLast && isFirstOfPair);
+}
 
 /**
  * Per client: how to configure it, install, publish and run in CI, with a token minted in place.
@@ -47,19 +58,12 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {t('setup.description')}
           </Typography>
-          <ToggleButtonGroup
-            exclusive
-            size="small"
-            aria-label={t('setup.client')}
+          <ViewSwitch
+            label={t('setup.client')}
             value={chosen.name}
-            onChange={(_event, client: string | null) => client && address.set({ client })}
-          >
-            {clients.map(({ name }) => (
-              <ToggleButton key={name} value={name} sx={{ px: 2.5, textTransform: 'none' }}>
-                {name}
-              </ToggleButton>
-            ))}
-          </ToggleButtonGroup>
+            options={clients.map(({ name }) => ({ value: name, label: name }))}
+            onChange={(client) => address.set({ client })}
+          />
           <TokenMinter
             at={at}
             client={chosen.name}
@@ -70,7 +74,10 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
       </Panel>
       <div className={styles.snippets}>
         {snippets.map(({ step, file, text }, index) => (
-          <div key={`${step} ${file ?? ''}`} className={isShort(text) ? styles.half : styles.whole}>
+          <div
+            key={`${step} ${file ?? ''}`}
+            className={sharesRow(snippets, index) ? styles.half : styles.whole}
+          >
             <Panel
               title={`${index + 1} ${t(`setup.${step}`)}`}
               aside={file ? <code>{file}</code> : undefined}

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { BindingCreateDialog } from '#features/access/BindingCreateDialog.tsx';
 import { KeyList } from '#features/keys/KeyList.tsx';
-import { FormFailure } from '#features/reading/FormFailure.tsx';
+import { ActDialog } from '#features/reading/ActDialog.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { When } from '#features/reading/When.tsx';
 import { reasonWithout, useViewer } from '#features/session/ViewerContext.tsx';
@@ -13,20 +13,19 @@ import {
   UserDocument,
   type UserQuery,
 } from '#generated/graphql.ts';
-import { useAct, useReading } from '#lib/graphql/hooks.ts';
+import { useReading } from '#lib/graphql/hooks.ts';
+import { limits } from '#lib/limits.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { FormBoxes } from '#ui/FormBoxes.tsx';
-import { FormDialog } from '#ui/FormDialog.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { Stamp } from '#ui/Stamp.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
-import { useToast } from '#ui/Toasts.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { UserBindings } from './UserBindings.tsx';
 
@@ -36,7 +35,11 @@ const userNode = ({ node }: UserQuery): UserDetails | null =>
   node?.__typename === 'User' ? node : null;
 
 export function UserPage({ id }: { readonly id: string }) {
-  const reading = useReading(UserDocument, { id }, { types: ['Binding', 'ApiKey'] });
+  const reading = useReading(
+    UserDocument,
+    { id, first: limits.pageSize },
+    { types: ['Binding', 'ApiKey'] },
+  );
   return (
     <ReadingView
       reading={reading}
@@ -132,17 +135,8 @@ function HiddenPart() {
 function DisableButton({ user }: UserSheetsProps) {
   const { permissions } = useViewer();
   const [isOpen, setIsOpen] = useState(false);
-  const { run, isRunning, failure } = useAct(UpdateUserDocument);
-  const toast = useToast();
   const { id, isDisabled, displayName: name } = user;
   const label = t(isDisabled ? 'user.enable' : 'user.disable');
-  const change = async (): Promise<void> => {
-    const { data } = await run({ input: { id, isDisabled: !isDisabled } });
-    if (!data) return;
-    setIsOpen(false);
-    const done = isDisabled ? 'user.enabled.done' : 'user.disabled.done';
-    toast({ tone: 'success', text: t(done, { name }) });
-  };
   return (
     <>
       <ActionButton
@@ -153,19 +147,19 @@ function DisableButton({ user }: UserSheetsProps) {
       >
         {label}
       </ActionButton>
-      <FormDialog
-        isOpen={isOpen}
-        title={`${label}: ${name}`}
-        submitLabel={label}
-        cancelLabel={t('action.cancel')}
-        isRunning={isRunning}
-        isDestructive={!isDisabled}
-        onSubmit={() => void change()}
-        onClose={() => setIsOpen(false)}
-      >
-        <FormFailure failure={failure} />
-        {isDisabled ? null : t('user.disable.hint')}
-      </FormDialog>
+      {isOpen ? (
+        <ActDialog
+          document={UpdateUserDocument}
+          variables={{ input: { id, isDisabled: !isDisabled } }}
+          title={`${label}: ${name}`}
+          submitLabel={label}
+          isDestructive={!isDisabled}
+          said={t(isDisabled ? 'user.enabled.done' : 'user.disabled.done', { name })}
+          onClose={() => setIsOpen(false)}
+        >
+          {() => (isDisabled ? null : t('user.disable.hint'))}
+        </ActDialog>
+      ) : null}
     </>
   );
 }

@@ -1,9 +1,8 @@
 'use client';
 
 import { useState } from 'react';
-import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
-import { ReadingView } from '#features/reading/ReadingView.tsx';
-import { SearchField } from '#features/reading/SearchField.tsx';
+import { ListSearch } from '#features/reading/ListSearch.tsx';
+import { PagedTable } from '#features/reading/PagedTable.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
 import { When } from '#features/reading/When.tsx';
@@ -13,12 +12,11 @@ import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
-import { type Column, DataTable } from '#ui/DataTable.tsx';
+import type { Column } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stamp } from '#ui/Stamp.tsx';
-import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { UserCreateDialog } from './UserCreateDialog.tsx';
 
@@ -83,38 +81,15 @@ export function UsersPage() {
           </ActionButton>
         }
       />
-      <Panel
-        title={t('user.label')}
-        padding="flush"
-        actions={
-          <SearchField
-            label={t('filter.search')}
-            value={search}
-            onChange={(value) => address.set({ search: value })}
-          />
-        }
-      >
-        <ReadingView
+      <Panel title={t('user.label')} padding="flush" actions={<ListSearch address={address} />}>
+        <PagedTable
           reading={reading}
           subject={(data) => data.users}
-          skeleton={<TableSkeleton label={t('state.loading', { what: t('user.label') })} />}
-        >
-          {(users) =>
-            users.nodes.length === 0 ? (
-              <EmptyState title={t('user.empty')} />
-            ) : (
-              <>
-                <DataTable
-                  label={t('user.label')}
-                  columns={columns}
-                  rows={users.nodes}
-                  rowKey={({ id }) => id}
-                />
-                <ConnectionPager page={users} address={address} />
-              </>
-            )
-          }
-        </ReadingView>
+          label={t('user.label')}
+          columns={columns}
+          address={address}
+          empty={<EmptyState title={t('user.empty')} />}
+        />
       </Panel>
       {isCreating ? <UserCreateDialog onClose={() => setIsCreating(false)} /> : null}
     </>

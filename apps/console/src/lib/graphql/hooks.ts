@@ -20,6 +20,9 @@ export interface ReadingOptions {
   readonly types?: readonly string[];
 }
 
+/** The answer to a deletion holds nothing of the thing itself, but is named after it. */
+const changesOf = (type: string): string[] => [type, `Delete${type}Payload`];
+
 /**
  * Reads a query and keeps it fresh. The data of the last answer stays on the page while the next is
  * fetched.
@@ -31,7 +34,7 @@ export function useReading<Result, Variables extends AnyVariables>(
 ): Reading<Result> {
   const types = options.types?.join();
   const context = useMemo(
-    () => ({ additionalTypenames: types === undefined ? [] : types.split(',') }),
+    () => ({ additionalTypenames: types === undefined ? [] : types.split(',').flatMap(changesOf) }),
     [types],
   );
   const [{ data, error, fetching, stale }, reexecute] = useQuery({

@@ -31,6 +31,8 @@ export const generalMessages = {
   'state.denied.stamp': 'No entry',
   'state.denied.message': 'An administrator can give you a role that allows it.',
   'state.denied.permission': 'Missing permission',
+  'state.invalid.title': 'This could not be understood',
+  'state.invalid.stamp': 'Unclear',
   'state.absent.title': 'There is nothing at this address',
   'state.absent.stamp': 'Not found',
   'state.absent.message':

@@ -1,0 +1,67 @@
+import { expect, test } from '@playwright/test';
+import { warehouse } from './seed.ts';
+import { visit, visitAsAdmin } from './visit.ts';
+
+const { project, npm, clearPackage } = warehouse;
+const repositories = `/projects/${project}/repositories`;
+const package_ = `${repositories}/${npm}/packages/${encodeURIComponent(clearPackage)}`;
+
+test('S6 a package shows its versions and tags, and a tag can be moved', async ({ page }) => {
+  await visitAsAdmin(page, package_);
+  const versions = page.getByRole('table', { name: 'Versions' });
+  await expect(versions.locator('tbody tr')).toHaveCount(3);
+  const version = (name: string) =>
+    versions.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+  await expect(version('1.1.0')).toContainText('latest');
+  await expect(version('2.0.0-beta.1')).toContainText('next');
+
+  await page.getByRole('button', { name: 'Set tag' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Set tag' });
+  await dialog.getByRole('textbox', { name: 'Tag' }).fill('stable');
+  await dialog.getByRole('combobox', { name: 'Version' }).click();
+  await page.getByRole('option', { name: '1.0.0' }).click();
+  await dialog.getByRole('button', { name: 'Set tag' }).click();
+  await expect(version('1.0.0')).toContainText('stable');
+  await page.getByRole('button', { name: 'Delete tag stable' }).click();
+  await expect(version('1.0.0')).not.toContainText('stable');
+});
+
+test('S6 an artifact says what its archive says, what it needs, and what needs it', async ({
+  page,
+}) => {
+  await visitAsAdmin(page, `${package_}/1.0.0`);
+  const fact = (name: string) =>
+    page.getByRole('definition').and(page.locator(`dt:text-is("${name}") + dd`));
+  await expect(fact('Engines')).toHaveText('node >=20');
+  await expect(fact('Keywords')).toHaveText('checkout, payment, acme');
+  await expect(page.getByRole('link', { name: 'https://acme.example/checkout' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Readme' }).first()).toContainText(
+    'Takes the money.',
+  );
+
+  const tabs = page.getByRole('navigation', { name: 'Parts of this artifact' });
+  await tabs.getByRole('link', { name: 'Files' }).click();
+  await expect(page.getByRole('table', { name: 'Files' })).toContainText('checkout-1.0.0.tgz');
+  await tabs.getByRole('link', { name: 'Dependencies' }).click();
+  const needs = page.getByRole('table', { name: 'Dependencies' });
+  await expect(needs.getByRole('row', { name: /left-pad/ })).toContainText('^1.3.0');
+  await expect(page.getByRole('table', { name: 'Used by' })).toContainText('@acme/cart');
+  await needs.getByRole('link', { name: 'zod' }).click();
+  await expect(page).toHaveURL(/\/search\?query=pkg%3Anpm%2Fzod$/);
+  await expect(page.getByRole('table', { name: 'Found' })).toContainText(clearPackage);
+  await page.goBack();
+  await expect(needs).toBeVisible();
+});
+
+test('S6 every format shows what is its own', async ({ page }) => {
+  await visitAsAdmin(page, `${repositories}/wheels/packages/bonded-contract-wheel/1.0.0`);
+  await expect(page.getByText('>=3.9', { exact: true })).toBeVisible();
+  await visit(page, `${repositories}/wheels/packages/bonded-contract-wheel/1.0.0/components`);
+  await expect(page.getByRole('table', { name: 'Dependencies' })).toContainText('requests');
+  await visit(page, `${repositories}/charts/packages/bonded-contract-chart/1.0.0`);
+  await expect(page.getByText('App version')).toBeVisible();
+  await visit(page, `${repositories}/containers/packages/contract%2Fimage`);
+  await expect(page.getByRole('table', { name: 'Versions' })).toContainText('1.1.0');
+  await page.getByRole('table', { name: 'Versions' }).getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/sha256:[\da-f]{12}Released/);
+});

@@ -1,0 +1,92 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { randomSlug } from './gateway-client.ts';
+import { warehouse } from './seed.ts';
+import { alertSaying, visit, visitAsAdmin } from './visit.ts';
+
+const { project, empty } = warehouse;
+
+/** More than any page of ours has between two places. */
+const stepsMax = 40;
+
+/** Presses a key until something is so, as somebody does who watches the screen. */
+async function press(page: Page, key: string, isReached: () => Promise<boolean>): Promise<void> {
+  for (let step = 0; step < stepsMax; step += 1) {
+    if (await isReached()) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error(`${key} does not lead there`);
+}
+
+const isFocused = (target: Locator) => () =>
+  target.evaluate((element) => element.matches(':focus'));
+
+test('S1 a repository of a format is made by keyboard alone, and then says how to use it', async ({
+  page,
+}) => {
+  const name = randomSlug('keyboard');
+  await visitAsAdmin(page, `/projects/${project}/create-repository`);
+  const formats = page.getByRole('radiogroup', { name: 'Format' });
+  await expect(formats.getByRole('radio')).toHaveCount(10);
+  const chosen = formats.getByRole('radio', { checked: true });
+  await press(page, 'Tab', isFocused(chosen));
+  const maven = formats.getByRole('radio', { name: 'Maven' });
+  await press(page, 'ArrowDown', () => maven.isChecked());
+  const field = page.getByRole('textbox', { name: 'Name', exact: true });
+  await press(page, 'Tab', isFocused(field));
+  await page.keyboard.type(name);
+  await expect(page.getByRole('textbox', { name: 'Short name' })).toHaveValue(name);
+  const canDelete = page.getByRole('switch', { name: 'Versions may be deleted' });
+  await press(page, 'Tab', isFocused(canDelete));
+  await page.keyboard.press('Space');
+  await expect(canDelete).not.toBeChecked();
+  await press(page, 'Shift+Tab', isFocused(field));
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+  await expect(page.getByRole('region', { name: 'Configure' }).last()).toContainText(
+    `/maven/${project}/${name}/`,
+  );
+  await visit(page, `/projects/${project}/repositories/${name}/settings`);
+  await expect(canDelete).not.toBeChecked();
+
+  await visit(page, `/projects/${project}/create-repository`);
+  await field.fill(name);
+  await field.press('Enter');
+  await expect(
+    alertSaying(page, `There is already a repository "${project}/${name}".`),
+  ).toBeVisible();
+});
+
+test('settings are saved, and refused with the sentence of the server', async ({ page }) => {
+  await visitAsAdmin(page, `/projects/${project}/repositories/${empty}/settings`);
+  const form = page.getByRole('form', { name: 'Settings' });
+  const field = form.getByRole('textbox', { name: 'Name' });
+  const save = form.getByRole('button', { name: 'Save changes' });
+  await expect(save).toHaveAttribute('aria-disabled', 'true');
+  await field.fill(' ');
+  await save.click();
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(field).toHaveAccessibleDescription('Say something.');
+  await field.fill('Drafts of the shop');
+  await save.click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Drafts of the shop');
+
+  const rules = page.getByRole('form', { name: 'Versions' });
+  const canOverwrite = rules.getByRole('switch', { name: /published again with other bytes/ });
+  await canOverwrite.click();
+  await rules.getByRole('button', { name: 'Save changes' }).click();
+  await expect(alertSaying(page, 'Saved.')).toBeVisible();
+  await page.reload();
+  await expect(canOverwrite).toBeChecked();
+  await expect(field).toHaveValue('Drafts of the shop');
+});
+
+test('a rule that clients of a format rely on cannot be switched, and says so', async ({
+  page,
+}) => {
+  await visitAsAdmin(page, `/projects/${project}/repositories/${warehouse.raw}/settings`);
+  const rules = page.getByRole('form', { name: 'Versions' });
+  const fixed = rules.getByRole('switch', { name: /published again with other bytes/ });
+  await expect(fixed).toBeDisabled();
+  await expect(fixed).toHaveAccessibleDescription('Fixed: clients of raw rely on it.');
+});
