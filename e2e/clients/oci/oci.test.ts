@@ -9,6 +9,7 @@ import {
   type Place,
   signIn,
 } from '../../stack/api.ts';
+import { uploadWhole } from '../../stack/upload-whole.ts';
 import { writeImage } from './image-layout.ts';
 import { findProgram, newHome, type Program, runProgram } from './programs.ts';
 
@@ -22,6 +23,8 @@ const programs = {
   skopeo: await findProgram('skopeo'),
   crane: await findProgram('crane'),
   oras: await findProgram('oras'),
+  buildah: await findProgram('buildah'),
+  helm: await findProgram('helm'),
 };
 const without = (...names: readonly (keyof typeof programs)[]) =>
   names.some((name) => programs[name] === null);
@@ -52,8 +55,14 @@ async function machineWith(secret: string | null): Promise<string> {
   return home;
 }
 
+/** What each needs for a gateway without TLS, and to keep nothing outside of its home. */
+const before: Readonly<Record<string, readonly string[]>> = {
+  buildah: ['--storage-driver', 'vfs', '--root', 'storage', '--runroot', 'run'],
+};
+const after: Readonly<Record<string, readonly string[]>> = { crane: ['--insecure'] };
+
 function run(name: Exclude<Program, 'conformance'>, home: string, ...args: readonly string[]) {
-  const plain = name === 'crane' ? [...args, '--insecure'] : args;
+  const plain = [...(before[name] ?? []), ...args, ...(after[name] ?? [])];
   return runProgram(programs[name] ?? '', plain, { home });
 }
 
@@ -196,5 +205,142 @@ describe.skipIf(without('oras'))('oras', () => {
     const pulled = await run('oras', back, 'pull', '--plain-http', target);
     expect(pulled.exitCode, pulled.output).toBe(0);
     expect(await readFile(join(back, 'report.txt'), 'utf8')).toBe('all is well');
+  });
+});
+
+describe.skipIf(without('buildah'))('buildah', () => {
+  it('builds an image, pushes it, and builds on it somewhere else', async () => {
+    const home = await machineWith(key);
+    await writeFile(join(home, 'hello.txt'), 'hello');
+    const image = `docker://${at('built/app:1')}`;
+    const steps = [
+      ['from', '--name', 'work', 'scratch'],
+      ['copy', 'work', 'hello.txt', '/hello.txt'],
+      ['commit', 'work', 'app:1'],
+      ['push', '--tls-verify=false', 'app:1', image],
+    ];
+    for (const step of steps) {
+      const { exitCode, output } = await run('buildah', home, ...step);
+      expect(exitCode, output).toBe(0);
+    }
+    const elsewhere = await machineWith(readOnlyKey);
+    const pulled = await run('buildah', elsewhere, 'from', '--tls-verify=false', image);
+    expect(pulled.exitCode, pulled.output).toBe(0);
+    const refused = await run(
+      'buildah',
+      elsewhere,
+      'push',
+      '--tls-verify=false',
+      at('built/app:1'),
+    );
+    expect(refused.exitCode).not.toBe(0);
+    expect(refused.output).toContain('artifact:publish');
+  });
+});
+
+describe.skipIf(without('helm'))('helm', () => {
+  it('pushes a chart as an artifact, and pulls and renders it by range', async () => {
+    const home = await machineWith(key);
+    const config = ['--registry-config', join(home, 'config.json')];
+    await run('helm', home, 'create', 'web');
+    const charts = `oci://${host}/${place.path}/charts`;
+    for (const version of ['1.0.0', '1.1.0']) {
+      await run('helm', home, 'package', 'web', '--version', version);
+      const archive = `web-${version}.tgz`;
+      const pushed = await run('helm', home, 'push', archive, charts, ...config);
+      expect(pushed.exitCode, pushed.output).toBe(0);
+    }
+    const wanted = [`${charts}/web`, '--version', '^1.0', ...config];
+    const pulled = await run('helm', home, 'pull', ...wanted, '--untar', '--untardir', 'back');
+    expect(pulled.exitCode, pulled.output).toBe(0);
+    expect(await readFile(join(home, 'back/web/Chart.yaml'), 'utf8')).toContain('version: 1.1.0');
+    const rendered = await run('helm', home, 'template', 'it', ...wanted);
+    expect(rendered.output).toContain('kind: Deployment');
+  });
+});
+
+async function uploadFile(file: string, path: string): Promise<number> {
+  const bytes = await readFile(file);
+  return (await uploadWhole(admin, place, { path, bytes })).status;
+}
+
+describe.skipIf(without('skopeo'))('an image that is uploaded as a file', () => {
+  const inspect = async (reference: string) =>
+    run(
+      'skopeo',
+      await machineWith(key),
+      'inspect',
+      '--tls-verify=false',
+      `docker://${at(reference)}`,
+    );
+
+  it('is the image that was packed: an OCI layout, under each tag that it is sent as', async () => {
+    const home = await machineWith(key);
+    const { digest } = await writeImage(join(home, 'layout'), 'laid out');
+    const packed = ['oci:layout:latest', 'oci-archive:image.tar:1.0'];
+    const saved = await run('skopeo', home, 'copy', '--insecure-policy', ...packed);
+    expect(saved.exitCode, saved.output).toBe(0);
+    for (const tag of ['1.0', 'stable']) {
+      expect(await uploadFile(join(home, 'image.tar'), `sent/layout:${tag}`)).toBe(201);
+      expect(JSON.parse((await inspect(`sent/layout:${tag}`)).output)).toMatchObject({
+        Digest: digest,
+        RepoTags: ['1.0', 'stable'].slice(0, tag === '1.0' ? 1 : 2),
+      });
+    }
+  });
+
+  it('is the image that docker saved, by the name that it was saved under', async () => {
+    const home = await machineWith(key);
+    await writeImage(join(home, 'layout'), 'saved');
+    const packed = ['oci:layout:latest', 'docker-archive:any.tar:registry.example/saved/app:2.0'];
+    const saved = await run('skopeo', home, 'copy', '--insecure-policy', ...packed);
+    expect(saved.exitCode, saved.output).toBe(0);
+    expect(await uploadFile(join(home, 'any.tar'), 'any.tar')).toBe(201);
+    const pulled = ['copy', '--insecure-policy', '--src-tls-verify=false'];
+    const source = `docker://${at('saved/app:2.0')}`;
+    const back = await run('skopeo', home, ...pulled, source, 'oci:back:latest');
+    expect(back.exitCode, back.output).toBe(0);
+  });
+
+  it('is judged as one that was pushed, and refused where it is none', async () => {
+    const home = await machineWith(key);
+    await writeImage(join(home, 'layout'), eicar);
+    await run(
+      'skopeo',
+      home,
+      'copy',
+      '--insecure-policy',
+      'oci:layout:latest',
+      'oci-archive:bad.tar',
+    );
+    expect(await uploadFile(join(home, 'bad.tar'), 'sent/bad:1')).toBe(201);
+    await expect.poll(async () => (await inspect('sent/bad:1')).output).toContain('BONDED-EICAR');
+    await writeFile(join(home, 'not.tar'), 'hello');
+    expect(await uploadFile(join(home, 'not.tar'), 'sent/not:1')).toBe(400);
+  });
+});
+
+describe.skipIf(without('crane', 'skopeo'))('a public repository', () => {
+  it('lends its layers to who may push elsewhere, without sending them', async () => {
+    const open = await makeRepository(admin, 'OCI', { isPublic: true });
+    const source = `${host}/${open.path}/lend:1`;
+    const owner = await machineWith(await makeKey(admin, { project: open.project }));
+    await writeImage(join(owner, 'layout'), 'lent');
+    const send = ['--dest-tls-verify=false', 'oci:layout:latest', `docker://${source}`];
+    const sent = await run('skopeo', owner, 'copy', '--insecure-policy', ...send);
+    expect(sent.exitCode, sent.output).toBe(0);
+
+    const borrower = await machineWith(key);
+    const manifest = JSON.parse((await run('crane', borrower, 'manifest', source)).output) as {
+      layers: { digest: string }[];
+    };
+    const from = `mount=${manifest.layers[0]?.digest}&from=${open.path}/lend`;
+    const mounted = await fetch(
+      `${inject('gatewayUrl')}/v2/${place.path}/borrowed/blobs/uploads/?${from}`,
+      { method: 'POST', headers: { authorization: `Bearer ${key}` } },
+    );
+    expect(mounted.status).toBe(201);
+    const copied = await run('crane', borrower, 'copy', source, at('borrowed:1'));
+    expect(copied.exitCode, copied.output).toBe(0);
   });
 });

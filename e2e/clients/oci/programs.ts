@@ -9,12 +9,14 @@ const run = promisify(execFile);
 /** How to get a program that is not in Debian. */
 const installs: Readonly<Record<string, string>> = {
   skopeo: 'apt-get install skopeo',
+  buildah: 'apt-get install buildah',
+  helm: '.ci/run installs it',
   crane: 'go install github.com/google/go-containerregistry/cmd/crane',
   oras: 'go install oras.land/oras/cmd/oras',
   conformance: 'go install github.com/opencontainers/distribution-spec/conformance',
 };
 
-export type Program = 'skopeo' | 'crane' | 'oras' | 'conformance';
+export type Program = 'skopeo' | 'buildah' | 'helm' | 'crane' | 'oras' | 'conformance';
 
 /** Where a program is, or null when it is not installed, which fails in CI. */
 export async function findProgram(name: Program): Promise<string | null> {

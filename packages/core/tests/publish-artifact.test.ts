@@ -51,6 +51,24 @@ describe('publishing', () => {
     expect(await prisma.scan.count({ where: { artifactId: first.artifact.id } })).toBe(1);
   });
 
+  it('points the tag of an image also at one that is there, and once where tags stay', async () => {
+    const images = await makeRepository(warehouse, admin, { slug: 'images', format: 'OCI' });
+    const tagsOf = async (packageId: string) =>
+      Object.fromEntries(await listTags(ports, packageId));
+    const image = { repository: images, name: 'app', version: 'sha256:one' };
+    const { artifact } = await publish(warehouse, admin, { ...image, tags: ['1'] });
+    const again = await publish(warehouse, admin, { ...image, tags: ['latest'] });
+    expect(again.isNew).toBe(false);
+    const { packageId } = artifact;
+    expect(await tagsOf(packageId)).toEqual({ 1: 'sha256:one', latest: 'sha256:one' });
+    const fixed = { ...image, repository: { ...images, canOverwrite: false } };
+    const other = { ...fixed, version: 'sha256:two', tags: ['1'] };
+    expect(await codeOf(publish(warehouse, admin, other))).toBe('TAG_IMMUTABLE');
+    expect(await tagsOf(packageId)).toMatchObject({ 1: 'sha256:one' });
+    const event = await prisma.auditEvent.findFirstOrThrow({ where: { action: 'tag.set' } });
+    expect(event.resourceName).toBe('harbour/images/app:latest');
+  });
+
   it('refuses other bytes for a version that is there', async () => {
     const goods = { repository: apples, name: 'fuji', version: '1.0.0' };
     const { artifact } = await publish(warehouse, admin, goods);

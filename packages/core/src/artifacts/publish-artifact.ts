@@ -16,10 +16,10 @@ import { artifactAlreadyExists, artifactVersionBurned } from './errors.ts';
 import { type InsertedArtifact, insertArtifact } from './insert-artifact.ts';
 import { joinArtifact } from './join-artifact.ts';
 import { lockPackage } from './lock-package.ts';
-import { moveTag } from './move-tag.ts';
 import type { PublishArtifactInput } from './publish-artifact-input.ts';
 import { renewArtifact } from './renew-artifact.ts';
 import { isStaged } from './stored-blob.ts';
+import { tagPublished } from './tag-published.ts';
 
 export interface PublishResult {
   readonly artifact: Artifact;
@@ -74,10 +74,8 @@ async function publishIn(
       : await placeOnExisting(tx, actor, existing, input);
   const artifact = placed?.artifact ?? existing;
   assert(artifact !== null, 'what was not placed was there');
-  if (placed !== null) {
-    for (const tag of input.tags ?? []) await moveTag(tx, packageId, tag, artifact.id);
-    await openCase(tx, actor, input, placed);
-  }
+  await tagPublished(tx, actor, input, { artifact, isNew: placed !== null });
+  if (placed !== null) await openCase(tx, actor, input, placed);
   await input.alongside?.(tx, artifact);
   return { artifact, isNew: placed !== null };
 }

@@ -4,10 +4,9 @@ import { type Actor, authorise } from '../access/index.ts';
 import { artifactNotFound, findPackage } from '../catalogue/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
-import { areTagsVersions, placeOfRepository, repositoryPath } from '../repositories/index.ts';
+import { placeOfRepository, repositoryPath } from '../repositories/index.ts';
 import { changePackage } from './change-package.ts';
-import { tagImmutable } from './errors.ts';
-import { moveTag } from './move-tag.ts';
+import { moveTag, requireMovable } from './move-tag.ts';
 
 export const tagName = z
   .string()
@@ -41,12 +40,7 @@ export async function setTag(
       where: { packageId, version, deletedAt: null },
     });
     if (artifact === null) throw artifactNotFound(`${target.name} has no version ${version}.`);
-    if (areTagsVersions(repository) && !repository.canOverwrite) {
-      const known = await tx.tag.findUnique({ where: { packageId_name: { packageId, name } } });
-      if (known !== null && known.artifactId !== artifact.id) {
-        throw tagImmutable(`The tag "${name}" is taken, and tags of this repository do not move.`);
-      }
-    }
+    await requireMovable(tx, repository, { packageId, name, artifactId: artifact.id });
     return moveTag(tx, packageId, name, artifact.id);
   });
 }

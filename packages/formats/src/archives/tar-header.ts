@@ -3,13 +3,22 @@ import { decodeUtf8 } from './utf8.ts';
 
 export const tarBlockBytes = 512;
 
-export type TarHeaderKind = 'file' | 'directory' | 'pax' | 'pax-global' | 'gnu-long-path';
+export type TarHeaderKind = 'file' | 'directory' | 'link' | 'pax' | 'pax-global' | 'gnu-long-path';
 
 export interface TarHeader {
   readonly kind: TarHeaderKind;
   readonly path: string;
   readonly sizeBytes: number;
+  /** Where a symbolic link leads, as it is written. */
+  readonly target: string | null;
 }
+
+export interface TarHeaderRules {
+  /** For archives that are looked into and never unpacked: a link is an entry like another. */
+  readonly takesLinks?: boolean;
+}
+
+const symbolicLink = '2';
 
 /** Everything else is refused: links and devices have no place in a package. */
 const kinds: Readonly<Record<string, TarHeaderKind>> = {
@@ -28,20 +37,25 @@ const kinds: Readonly<Record<string, TarHeaderKind>> = {
  * @returns null for a block of zeros, which ends the archive
  * @throws AppError `ARCHIVE_INVALID`
  */
-export function readTarHeader(block: Buffer): TarHeader | null {
+export function readTarHeader(
+  block: Buffer,
+  { takesLinks = false }: TarHeaderRules = {},
+): TarHeader | null {
   if (block.every((byte) => byte === 0)) return null;
   if (octal(block, 148, 8) !== checksum(block)) {
     throw archiveInvalid('A tar header is damaged: its checksum does not match.');
   }
-  const kind = kinds[String.fromCharCode(block.readUInt8(156))];
+  const flag = String.fromCharCode(block.readUInt8(156));
+  const kind = takesLinks && flag === symbolicLink ? 'link' : kinds[flag];
   if (kind === undefined) {
     throw archiveInvalid('The archive holds a link, a device or another thing that is no file.');
   }
   const sizeBytes = octal(block, 124, 12);
-  if (kind === 'directory' && sizeBytes !== 0) {
+  if ((kind === 'directory' || kind === 'link') && sizeBytes !== 0) {
     throw archiveInvalid('The archive holds a directory that claims to have content.');
   }
-  return { kind, path: readPath(block), sizeBytes };
+  const target = kind === 'link' ? text(block, 157, 100) : null;
+  return { kind, path: readPath(block), sizeBytes, target };
 }
 
 /** The magic says whether the last field of the block is the front part of the path. */

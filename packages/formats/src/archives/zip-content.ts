@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { crc32, type InflateRaw, inflateRaw } from 'node:zlib';
 import type { RandomAccess } from '../random-access.ts';
+import type { ByteWindow } from './byte-window.ts';
 import { archiveInvalid } from './errors.ts';
 import { RawInflate } from './raw-inflate.ts';
 import type { ZipEntry } from './zip-entry.ts';
-import type { ZipWindow } from './zip-window.ts';
 
 /** Entries up to these sizes are unpacked in one go: most files of a package are small. */
 const smallPackedBytes = 64 * 1024;
@@ -12,7 +12,7 @@ const smallBytes = 1024 * 1024;
 
 export interface ContentPlace {
   readonly source: RandomAccess;
-  readonly window: ZipWindow;
+  readonly window: ByteWindow;
   /** Where the packed bytes begin. */
   readonly start: number;
 }

@@ -1,5 +1,5 @@
+import type { ByteWindow } from './byte-window.ts';
 import { archiveInvalid } from './errors.ts';
-import type { ZipWindow } from './zip-window.ts';
 
 /** APPNOTE 4.3.16, 4.3.15 and 4.3.14: the end, and what stands before it in a large archive. */
 const endBytes = 22;
@@ -24,7 +24,7 @@ export interface ZipEnd {
  *
  * @throws AppError `ARCHIVE_INVALID`
  */
-export async function readZipEnd(window: ZipWindow, sizeBytes: number): Promise<ZipEnd> {
+export async function readZipEnd(window: ByteWindow, sizeBytes: number): Promise<ZipEnd> {
   const tailBytes = Math.min(sizeBytes, endBytes + commentBytesMax);
   const tail = await window.bytes(sizeBytes - tailBytes, tailBytes);
   const at = findEnd(tail);
@@ -70,7 +70,7 @@ function requirePlainComment(comment: Buffer): void {
   throw archiveInvalid('The comment of the zip file holds a part of another one.');
 }
 
-async function readLargeEnd(window: ZipWindow, position: number) {
+async function readLargeEnd(window: ByteWindow, position: number) {
   if (position < locatorBytes) return null;
   const locator = await window.bytes(position - locatorBytes, locatorBytes);
   if (locator.readUInt32LE(0) !== locatorSignature) return null;

@@ -1,7 +1,7 @@
+import type { ByteWindow } from './byte-window.ts';
 import { archiveInvalid } from './errors.ts';
 import { type DirectoryEntry, zipFlags } from './zip-entry.ts';
 import { readZipExtra, Zip64Numbers } from './zip-extra.ts';
-import type { ZipWindow } from './zip-window.ts';
 
 const headerSignature = 0x04034b50;
 const headerBytes = 30;
@@ -14,7 +14,7 @@ const descriptorSignature = 0x08074b50;
  * @returns where the content begins
  * @throws AppError `ARCHIVE_INVALID`
  */
-export async function readLocalHeader(window: ZipWindow, entry: DirectoryEntry): Promise<number> {
+export async function readLocalHeader(window: ByteWindow, entry: DirectoryEntry): Promise<number> {
   const fixed = await window.bytes(entry.headerStart, headerBytes);
   if (fixed.readUInt32LE(0) !== headerSignature) throw disagrees(entry, 'place');
   const nameLength = fixed.readUInt16LE(26);
@@ -58,7 +58,7 @@ function requireSameSizes(entry: DirectoryEntry, local: Sizes): void {
  * @throws AppError `ARCHIVE_INVALID`
  */
 export async function requireTrailer(
-  window: ZipWindow,
+  window: ByteWindow,
   entry: DirectoryEntry,
   gap: { readonly start: number; readonly length: number },
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import { assert } from '@bonded/kernel';
 import type { RandomAccess } from '../random-access.ts';
+import { ByteWindow } from './byte-window.ts';
 import { archiveInvalid, archiveTooLarge } from './errors.ts';
 import { type ContentPlace, readZipContent } from './zip-content.ts';
 import { readZipDirectory } from './zip-directory.ts';
@@ -8,7 +9,6 @@ import type { DirectoryEntry, ZipEntry } from './zip-entry.ts';
 import { defaultZipLimits, type ZipLimits } from './zip-limits.ts';
 import { readLocalHeader, requireTrailer } from './zip-local.ts';
 import { type NameRules, requireDistinctNames } from './zip-names.ts';
-import { ZipWindow } from './zip-window.ts';
 
 export interface ZipFile {
   /** In the order of the directory. */
@@ -31,7 +31,7 @@ export async function openZip(
 ): Promise<ZipFile> {
   const { foldsNames = false, ...bounds } = options;
   const limits = { ...defaultZipLimits, ...bounds };
-  const window = new ZipWindow(source);
+  const window = new ByteWindow(source);
   const entries = await readEntries(window, source.sizeBytes, limits);
   requireDistinctNames(entries.listed, { foldsNames });
   const starts = await locate(window, entries);
@@ -53,7 +53,7 @@ interface ListedEntries {
 }
 
 async function readEntries(
-  window: ZipWindow,
+  window: ByteWindow,
   sizeBytes: number,
   limits: ZipLimits,
 ): Promise<ListedEntries> {
@@ -83,7 +83,7 @@ function requireLooseRatio(
 
 /** Finds where contents begin. Laid side by side, headers and contents fill the file exactly. */
 async function locate(
-  window: ZipWindow,
+  window: ByteWindow,
   { listed, contentsEnd }: ListedEntries,
 ): Promise<ReadonlyMap<ZipEntry, number>> {
   const starts = new Map<ZipEntry, number>();

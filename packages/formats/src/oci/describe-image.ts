@@ -17,8 +17,8 @@ export interface PushedImage {
   readonly digest: NamedDigest;
   readonly manifest: Manifest;
   readonly staged: StagedBlob;
-  /** What the image has already, by digest. */
-  readonly stored: ReadonlyMap<string, StoredBlob>;
+  /** What the image has already, or is given with it, by digest. */
+  readonly stored: ReadonlyMap<string, StoredBlob | StagedBlob>;
   readonly publicUrl: string;
 }
 
@@ -59,8 +59,8 @@ export function describeImage(pushed: PushedImage): PublishArtifactInput {
 
 function requireStored(
   { digest, sizeBytes }: NeededBlob,
-  stored: ReadonlyMap<string, StoredBlob>,
-): StoredBlob {
+  stored: PushedImage['stored'],
+): StoredBlob | StagedBlob {
   const name = formatNamedDigest(digest);
   const blob = stored.get(name);
   if (blob === undefined) {

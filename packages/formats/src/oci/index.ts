@@ -8,6 +8,7 @@ import { renderOciError } from './errors.ts';
 import { getBlob } from './get-blob.ts';
 import { getManifest } from './get-manifest.ts';
 import type { ImageCall } from './image-call.ts';
+import { ingestImage } from './ingest-image.ts';
 import { listReferrers } from './list-referrers.ts';
 import { listTags } from './list-tags.ts';
 import { putManifest } from './put-manifest.ts';
@@ -19,8 +20,6 @@ import { startUpload } from './start-upload.ts';
 const ociAddressUnknown = defineError('not-found', 'OCI_ADDRESS_UNKNOWN');
 /** A method that the address does not know. */
 const ociMethodUnsupported = defineError('unsupported', 'OCI_METHOD_UNSUPPORTED');
-/** Images are many files: they come by their own protocol alone. */
-const ociIngestUnsupported = defineError('invalid', 'OCI_INGEST_UNSUPPORTED');
 
 type Act = (call: ImageCall) => Promise<void>;
 
@@ -62,7 +61,7 @@ export const oci: Format = {
   handle,
   root,
   takesRegistryTokens: true,
-  ingest: () => Promise.reject(ociIngestUnsupported('Push images with a client of registries.')),
+  ingest: ingestImage,
   extraDigests: [],
   renderError: renderOciError,
 };

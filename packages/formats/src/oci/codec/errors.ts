@@ -10,3 +10,5 @@ export const ociManifestInvalid = defineError('invalid', 'OCI_MANIFEST_INVALID')
 export const ociTagInvalid = defineError('invalid', 'OCI_TAG_INVALID');
 /** A range of bytes that is malformed or contradicts the body. */
 export const ociRangeInvalid = defineError('invalid', 'OCI_RANGE_INVALID');
+/** An uploaded file that is no archive of one image, or whose parts do not fit together. */
+export const ociArchiveInvalid = defineError('invalid', 'OCI_ARCHIVE_INVALID');

@@ -3,6 +3,9 @@ export const mediaTypes = {
   index: 'application/vnd.oci.image.index.v1+json',
   dockerImage: 'application/vnd.docker.distribution.manifest.v2+json',
   dockerList: 'application/vnd.docker.distribution.manifest.list.v2+json',
+  config: 'application/vnd.oci.image.config.v1+json',
+  layer: 'application/vnd.oci.image.layer.v1.tar',
+  gzippedLayer: 'application/vnd.oci.image.layer.v1.tar+gzip',
 } as const;
 
 /** What a manifest is made of: layers, or further manifests; others may be of anything. */

@@ -8,7 +8,7 @@ const windowBytes = 256 * 1024;
  * Small pieces of a source, read a larger piece at a time: one opening for many headers, and no
  * more than one window in memory. Pieces that were given out are never overwritten.
  */
-export class ZipWindow {
+export class ByteWindow {
   readonly #source: RandomAccess;
   #start = 0;
   #bytes: Buffer = Buffer.alloc(0);
@@ -23,7 +23,7 @@ export class ZipWindow {
     const kept = this.#piece(start, length);
     if (kept !== null) return kept;
     const end = Math.min(start + Math.max(length, windowBytes), this.#source.sizeBytes);
-    if (start < 0 || start + length > end) throw archiveInvalid('The zip file is cut off.');
+    if (start < 0 || start + length > end) throw archiveInvalid('The archive is cut off.');
     const bytes = await gather(await this.#source.read({ start, end: end - 1 }), end - start);
     this.#start = start;
     this.#bytes = bytes;
@@ -44,6 +44,6 @@ async function gather(chunks: AsyncIterable<Uint8Array>, length: number): Promis
     bytes.set(chunk, at);
     at += chunk.length;
   }
-  if (at !== length) throw archiveInvalid('The zip file is cut off.');
+  if (at !== length) throw archiveInvalid('The archive is cut off.');
   return bytes;
 }
