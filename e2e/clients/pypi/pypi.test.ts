@@ -258,6 +258,21 @@ describe.skipIf(!(await hasPythonClients()))('pip, twine and uv, with the real c
     expect(anybody.exitCode, anybody.output).toBe(0);
   });
 
+  it('tells by the JSON API what is known against a release', async () => {
+    const desk = await PythonDesk.create();
+    await publish(desk, { name: 'bonded-held', version: '1.1.5' });
+    await publish(desk, { name: 'bonded-held', version: '1.2.5' });
+    const known = async (path: string) => {
+      const answer = await clientWith(key).fetch(`/pypi/${place.path}/pypi/${path}/json`);
+      return ((await answer.json()) as { vulnerabilities: object[] }).vulnerabilities;
+    };
+    expect(await known('bonded-held/1.1.5')).toMatchObject([
+      { id: record.id, aliases: record.aliases, fixed_in: ['1.2'], source: 'osv' },
+    ]);
+    expect(await known('bonded-held/1.2.5')).toEqual([]);
+    expect(await known('bonded-held')).toEqual([]);
+  });
+
   it('is cached by what it is: one entity tag a form, 304 for who has it', async () => {
     const desk = await PythonDesk.create();
     await publish(desk, { name: 'bonded-tagged', version: '1.0' });

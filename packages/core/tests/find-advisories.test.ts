@@ -48,6 +48,8 @@ it('an advisory is found by a version that it affects, with all that it affects'
       publishedAt: new Date('2026-01-01T00:00:00Z'),
       versions: ['>=1.0.0 <1.2.3'],
       affects: ['1.1.0'],
+      aliases: [],
+      fixedIn: ['1.2.3'],
     },
   ]);
 });
@@ -64,6 +66,8 @@ it('an advisory without a page or a summary still has an address and a title', a
       publishedAt: new Date('2026-01-01T00:00:00Z'),
       versions: ['0.9.0', '3.0.0'],
       affects: ['3.0.0'],
+      aliases: [],
+      fixedIn: [],
     },
   ]);
 });

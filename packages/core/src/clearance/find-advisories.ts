@@ -32,6 +32,10 @@ export interface PackageAdvisory {
   readonly versions: readonly string[];
   /** Of the versions that were asked about, those that it affects; none where all were. */
   readonly affects: readonly string[];
+  /** The same under other names, a CVE among them. */
+  readonly aliases: readonly string[];
+  /** Versions that it names as the first of a line without it. */
+  readonly fixedIn: readonly string[];
 }
 
 /**
@@ -92,9 +96,16 @@ function affecting(
       const title = summary === '' ? id : summary;
       const url = pageOf(first.advisory);
       const about = { packageName, id, url, title, severity, score, publishedAt };
-      return [{ ...about, versions: affected.requirements, affects }];
+      const fixedIn = fixesOf(statements);
+      const { aliases } = first.advisory;
+      return [{ ...about, versions: affected.requirements, affects, aliases, fixedIn }];
     })
     .toSorted((left, right) => (left.id < right.id ? -1 : 1));
+}
+
+function fixesOf(statements: readonly StoredAdvisoryRow[]): readonly string[] {
+  const events = statements.flatMap(({ ranges }) => ranges.flatMap((range) => range.events));
+  return [...new Set(events.flatMap((event) => ('fixed' in event ? [event.fixed] : [])))];
 }
 
 /** Its own page among the references, if it names one; its permanent page otherwise. */

@@ -1,4 +1,5 @@
 import { artifactNotFound, requirePackage } from '@bonded/core/artifacts';
+import { findAdvisories } from '@bonded/core/clearance';
 import type { FormatCall } from '../format.ts';
 import { requireReader } from '../require-reader.ts';
 import type { RouteParams } from '../route.ts';
@@ -39,8 +40,11 @@ interface Answer {
 }
 
 async function send(call: FormatCall, { changedAt, ...answer }: Answer): Promise<void> {
-  const { baseUrl, reply } = call;
-  const text = renderJsonProject({ baseUrl, ...answer, lastSerial: changedAt.getTime() });
+  const { baseUrl, ports, reply, signal } = call;
+  const packages = { [answer.name]: [answer.release.version] };
+  const vulnerabilities = await findAdvisories(ports, { ecosystem: 'PyPI', packages }, signal);
+  const lastSerial = changedAt.getTime();
+  const text = renderJsonProject({ baseUrl, ...answer, lastSerial, vulnerabilities });
   await reply
     .header('content-type', 'application/json')
     .header('cache-control', 'private, no-store')

@@ -75,6 +75,15 @@ export interface JsonRelease {
   readonly yanked: string | null;
 }
 
+/** What is known against the release that is described. */
+export interface JsonVulnerability {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly title: string;
+  readonly url: string;
+  readonly fixedIn: readonly string[];
+}
+
 export interface JsonProject {
   readonly baseUrl: string;
   readonly name: string;
@@ -83,11 +92,12 @@ export interface JsonProject {
   /** All of them, where the whole project is asked for. */
   readonly releases: readonly JsonRelease[] | null;
   readonly lastSerial: number;
+  readonly vulnerabilities: readonly JsonVulnerability[];
 }
 
 /** `GET pypi/{project}/json` and `pypi/{project}/{version}/json`. */
 export function renderJsonProject(project: JsonProject): string {
-  const { baseUrl, name, release, releases, lastSerial } = project;
+  const { baseUrl, name, release, releases, lastSerial, vulnerabilities } = project;
   const url = `${baseUrl}/simple/${name}/`;
   return JSON.stringify({
     info: {
@@ -108,8 +118,22 @@ export function renderJsonProject(project: JsonProject): string {
       ),
     }),
     urls: release.files.map((each) => fileOf(each, baseUrl)),
-    vulnerabilities: [],
+    vulnerabilities: vulnerabilities.map(vulnerabilityOf),
   });
+}
+
+/** The text of an advisory is long, and told by its page. */
+function vulnerabilityOf({ id, aliases, title, url, fixedIn }: JsonVulnerability) {
+  return {
+    aliases,
+    details: title,
+    fixed_in: fixedIn,
+    id,
+    link: url,
+    source: 'osv',
+    summary: title,
+    withdrawn: null,
+  };
 }
 
 function fileOf(file: JsonFile, baseUrl: string) {
