@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -11,8 +12,10 @@ import {
   type Place,
   signIn,
 } from '../../stack/api.ts';
+import { uploadWhole } from '../../stack/upload-whole.ts';
 import { importRecord } from '../npm/advisory.ts';
-import { type Desk, deploy, fetched, get, hasMaven, makeDesk } from './run-mvn.ts';
+import { greetPlugin } from './greet-plugin.ts';
+import { call, type Desk, deploy, fetched, get, hasMaven, makeDesk } from './run-mvn.ts';
 
 const group = 'org.bonded.e2e';
 const groupPath = group.replaceAll('.', '/');
@@ -124,6 +127,43 @@ describe.runIf(isThere)('Maven, with the real client', { timeout: testTimeoutMs 
     }
     const names = await readdir(join(user.folder, 'repository', folder));
     expect(names.filter((name) => /-\d{8}\.\d{6}-2\.jar$/.test(name))).toHaveLength(1);
+  });
+
+  it('runs a plugin by its prefix, that came as one jar by tus', async () => {
+    const jar = await greetPlugin('1.0');
+    const { status } = await uploadWhole(admin, place, { path: 'greet.jar', bytes: jar });
+    expect(status).toBe(201);
+    const output = await works(call(await desk(), 'greet:hello'));
+    expect(output).toContain('greetings from a plugin');
+  });
+
+  it('keeps the metadata of Gradle that fits its files, and refuses another', async () => {
+    const one = await desk();
+    await works(
+      deploy(one, { coordinates: `${group}:grade:1.0`, file: await jarOf(one, 'grade') }),
+    );
+    const path = `${groupPath}/grade/1.0/grade-1.0`;
+    const jar = await clientWith(token).fetch(`${repositoryUrl}/${path}.jar`);
+    const bytes = Buffer.from(await jar.arrayBuffer());
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const module = (digest: string) =>
+      JSON.stringify({
+        formatVersion: '1.1',
+        component: { group, module: 'grade', version: '1.0' },
+        variants: [
+          {
+            name: 'apiElements',
+            files: [{ name: 'grade-1.0.jar', url: 'grade-1.0.jar', sha256: digest }],
+          },
+        ],
+      });
+    const put = (body: string) =>
+      clientWith(token).fetch(`${repositoryUrl}/${path}.module`, { method: 'PUT', body });
+    expect((await put(module('0'.repeat(64)))).status).toBe(400);
+    expect((await put(module(sha256))).status).toBe(201);
+    const other = await desk();
+    await works(get(other, `${group}:grade:1.0:module`));
+    expect((await fetched(other, `${path}.module`)).toString()).toBe(module(sha256));
   });
 
   it('holds a known-vulnerable version, and mvn says why', async () => {

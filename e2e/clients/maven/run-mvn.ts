@@ -36,6 +36,9 @@ export interface Desk {
   readonly repositoryUrl: string;
 }
 
+/** Whose plugins may be called by their prefix alone. */
+export const pluginGroup = 'org.bonded.e2e.plugins';
+
 function settingsOf(desk: Desk, token: string | null): string {
   const server = `<server>
     <id>bonded</id>
@@ -52,7 +55,10 @@ function settingsOf(desk: Desk, token: string | null): string {
       ${sources('releases')}${sources('snapshots')}</repository>
     <repository><id>central</id><url>https://repo.maven.apache.org/maven2</url>
       <releases><enabled>false</enabled></releases></repository>
-  </repositories></profile></profiles>
+  </repositories><pluginRepositories>
+    <pluginRepository><id>bonded</id><url>${desk.repositoryUrl}</url></pluginRepository>
+  </pluginRepositories></profile></profiles>
+  <pluginGroups><pluginGroup>${pluginGroup}</pluginGroup></pluginGroups>
   <activeProfiles><activeProfile>bonded</activeProfile></activeProfiles>
 </settings>
 `;
@@ -119,6 +125,11 @@ export function deploy(desk: Desk, { coordinates, file, classifier }: Deployed) 
 /** `group:artifact:version[:packaging[:classifier]]` */
 export function get(desk: Desk, coordinates: string): Promise<ClientRun> {
   return runMvn(desk, [goals.get, `-Dartifact=${coordinates}`]);
+}
+
+/** `mvn prefix:goal`: which plugin that is, the metadata of its group says. */
+export function call(desk: Desk, goal: string): Promise<ClientRun> {
+  return runMvn(desk, [goal]);
 }
 
 /** What is in the desk's own repository. */
