@@ -10,7 +10,8 @@ const packedAt = new Date('2024-01-01T00:00:00Z');
 export async function packZip(members: Members): Promise<Buffer> {
   const zip = new yazl.ZipFile();
   for (const [path, content] of Object.entries(members)) {
-    zip.addBuffer(Buffer.from(content), path, { mtime: packedAt });
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+    zip.addBuffer(bytes, path, { mtime: packedAt });
   }
   zip.end();
   const chunks: Buffer[] = [];

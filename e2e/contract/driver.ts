@@ -28,8 +28,13 @@ export interface Packing {
   readonly container: 'zip' | 'tar.gz' | 'none';
   /** `note` is some text that ends up in its bytes, so that two of one version can differ. */
   readonly members: (version: string, note: string) => Members;
-  /** The member that names the package, if it is one. */
-  readonly manifest: (version: string) => string | null;
+  /** The member that names the package, or null where nothing in an archive does. */
+  readonly manifest: ((version: string) => string) | null;
+  readonly language: 'json' | 'xml' | 'yaml' | 'toml' | 'headers' | 'go.mod';
+  /** The package, as its manifest names it. */
+  readonly name: string;
+  /** The members where the manifest says something else, if more than it changes by that. */
+  readonly membersWith?: (version: string, manifest: string | Buffer) => Members;
 }
 
 /** As GraphQL names an artifact. */

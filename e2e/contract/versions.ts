@@ -30,7 +30,7 @@ export async function publish(
 }
 
 /** All that is in a repository, held or not. */
-async function listArtifacts({ client, place }: Shelf): Promise<readonly NamedArtifact[]> {
+export async function listArtifacts({ client, place }: Shelf): Promise<readonly NamedArtifact[]> {
   const { artifacts } = await client.graphql<{ artifacts: { nodes: NamedArtifact[] } }>(
     `query ($p: String!, $r: String!) {
       artifacts(first: 100, filter: { project: $p, repository: $r }) {

@@ -8,6 +8,7 @@ declare module 'vitest' {
     blobUrl: string;
     consoleUrl: string;
     stackPid: number;
+    dataDir: string;
   }
 }
 
@@ -20,5 +21,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('blobUrl', stack.blobUrl);
   project.provide('consoleUrl', stack.consoleUrl);
   project.provide('stackPid', stack.pid);
+  project.provide('dataDir', stack.dataDir);
   return () => stack.stop();
 }

@@ -1,5 +1,5 @@
 import { packTarGz } from '../archives.ts';
-import type { FormatDriver } from '../driver.ts';
+import type { FormatDriver, Shelf } from '../driver.ts';
 
 const name = 'bonded-contract-crate';
 const indexPath = `bo/nd/${name}`;
@@ -22,20 +22,31 @@ const packing: FormatDriver['packing'] = {
     [`${name}-${version}/src/lib.rs`]: `// ${note}\n`,
   }),
   manifest: (version) => `${name}-${version}/Cargo.toml`,
+  language: 'toml',
+  name,
 };
+
+export const documentOf = (version: string) => ({ name, vers: version, deps: [], features: {} });
+
+/** What is said of a crate, and the crate, each behind its length. */
+export function sendCrate(
+  { client, place }: Shelf,
+  document: Buffer,
+  archive: Buffer,
+): Promise<Response> {
+  const parts = [lengthOf(document), document, lengthOf(archive), archive];
+  return client.fetch(`/cargo/${place.path}/api/v1/crates/new`, {
+    method: 'PUT',
+    body: new Uint8Array(Buffer.concat(parts)),
+  });
+}
 
 export const cargo: FormatDriver = {
   knownBy: { ecosystem: 'crates.io', name },
   packing,
   pack: async (version, note = '') => packTarGz(packing.members(version, note)),
-  send: ({ client, place }, version, archive) => {
-    const document = Buffer.from(JSON.stringify({ name, vers: version, deps: [], features: {} }));
-    const parts = [lengthOf(document), document, lengthOf(archive), archive];
-    return client.fetch(`/cargo/${place.path}/api/v1/crates/new`, {
-      method: 'PUT',
-      body: new Uint8Array(Buffer.concat(parts)),
-    });
-  },
+  send: (shelf, version, archive) =>
+    sendCrate(shelf, Buffer.from(JSON.stringify(documentOf(version))), archive),
   indexes: ['', 'index/'].map((folder) => ({
     at: (place) => ({ path: `/cargo/${place.path}/${folder}${indexPath}` }),
     offered: (text) =>

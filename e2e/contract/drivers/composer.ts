@@ -20,6 +20,8 @@ const packing: FormatDriver['packing'] = {
     'src/Package.php': `<?php // ${note}\n`,
   }),
   manifest: () => 'composer.json',
+  language: 'json',
+  name,
 };
 
 const archiveAt = (version: string) => `packages/${name}/${version}.zip`;

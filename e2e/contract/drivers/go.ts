@@ -11,6 +11,8 @@ const packing: FormatDriver['packing'] = {
     [`${prefixOf(version)}doc.go`]: `package module // ${note}\n`,
   }),
   manifest: (version) => `${prefixOf(version)}go.mod`,
+  language: 'go.mod',
+  name: path,
 };
 
 export const go: FormatDriver = {

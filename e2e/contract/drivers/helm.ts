@@ -13,6 +13,8 @@ description: There to be fetched.\nappVersion: "7.2"\nkeywords: [contract]\n`,
     [`${name}/values.yaml`]: `# ${note}\n`,
   }),
   manifest: () => `${name}/Chart.yaml`,
+  language: 'yaml',
+  name,
 };
 
 /** Stored, not packed: what is known as bad is known by its bytes. */

@@ -4,12 +4,12 @@ import type { FormatDriver, Shelf } from '../driver.ts';
 const groupId = 'org.bonded.contract';
 const artifactId = 'maven-package';
 const folder = `${groupId.replaceAll('.', '/')}/${artifactId}`;
-const fileOf = (version: string, extension: string) =>
+export const fileOf = (version: string, extension: string) =>
   `${folder}/${version}/${artifactId}-${version}.${extension}`;
 const embeddedPom = `META-INF/maven/${groupId}/${artifactId}/pom.xml`;
 const metadata = `${folder}/maven-metadata.xml`;
 
-function pomOf(version: string): string {
+export function pomOf(version: string): string {
   return `<project><modelVersion>4.0.0</modelVersion><groupId>${groupId}</groupId>
 <artifactId>${artifactId}</artifactId><version>${version}</version>
 <name>Contract package</name><description>There to be fetched.</description>
@@ -31,6 +31,8 @@ const packing: FormatDriver['packing'] = {
   container: 'zip',
   members: (version, note) => ({ [embeddedPom]: pomOf(version), 'note.txt': note }),
   manifest: () => embeddedPom,
+  language: 'xml',
+  name: artifactId,
 };
 
 /** As a deploy does it: the jar, its pom, and then the metadata. */

@@ -25,7 +25,8 @@ function manifestOf(version: string) {
   return { name, version, license: 'MIT' };
 }
 
-function documentOf(version: string, archive: Buffer) {
+/** What a publish sends: the archive, and what is said of it. */
+export function documentOf(version: string, archive: Buffer) {
   const sha512 = createHash('sha512').update(archive).digest('base64');
   const shasum = createHash('sha1').update(archive).digest('hex');
   return {
@@ -52,6 +53,8 @@ const packing: FormatDriver['packing'] = {
     'package/index.js': `// ${note}\n`,
   }),
   manifest: () => 'package/package.json',
+  language: 'json',
+  name,
 };
 
 export const npm: FormatDriver = {

@@ -32,6 +32,8 @@ const packing: FormatDriver['packing'] = {
     'content/note.txt': `${note}\n`,
   }),
   manifest: () => `${id}.nuspec`,
+  language: 'xml',
+  name: id,
 };
 
 export const nuget: FormatDriver = {

@@ -8,52 +8,74 @@ const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 /** Images are known by the digest of their manifest: which version each was, as it was sent. */
 const versionsByDigest = new Map<string, string>();
 
-const digestOf = (bytes: Buffer) => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+export const digestOf = (bytes: Buffer) =>
+  `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 const body = (bytes: Buffer) => new Uint8Array(bytes);
 const members = (version: string, note: string) => ({ 'etc/version': `${version} ${note}` });
 
 /** Pushes a blob whole. */
-function push({ client, place }: Shelf, blob: Buffer): Promise<Response> {
+export function push({ client, place }: Shelf, blob: Buffer): Promise<Response> {
   const path = `/v2/${place.path}/${image}/blobs/uploads/?digest=${digestOf(blob)}`;
   return client.fetch(path, { method: 'POST', body: body(blob) });
 }
 
-async function send(shelf: Shelf, version: string, layer: Buffer): Promise<Response> {
+/** Pushes what an image is made of, and gives its manifest or the first refusal. */
+async function pushParts(
+  shelf: Shelf,
+  version: string,
+  layer: Buffer,
+): Promise<{ readonly manifest: Buffer; readonly refusal: Response | null }> {
   const config = Buffer.from(JSON.stringify({ os: 'linux', architecture: 'amd64', version }));
+  const manifest = Buffer.from(JSON.stringify(manifestOf(config, layer)));
   for (const blob of [config, layer]) {
     const answer = await push(shelf, blob);
-    if (!answer.ok) return answer;
+    if (!answer.ok) return { manifest, refusal: answer };
     await answer.arrayBuffer();
   }
-  const manifest = Buffer.from(
-    JSON.stringify({
-      schemaVersion: 2,
-      mediaType: manifestType,
-      config: {
-        mediaType: 'application/vnd.oci.image.config.v1+json',
-        digest: digestOf(config),
-        size: config.length,
+  return { manifest, refusal: null };
+}
+
+export function manifestOf(config: Buffer, layer: Buffer) {
+  return {
+    schemaVersion: 2,
+    mediaType: manifestType,
+    config: {
+      mediaType: 'application/vnd.oci.image.config.v1+json',
+      digest: digestOf(config),
+      size: config.length,
+    },
+    layers: [
+      {
+        mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
+        digest: digestOf(layer),
+        size: layer.length,
       },
-      layers: [
-        {
-          mediaType: 'application/vnd.oci.image.layer.v1.tar+gzip',
-          digest: digestOf(layer),
-          size: layer.length,
-        },
-      ],
-    }),
-  );
-  versionsByDigest.set(digestOf(manifest), version);
-  return shelf.client.fetch(`/v2/${shelf.place.path}/${image}/manifests/${version}`, {
+    ],
+  };
+}
+
+export function putManifest(
+  { client, place }: Shelf,
+  version: string,
+  manifest: Buffer,
+): Promise<Response> {
+  return client.fetch(`/v2/${place.path}/${image}/manifests/${version}`, {
     method: 'PUT',
     headers: { 'content-type': manifestType },
     body: body(manifest),
   });
 }
 
+async function send(shelf: Shelf, version: string, layer: Buffer): Promise<Response> {
+  const { manifest, refusal } = await pushParts(shelf, version, layer);
+  if (refusal !== null) return refusal;
+  versionsByDigest.set(digestOf(manifest), version);
+  return putManifest(shelf, version, manifest);
+}
+
 export const oci: FormatDriver = {
   knownBy: 'content',
-  packing: { container: 'tar.gz', members, manifest: () => null },
+  packing: { container: 'tar.gz', members, manifest: null, language: 'json', name: image },
   pack: async (version, note = '') => packTarGz(members(version, note)),
   send,
   indexes: [

@@ -14,7 +14,7 @@ License: MIT\nRequires-Python: >=3.9\nRequires-Dist: requests (>=2.31)\n`;
 }
 
 /** RECORD lists the hash of everything else, so it comes last. */
-function recordOf(files: Readonly<Record<string, string>>, record: string): string {
+function recordOf(files: Members, record: string): string {
   const lines = Object.entries(files).map(([path, content]) => {
     const hash = createHash('sha256').update(content).digest('base64url');
     return `${path},sha256=${hash},${Buffer.byteLength(content)}\n`;
@@ -22,11 +22,15 @@ function recordOf(files: Readonly<Record<string, string>>, record: string): stri
   return `${lines.join('')}${record},,\n`;
 }
 
-function membersOf(version: string, note: string): Members {
+function membersOf(
+  version: string,
+  note: string,
+  metadata: string | Buffer = metadataOf(version),
+): Members {
   const info = `${folder}-${version}.dist-info`;
   const files = {
     [`${folder}/__init__.py`]: `# ${note}\n`,
-    [`${info}/METADATA`]: metadataOf(version),
+    [`${info}/METADATA`]: metadata,
     [`${info}/WHEEL`]: 'Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n',
   };
   return { ...files, [`${info}/RECORD`]: recordOf(files, `${info}/RECORD`) };
@@ -69,8 +73,11 @@ export const pypi: FormatDriver = {
   knownBy: { ecosystem: 'PyPI', name },
   packing: {
     container: 'zip',
-    members: membersOf,
+    members: (version, note) => membersOf(version, note),
     manifest: (version) => `${folder}-${version}.dist-info/METADATA`,
+    language: 'headers',
+    name,
+    membersWith: (version, metadata) => membersOf(version, '', metadata),
   },
   pack: (version, note = '') => packZip(membersOf(version, note)),
   send: ({ client, place }, version, archive) =>

@@ -12,7 +12,9 @@ export const raw: FormatDriver = {
   packing: {
     container: 'none',
     members: (version, note) => ({ [pathOf(version)]: `${version} ${note}` }),
-    manifest: () => null,
+    manifest: null,
+    language: 'json',
+    name: folder,
   },
   pack: async (version, note = '') => Buffer.from(`${version} ${note}`),
   send: ({ client, place }, version, archive) =>

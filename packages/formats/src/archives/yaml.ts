@@ -1,4 +1,4 @@
-import { isAlias, isNode, parseDocument, visit } from 'yaml';
+import { isAlias, isNode, isScalar, parseDocument, visit, type YAMLMap } from 'yaml';
 import { archiveInvalid, archiveTooLarge } from './errors.ts';
 
 export interface YamlLimits {
@@ -21,11 +21,13 @@ const opensCollection = /[[{]|^\s*-\s|(?<=-\s)-\s/;
 export function parseYaml(bytes: Buffer, limits: YamlLimits = defaultYamlLimits): unknown {
   if (bytes.length > limits.bytesMax) throw archiveTooLarge('A YAML file is too large.');
   const text = decode(bytes);
+  if (/^%/m.test(text)) throw invalid('has a directive');
   requireShallow(text, limits.depthMax);
   const document = parse(text);
   const [fault] = [...document.errors, ...document.warnings];
   if (fault !== undefined) throw invalid('cannot be read', fault);
   visit(document, {
+    Map: (_, map) => requireDistinctKeys(map),
     Node: (_, node, path) => {
       if (isAlias(node)) throw invalid('has an alias');
       if (isNode(node) && ('anchor' in node ? node.anchor : undefined) !== undefined) {
@@ -48,9 +50,19 @@ function decode(bytes: Buffer): string {
 
 function parse(text: string) {
   try {
-    return parseDocument(text, { schema: 'failsafe', uniqueKeys: true, merge: false });
+    // Its own search for keys that come twice takes the square of their number.
+    return parseDocument(text, { schema: 'failsafe', uniqueKeys: false, merge: false });
   } catch (cause) {
     throw invalid('cannot be read', cause);
+  }
+}
+
+function requireDistinctKeys(map: YAMLMap): void {
+  const seen = new Set<unknown>();
+  for (const { key } of map.items) {
+    if (!isScalar(key)) throw invalid('has a key that is no text');
+    if (seen.has(key.value)) throw invalid('has a key twice');
+    seen.add(key.value);
   }
 }
 

@@ -3,8 +3,8 @@ import type { AppError } from '@bonded/kernel';
 import type { NativeError } from '../format.ts';
 
 /**
- * Plain HTTP clients read a status and, at best, a body: the receipt is in both its text and a
- * header.
+ * Plain HTTP clients print the reason behind the status (wget) or, at best, a body (curl): the
+ * receipt is in both, and its number in a header.
  */
 export function renderRawError(error: AppError | null, requestId: string): NativeError {
   const problem = renderProblem(error, requestId);
@@ -12,6 +12,7 @@ export function renderRawError(error: AppError | null, requestId: string): Nativ
   const decision = error?.details['decision'];
   return {
     status,
+    reason: problem.body.error.message,
     headers: {
       ...problemHeaders(error, status, basicChallenge),
       'content-type': 'application/json',

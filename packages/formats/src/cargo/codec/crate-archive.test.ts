@@ -189,6 +189,8 @@ describe('inspectCrate', () => {
     ['an old spelling below a target', `${plain}[target.x.build_dependencies]\na = "1"\n`],
     ['a requirement that is none', `${plain}[dependencies]\na = "newest"\n`],
     ['a dependency that is no crate', `${plain}[dependencies]\n"a/b" = "1"\n`],
+    ['a table below more tables than cargo reads', `${plain}[a${'.a'.repeat(80)}]\nb = "c"\n`],
+    ['a key with dots without end', `${plain}a${'.a'.repeat(100_000)} = "b"\n`],
   ])('refuses a manifest with %s', async (_, cargoToml) => {
     const error = await refused(crateArchive(cargoToml));
     expect(error).toMatchObject({ kind: 'invalid' });

@@ -9,6 +9,8 @@ import { requireVersion } from './versions.ts';
 export const cargoTomlBytesMax = 1024 * 1024;
 const textCharsMax = 1024;
 const featuresMax = 10_000;
+/** As deep as cargo's own reader goes, tables and dotted keys included. */
+const depthMax = 80;
 
 /** One version as it is served, taken from the `Cargo.toml` of its archive alone (D5.11). */
 export interface CrateManifest {
@@ -46,6 +48,7 @@ const manifest = z.object({
  */
 export function readManifest(cargoToml: Buffer, indexPath: string): CrateManifest {
   const document = parseToml(cargoToml);
+  requireShallow(document);
   const { data, error } = manifest.safeParse(document);
   if (data === undefined) {
     const [issue] = error.issues;
@@ -71,6 +74,17 @@ function parseToml(bytes: Buffer): unknown {
     return parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
     throw crateInvalid('The Cargo.toml is not valid TOML.', { cause });
+  }
+}
+
+/** The parser bounds how deep values are, and not how deep a key with dots leads. */
+function requireShallow(document: unknown): void {
+  let level: readonly unknown[] = [document];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > depthMax) throw crateInvalid('The Cargo.toml is nested too deeply.');
+    level = level.flatMap((value): readonly unknown[] =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
   }
 }
 

@@ -94,6 +94,12 @@ describe('inspectModuleZip', () => {
     await expect(inspect(members)).rejects.toMatchObject({ kind: 'invalid' });
   });
 
+  it('D5.14 says little back of a go.mod that is of another module', async () => {
+    const content = `module ${'x'.repeat(20_000)}\n`;
+    const refusal = inspect([{ path: `${prefix}go.mod`, content }]);
+    await expect(refusal).rejects.toThrow(/^go\.mod is of "x{80}", and the zip of /);
+  });
+
   it('refuses what is larger than the go command takes', async () => {
     const large = { path: `${prefix}LICENSE`, content: Buffer.alloc(16 * 1024 ** 2 + 1, 'x') };
     await expect(inspect([{ ...large, method: 'stored' }])).rejects.toMatchObject({

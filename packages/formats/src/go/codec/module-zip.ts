@@ -13,6 +13,8 @@ import { isIncompatible, requireModuleVersion } from './module-version.ts';
 export const moduleZipBytesMax = 500 * 1024 ** 2;
 /** `zip.MaxGoMod` and `zip.MaxLICENSE`. */
 const rootFileBytesMax = 16 * 1024 ** 2;
+/** How much of what a stranger wrote is said back to them. */
+const shownCharsMax = 80;
 
 export interface ModuleCoordinates {
   readonly path: string;
@@ -97,5 +99,6 @@ async function readFiles(
 
 function requireSameModule(goMod: GoMod, at: ModuleCoordinates): GoMod {
   if (goMod.modulePath === at.path) return goMod;
-  throw goModInvalid(`go.mod is of ${goMod.modulePath}, and the zip of ${at.path}.`);
+  const stated = JSON.stringify(goMod.modulePath.slice(0, shownCharsMax));
+  throw goModInvalid(`go.mod is of ${stated}, and the zip of ${at.path}.`);
 }

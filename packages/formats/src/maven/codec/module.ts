@@ -4,6 +4,8 @@ import type { MavenFile } from './coordinates.ts';
 import { mavenCoordinatesMismatch, mavenModuleInvalid } from './errors.ts';
 
 export const moduleBytesMax = 16 * 1024 * 1024;
+/** How much of what a stranger wrote is said back to them. */
+const shownCharsMax = 200;
 const textCharsMax = 2048;
 
 const text = z.string().max(textCharsMax);
@@ -45,10 +47,9 @@ function requireAgreement(
   const { group, module, version: stated } = component;
   const isSame = stated === version || stated === baseVersion;
   if (group === groupId && module === artifactId && isSame) return;
-  throw mavenCoordinatesMismatch(
-    `The module metadata is of ${group}:${module}:${stated}, the path of ` +
-      `${groupId}:${artifactId}:${baseVersion}.`,
-  );
+  const shown = JSON.stringify(`${group}:${module}:${stated}`.slice(0, shownCharsMax));
+  const expected = `${groupId}:${artifactId}:${baseVersion}`;
+  throw mavenCoordinatesMismatch(`The module metadata is of ${shown}, the path of ${expected}.`);
 }
 
 /** Files of a snapshot are called by their build, and in the metadata by the snapshot. */
