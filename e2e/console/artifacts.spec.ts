@@ -14,6 +14,9 @@ test('S6 a package shows its versions and tags, and a tag can be moved', async (
     versions.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
   await expect(version('1.1.0')).toContainText('latest');
   await expect(version('2.0.0-beta.1')).toContainText('next');
+  await expect(
+    version('1.1.0').getByRole('button', { name: 'Copy how to get 1.1.0' }),
+  ).toBeVisible();
 
   await page.getByRole('button', { name: 'Set tag' }).click();
   const dialog = page.getByRole('dialog', { name: 'Set tag' });

@@ -5,6 +5,7 @@ import type { ArtifactRowFragment } from '#generated/graphql.ts';
 import { formatBytes, shortVersion } from '#lib/format.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
+import { CopyButton } from '#ui/CopyButton.tsx';
 import type { Column } from '#ui/DataTable.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { keyOf } from './artifact-key.ts';
@@ -87,17 +88,32 @@ export const artifactColumns = [name, version, state, findings, place, size, pub
 /** The columns of a list inside one repository. */
 export const repositoryArtifactColumns = [name, version, state, findings, size, published];
 
-/** The columns of one package's versions. */
-export const versionColumns = [version, state, findings, size, published];
+type VersionColumn = Column<ArtifactRowFragment & { readonly installCommand: string }>;
 
-/** The same where names lead to versions; `tagsOf` says which. */
+const copy: VersionColumn = {
+  key: 'copy',
+  title: t('artifact.install'),
+  isTitleHidden: true,
+  align: 'right',
+  render: (artifact) => (
+    <CopyButton
+      text={artifact.installCommand}
+      label={t('artifact.install.copy', { version: shortVersion(artifact.version) })}
+      doneLabel={t('action.copied')}
+    />
+  ),
+};
+
+/** The columns of one package's versions; `tagsOf`, where names lead to one, says which. */
 export function versionColumnsOf(
-  tagsOf: (artifactId: string) => readonly string[],
-): readonly ArtifactColumn[] {
-  const tags: ArtifactColumn = {
+  tagsOf: ((artifactId: string) => readonly string[]) | null,
+): readonly VersionColumn[] {
+  const rest = [state, findings, size, published, copy];
+  if (tagsOf === null) return [version, ...rest];
+  const tags: VersionColumn = {
     key: 'tags',
     title: t('package.tags'),
     render: ({ id }) => tagsOf(id).join(', '),
   };
-  return versionColumns.toSpliced(1, 0, tags);
+  return [version, tags, ...rest];
 }

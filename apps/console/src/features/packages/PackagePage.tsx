@@ -1,6 +1,6 @@
 'use client';
 
-import { versionColumns, versionColumnsOf } from '#features/artifacts/artifact-columns.tsx';
+import { versionColumnsOf } from '#features/artifacts/artifact-columns.tsx';
 import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
 import { CopyBlock } from '#features/reading/CopyText.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
@@ -78,7 +78,7 @@ export function PackagePage({ at }: { readonly at: PackageKey }) {
               ) : (
                 <DataTable
                   label={t('package.versions')}
-                  columns={hasTags(details) ? versionColumnsOf(tagsOf(details)) : versionColumns}
+                  columns={versionColumnsOf(hasTags(details) ? tagsOf(details) : null)}
                   rows={details.artifacts.nodes}
                   rowKey={({ id }) => id}
                 />

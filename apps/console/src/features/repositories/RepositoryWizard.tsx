@@ -7,12 +7,14 @@ import { type SubmitEvent, useState } from 'react';
 import { NameFields, unnamed } from '#features/projects/NameFields.tsx';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
+import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import {
   CreateRepositoryDocument,
   type Format,
+  RepositoryChoicesDocument,
+  type RepositoryChoicesQuery,
   type RepositoryKind,
-  ServedFormatsDocument,
-  type ServedFormatsQuery,
+  type ServedFormatPartsFragment,
 } from '#generated/graphql.ts';
 import { useAct, useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
@@ -31,17 +33,23 @@ import { formatName, kindName } from './repository-words.ts';
 import { VersionRuleFields } from './VersionRuleFields.tsx';
 import { versionRulesOf } from './version-rules.ts';
 
-type Served = ServedFormatsQuery['servedFormats'][number];
+type Served = ServedFormatPartsFragment;
+
+/** What can be made, and where; null where the project is not there for this viewer. */
+function choicesOf({ project, servedFormats }: RepositoryChoicesQuery) {
+  const [first, ...others] = servedFormats;
+  return project ? { project, served: first ? ([first, ...others] as const) : null } : null;
+}
 
 /** What it holds, where that comes from, what it is called, and what may become of versions. */
 export function RepositoryWizard({ project }: { readonly project: string }) {
-  const reading = useReading(ServedFormatsDocument, {});
+  const reading = useReading(RepositoryChoicesDocument, { project });
   return (
     <>
       <PageHeader
         caption={
           <TextLink href={paths.project(project)} look="quiet">
-            {project}
+            {reading.data?.project?.name ?? project}
           </TextLink>
         }
         title={t('repository.create')}
@@ -49,17 +57,17 @@ export function RepositoryWizard({ project }: { readonly project: string }) {
       />
       <ReadingView
         reading={reading}
-        subject={({ servedFormats }) => servedFormats}
+        subject={choicesOf}
         skeleton={<TableSkeleton label={t('state.loading', { what: t('repository.format') })} />}
       >
-        {([first, ...others]) =>
-          first === undefined ? (
+        {({ project: { viewerCan }, served }) =>
+          served === null ? (
             <EmptyState
               title={t('repository.wizard.nothing-served.title')}
               hint={t('repository.wizard.nothing-served.hint')}
             />
           ) : (
-            <WizardForm project={project} served={[first, ...others]} />
+            <WizardForm project={project} served={served} viewerCan={viewerCan} />
           )
         }
       </ReadingView>
@@ -70,9 +78,11 @@ export function RepositoryWizard({ project }: { readonly project: string }) {
 interface WizardFormProps {
   readonly project: string;
   readonly served: readonly [Served, ...Served[]];
+  readonly viewerCan: readonly string[];
 }
 
-function WizardForm({ project, served }: WizardFormProps) {
+function WizardForm({ project, served, viewerCan }: WizardFormProps) {
+  const deniedReason = reasonWithout(viewerCan, 'repository:create');
   const [chosen, setChosen] = useState(served[0]);
   const [kind, setKind] = useState<RepositoryKind>('HOSTED');
   const [rules, setRules] = useState(versionRulesOf(chosen.conventions));
@@ -91,7 +101,7 @@ function WizardForm({ project, served }: WizardFormProps) {
 
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    if (isRunning) return;
+    if (isRunning || deniedReason !== undefined) return;
     const { name, slug, description } = naming;
     const { format } = chosen;
     const { data } = await run({
@@ -130,14 +140,31 @@ function WizardForm({ project, served }: WizardFormProps) {
           />
         </Panel>
         <FormFailure failure={failure} />
-        <Stack direction="row" gap={8}>
-          <ActionButton type="submit" variant="contained" isRunning={isRunning}>
-            {t('repository.create')}
-          </ActionButton>
-          <LinkButton href={paths.project(project)}>{t('action.cancel')}</LinkButton>
-        </Stack>
+        <WizardFoot project={project} isRunning={isRunning} deniedReason={deniedReason} />
       </Stack>
     </form>
+  );
+}
+
+interface WizardFootProps {
+  readonly project: string;
+  readonly isRunning: boolean;
+  readonly deniedReason: string | undefined;
+}
+
+function WizardFoot({ project, isRunning, deniedReason }: WizardFootProps) {
+  return (
+    <Stack direction="row" gap={8}>
+      <ActionButton
+        type="submit"
+        variant="contained"
+        isRunning={isRunning}
+        disabledReason={deniedReason}
+      >
+        {t('repository.create')}
+      </ActionButton>
+      <LinkButton href={paths.project(project)}>{t('action.cancel')}</LinkButton>
+    </Stack>
   );
 }
 

@@ -12,13 +12,14 @@ import { useAct } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import type { RepositoryKey } from '#lib/paths.ts';
 import { ActionButton } from '#ui/ActionButton.tsx';
+import { CopyButton } from '#ui/CopyButton.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { ViewSwitch } from '#ui/ViewSwitch.tsx';
 import { useServerAddresses } from './ServerAddresses.tsx';
 import styles from './SetupPanel.module.css';
 import { type Snippet, tokenVariable } from './snippet.ts';
-import { clientsOf, snippetsFor } from './snippets.ts';
+import { allOf, clientsOf, snippetsFor } from './snippets.ts';
 
 export interface SetupPanelProps {
   readonly at: RepositoryKey;
@@ -53,7 +54,16 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
   const hasOwnCi = snippets.some(({ step }) => step === 'ci');
   return (
     <Stack>
-      <Panel title={t('setup.title')}>
+      <Panel
+        title={t('setup.title')}
+        actions={
+          <CopyButton
+            text={allOf(snippets)}
+            label={t('setup.copy-all')}
+            doneLabel={t('action.copied')}
+          />
+        }
+      >
         <Stack>
           <Typography variant="body2" sx={{ color: 'text.secondary' }}>
             {t('setup.description')}

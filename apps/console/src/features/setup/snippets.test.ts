@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Format } from '#generated/graphql.ts';
 import type { SetupClient, SetupInput } from './snippet.ts';
-import { clientsOf, snippetsFor } from './snippets.ts';
+import { allOf, clientsOf, snippetsFor } from './snippets.ts';
 
 /** As the gateway spells the addresses. */
 const paths: Readonly<Partial<Record<Format, string>>> = {
@@ -61,4 +61,11 @@ test.each([
   if (client === undefined) throw new Error(`${name} is a client of ${format}`);
   const plain = snippetsFor(client, inputOf(format, 'http://localhost:4000'));
   expect(plain.map(({ text }) => text).join('\n')).toContain(words);
+});
+
+test('all steps are one text, in which each says where it belongs', () => {
+  const [npm] = clientsOf.NPM;
+  const text = allOf(stepsOf(npm, 'NPM'));
+  expect(text).toMatch(/^# Configure: \.npmrc\nregistry=https:.+\n\/\/.+bnd_TOKEN\n\n# Install\n/);
+  expect(text).toContain('# Publish\nnpm publish\n');
 });

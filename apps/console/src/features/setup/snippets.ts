@@ -1,4 +1,5 @@
 import type { Format } from '#generated/graphql.ts';
+import { t } from '#lib/messages.ts';
 import { docker, helmOci, oras, podman, skopeo } from './clients/containers.ts';
 import { bonded, curl, tus } from './clients/files.ts';
 import { bun, npm, pnpm, yarn } from './clients/javascript.ts';
@@ -26,4 +27,14 @@ export const clientsOf: Readonly<Record<Format, readonly [SetupClient, ...SetupC
  */
 export function snippetsFor(client: SetupClient, input: SetupInput): readonly Snippet[] {
   return client.snippets(input);
+}
+
+/** All steps as one text, each under its name and the file that it belongs into. */
+export function allOf(snippets: readonly Snippet[]): string {
+  return snippets
+    .map(({ step, file, text }) => {
+      const title = t(`setup.${step}`);
+      return `# ${file === undefined ? title : `${title}: ${file}`}\n${text}\n`;
+    })
+    .join('\n');
 }

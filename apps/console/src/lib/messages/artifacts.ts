@@ -86,6 +86,7 @@ export const artifactMessages = {
   'artifact.scanned-at': 'Scanned',
   'artifact.scanner': 'Scanner',
   'artifact.advisories-of': 'Advisory database',
+  'artifact.install.copy': 'Copy how to get {version}',
   'artifact.metadata': 'Metadata',
   'artifact.install': 'Get it',
   'artifact.tabs': 'Parts of this artifact',

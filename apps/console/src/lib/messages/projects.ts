@@ -121,6 +121,7 @@ export const projectMessages = {
   'setup.title': 'Set me up',
   'setup.description': 'Choose your client. Everything below is ready to paste.',
   'setup.client': 'Client',
+  'setup.copy-all': 'Copy all steps',
   'setup.configure': 'Configure',
   'setup.install': 'Install',
   'setup.publish': 'Publish',
