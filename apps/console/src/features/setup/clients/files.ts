@@ -42,7 +42,7 @@ export const bonded: SetupClient = {
       },
       { step: 'install', text: `bonded download ${place}/releases/build.zip` },
       { step: 'publish', text: publish },
-      { step: 'ci', text: publish },
+      { step: 'ci', text: lines(`export ${bondedEnvironment(input)}`, publish) },
     ];
   },
 };

@@ -35,7 +35,8 @@ export const yarn: SetupClient = {
   snippets: (input) => [
     { step: 'configure', file: '.yarnrc.yml', text: yarnrc(input, input.token) },
     { step: 'install', text: 'yarn add <package>' },
-    { step: 'publish', text: 'yarn npm publish' },
+    // Yarn publishes a project only once it has its lock file.
+    { step: 'publish', text: lines('yarn install', 'yarn npm publish') },
     { step: 'ci', file: '.yarnrc.yml', text: yarnrc(input, `\${${tokenVariable}}`) },
   ],
 };
@@ -58,11 +59,11 @@ function npmrc({ url, token }: SetupInput): Snippet {
 
 function npmCi({ url }: SetupInput, install: string): Snippet {
   const registry = withSlash(url);
-  // The single quotes keep the shell from filling the variable in: npm reads it from the
-  // environment.
+  // The single quotes keep the shell from filling the variable in: clients read it from the
+  // environment, and pnpm does so for the file of the user alone.
   const text = lines(
-    `echo 'registry=${registry}' >> .npmrc`,
-    `echo '${withoutScheme(registry)}:_authToken=\${${tokenVariable}}' >> .npmrc`,
+    `echo 'registry=${registry}' >> ~/.npmrc`,
+    `echo '${withoutScheme(registry)}:_authToken=\${${tokenVariable}}' >> ~/.npmrc`,
     install,
   );
   return { step: 'ci', text };

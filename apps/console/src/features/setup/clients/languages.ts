@@ -58,8 +58,9 @@ export const go: SetupClient = {
       step: 'configure',
       text: lines(
         exportToken(token),
-        // The go command reads credentials from here, and by the name of the host alone.
-        `machine="machine ${new URL(url).hostname}"`,
+        isPlainHttp(url) && '# Go sends the token over HTTPS alone: without it, only public ones.',
+        // The go command reads credentials from here, by the host and its port.
+        `machine="machine ${new URL(url).host}"`,
         `echo "$machine login token password $${tokenVariable}" >> ~/.netrc`,
         `export GOPROXY=${url},direct`,
         'export GONOSUMDB=<module>',
