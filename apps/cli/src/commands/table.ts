@@ -19,6 +19,9 @@ import { download } from './download/download.ts';
 import { createKey } from './key/create.ts';
 import { listKeys } from './key/list.ts';
 import { revokeKey } from './key/revoke.ts';
+import { grantKeyRequest } from './key-request/grant.ts';
+import { refuseKeyRequest } from './key-request/refuse.ts';
+import { showKeyRequest } from './key-request/show.ts';
 import { deprecatePackage } from './package/deprecate.ts';
 import { listPackages } from './package/list.ts';
 import { showPackage } from './package/show.ts';
@@ -120,6 +123,11 @@ export const nouns: readonly Noun[] = [
     name: 'key',
     says: 'API keys',
     commands: [listKeys, createKey, revokeKey],
+  },
+  {
+    name: 'key-request',
+    says: 'Clients that wait for somebody to sign them in',
+    commands: [showKeyRequest, grantKeyRequest, refuseKeyRequest],
   },
   {
     name: 'user',
