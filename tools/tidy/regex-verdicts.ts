@@ -1,5 +1,5 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import recheck from 'recheck';
 
 /** What is wrong with a pattern, or null when matching takes linear time whatever the input. */
@@ -8,11 +8,11 @@ type Verdict = string | null;
 /** A judgement takes a second or two, and many times that where others have the machine. */
 const verdictTimeoutMs = 60_000;
 
-/** Named by the version of the checker: another one judges anew. */
-const storePath = resolve(
-  import.meta.dirname,
-  '../../node_modules/.cache/bonded-tidy/regex-verdicts-4.5.0.json',
-);
+/**
+ * Patterns that were found safe, committed: judging all of them takes minutes, and the answer must
+ * not rest on how busy the machine is. Named by the version of the checker: another judges anew.
+ */
+const safePath = resolve(import.meta.dirname, 'safe-regexes-4.5.0.json');
 
 async function judge(pattern: string, flags: string): Promise<Verdict> {
   // The engine written in JavaScript answers as the native one does, and is on every platform.
@@ -31,35 +31,36 @@ function unjudged(pattern: string): string {
   return `/${pattern}/ cannot be judged: write it more simply`;
 }
 
-/** Judges patterns, and remembers: a judgement takes seconds, and patterns seldom change. */
+/** Judges patterns, and remembers what is safe: a judgement takes seconds. */
 export class RegexVerdicts {
-  readonly #known: Map<string, Verdict>;
+  readonly #safe: Set<string>;
+  #hasLearnt = false;
 
-  private constructor(known: Map<string, Verdict>) {
-    this.#known = known;
+  private constructor(safe: Set<string>) {
+    this.#safe = safe;
   }
 
-  /** With the verdicts of earlier runs on this machine, if there were any. */
   static async load(): Promise<RegexVerdicts> {
-    const text = await readFile(storePath, 'utf8').catch(() => '{}');
     // Only `save` writes the file, and renames it into place whole.
-    return new RegexVerdicts(new Map(Object.entries(JSON.parse(text) as Record<string, Verdict>)));
+    return new RegexVerdicts(new Set(JSON.parse(await readFile(safePath, 'utf8')) as string[]));
   }
 
   async of(pattern: string, flags: string): Promise<Verdict> {
     const key = `/${pattern}/${flags}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
+    if (this.#safe.has(key)) return null;
     const verdict = await judge(pattern, flags);
-    // "No telling" may be the machine's doing: it is asked again.
-    if (verdict !== unjudged(pattern)) this.#known.set(key, verdict);
+    if (verdict === null) {
+      this.#safe.add(key);
+      this.#hasLearnt = true;
+    }
     return verdict;
   }
 
+  /** What was learnt is to be committed with the pattern. */
   async save(): Promise<void> {
-    const temporaryPath = `${storePath}.${process.pid}`;
-    await mkdir(dirname(storePath), { recursive: true });
-    await writeFile(temporaryPath, JSON.stringify(Object.fromEntries(this.#known)));
-    await rename(temporaryPath, storePath);
+    if (!this.#hasLearnt) return;
+    const temporaryPath = `${safePath}.${process.pid}`;
+    await writeFile(temporaryPath, `${JSON.stringify([...this.#safe].toSorted(), null, 2)}\n`);
+    await rename(temporaryPath, safePath);
   }
 }

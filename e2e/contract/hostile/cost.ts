@@ -36,7 +36,7 @@ export async function atNoCost<T>(service: ServiceName, act: () => Promise<T>): 
 }
 
 /** What lies in the folders of bytes that are not yet anything (docs/storage-layout.md). */
-export async function unfinishedBytes(): Promise<readonly string[]> {
+async function listUnfinished(): Promise<readonly string[]> {
   const root = join(inject('dataDir'), 'blobs');
   const listed = await Promise.all(
     ['staging', 'partials'].map(async (folder) =>
@@ -44,4 +44,12 @@ export async function unfinishedBytes(): Promise<readonly string[]> {
     ),
   );
   return listed.flat();
+}
+
+/** Other tests leave uploads open on purpose. */
+const ofOthers: ReadonlySet<string> = new Set(await listUnfinished());
+
+/** The bytes that are not yet anything, and that were not there when these tests began. */
+export async function unfinishedBytes(): Promise<readonly string[]> {
+  return (await listUnfinished()).filter((name) => !ofOthers.has(name));
 }

@@ -128,7 +128,8 @@ export function readConcat(headers: Headers): Concat {
 }
 
 function idOfAddress(address: string): string {
-  const id = /\/uploads\/([0-9a-f-]{36})$/.exec(address)?.[1];
-  if (id === undefined) throw tusHeaderInvalid('Upload-Concat names an address that is no upload.');
-  return id;
+  const idAt = address.lastIndexOf('/') + 1;
+  const id = address.slice(idAt);
+  if (address.slice(0, idAt).endsWith('/uploads/') && /^[0-9a-f-]{36}$/.test(id)) return id;
+  throw tusHeaderInvalid('Upload-Concat names an address that is no upload.');
 }
