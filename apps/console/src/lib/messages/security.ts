@@ -23,7 +23,7 @@ export const securityMessages = {
   'first.project.hint': 'One team or one product.',
   'first.project.act': 'Create project',
   'first.repository': 'Give it a repository',
-  'first.repository.hint': 'npm for packages, raw for files of any kind.',
+  'first.repository.hint': 'One for each format: npm, Maven, images, Python and six more.',
   'first.repository.act': 'Choose a project',
   'first.token': 'Create a key for your client',
   'first.token.hint': '“Set me up” on the repository writes the configuration for you.',
