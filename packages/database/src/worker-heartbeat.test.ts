@@ -52,3 +52,11 @@ it('a worker that fell silent is dead', async () => {
   expect(await beatHeart(database, 'pool-alive')).toBe(1);
   expect(await lockedBy()).toBeNull();
 });
+
+it('a worker that ended leaves nothing behind', async () => {
+  await beatHeart(database, 'pool-ended');
+  await database.pool.query("UPDATE worker_heartbeats SET seen_at = now() - interval '1 minute'");
+  expect(await beatHeart(database, 'pool-alive')).toBe(0);
+  const { rows } = await database.pool.query('SELECT id FROM worker_heartbeats');
+  expect(rows).toEqual([{ id: 'pool-alive' }]);
+});

@@ -26,10 +26,15 @@ export function beatHeart(database: Database, workerId: string): Promise<number>
             AND worker.seen_at > now() - make_interval(secs => ${aliveForSeconds}::int)
         )
       LIMIT ${deadMax}::int`;
-    if (dead.length === 0) return 0;
     const ids = dead.map(({ id }) => id);
-    await tx.$executeRaw`SELECT graphile_worker.force_unlock_workers(${ids}::text[])`;
-    await tx.workerHeartbeat.deleteMany({ where: { id: { in: ids } } });
+    if (ids.length > 0) {
+      await tx.$executeRaw`SELECT graphile_worker.force_unlock_workers(${ids}::text[])`;
+    }
+    // Each start is a worker of its own: those that ended would stay for good. One that was only
+    // paused says so at its next beat.
+    await tx.$executeRaw`
+      DELETE FROM worker_heartbeats
+      WHERE seen_at < now() - make_interval(secs => ${aliveForSeconds}::int)`;
     return ids.length;
   });
 }
