@@ -18,6 +18,7 @@ export function awaitVerdict(
   return new Promise((resolve) => {
     const finish = () => {
       unsubscribe();
+      offGap();
       clearTimeout(timer);
       options.signal.removeEventListener('abort', finish);
       resolve();
@@ -34,6 +35,11 @@ export function awaitVerdict(
       if (event.type === 'artifact.changed' && event.artifactId === artifactId) {
         look().catch(finish);
       }
+    });
+    // The event may be among those that were missed. While the database is away nobody knows the
+    // verdict, and waiting on would only keep the publisher (D1.15).
+    const offGap = ports.events.onGap(() => {
+      look().catch(finish);
     });
     options.signal.addEventListener('abort', finish, { once: true });
     // The scan may have ended before we listened.
