@@ -39,6 +39,8 @@ export async function startStack(
       BONDED_BLOB_PORT: '0',
       BONDED_CONSOLE_PORT: '0',
       BONDED_ADMIN_PASSWORD: adminPassword,
+      // Upstreams of tests live on this machine.
+      BONDED_EGRESS_NETWORKS: '127.0.0.1/32',
       ...options.environment,
     },
   });

@@ -1,5 +1,5 @@
+import { untilAborted } from '@bonded/kernel';
 import { LRUCache } from 'lru-cache';
-import { untilAborted } from './until-aborted.ts';
 
 export interface LocalCacheOptions<Value> {
   readonly entriesMax: number;

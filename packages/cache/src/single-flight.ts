@@ -1,5 +1,4 @@
-import { defineError } from '@bonded/kernel';
-import { untilAborted } from './until-aborted.ts';
+import { defineError, untilAborted } from '@bonded/kernel';
 
 /** More different keys are being worked on at once than one process should. */
 const flightsExhausted = defineError('unavailable', 'FLIGHTS_EXHAUSTED');

@@ -1,5 +1,6 @@
 import type { BlobStore, PartialStore } from '@bonded/blob-store';
 import type { Database } from '@bonded/database';
+import type { Egress } from '@bonded/egress';
 import type { Clock } from '@bonded/kernel';
 import type { Scanner } from '@bonded/scanner';
 import type { ReadCaches } from './caches/index.ts';
@@ -14,6 +15,7 @@ export interface Ports {
   readonly clock: Clock;
   readonly blobs: BlobStore;
   readonly partials: PartialStore;
+  readonly egress: Egress;
   readonly scanners: readonly Scanner[];
   readonly formats: readonly ServedFormat[];
   readonly events: EventBus;
@@ -29,6 +31,7 @@ export interface Addresses {
 }
 
 export type { BlobStore, ByteRange, PartialStore, StagedBlob } from '@bonded/blob-store';
+export type { Egress, EgressRequest, EgressResponse } from '@bonded/egress';
 export type { Finding, ScanComponent, Scanner, Severity } from '@bonded/scanner';
 export { type PackageUrlParts, packageUrl } from '@bonded/scanner';
 export {

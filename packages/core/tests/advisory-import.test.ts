@@ -78,6 +78,11 @@ describe('a source', () => {
     }
   });
 
+  it('at an address of our own networks fails, and says who could allow it', async () => {
+    const { error } = await importFrom(warehouse, 'http://169.254.169.254/all.zip');
+    expect(error).toContain('BONDED_EGRESS_NETWORKS');
+  });
+
   it('outside of the advisory folder is refused', async () => {
     for (const source of ['../kek', '/etc/passwd', 'a/../../kek', 'file:///etc/passwd', '']) {
       expect(await codeOf(importAdvisories(ports, importer, { source }))).toBe('INVALID_INPUT');

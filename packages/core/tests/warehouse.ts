@@ -25,6 +25,7 @@ import {
 } from '@bonded/core/identity';
 import type { Ports } from '@bonded/core/ports';
 import { immutableVersions } from '@bonded/core/repositories';
+import { openEgress } from '@bonded/egress/undici';
 import { type Clock, systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
 import { OsvScanner } from '@bonded/scanner/osv';
@@ -87,6 +88,9 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
   const events = createEventBus();
   await feedEventBus(events, { url, signal: life.signal, onError: () => {} });
   const stores = await openFilesystemStores(join(folder, 'blobs'), life.signal);
+  // Upstreams of tests live on this machine.
+  const egress = openEgress({ allowedNetworks: ['127.0.0.1/32'] });
+  afterTest(() => egress.close());
   const ring = await keepKeyRing(
     { database, keks, clock, events },
     { signal: life.signal, onError: () => {} },
@@ -99,6 +103,7 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     addresses,
     blobs: stores.blobs,
     partials: stores.partials,
+    egress,
     formats: [
       { id: 'NPM', kinds: ['HOSTED'], conventions: immutableVersions, fixed: [] },
       { id: 'OCI', kinds: ['HOSTED'], conventions: replaceable, fixed: ['canReuseVersions'] },

@@ -11,7 +11,15 @@ import type { RandomAccess } from './random-access.ts';
 export type FormatPorts = IdentityPorts &
   Pick<
     Ports,
-    'database' | 'blobs' | 'partials' | 'caches' | 'addresses' | 'events' | 'clock' | 'scanners'
+    | 'database'
+    | 'blobs'
+    | 'partials'
+    | 'egress'
+    | 'caches'
+    | 'addresses'
+    | 'events'
+    | 'clock'
+    | 'scanners'
   >;
 
 /** One request to one repository, its caller known and its path read. */

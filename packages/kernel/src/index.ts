@@ -7,3 +7,4 @@ export * from './digest.ts';
 export * from './errno-of.ts';
 export * from './ids.ts';
 export * from './secret.ts';
+export * from './until-aborted.ts';

@@ -7,6 +7,7 @@ import { createEventBus, feedEventBus, type RunningEventBus } from '@bonded/core
 import type { IdentityPorts } from '@bonded/core/identity';
 import type { Ports } from '@bonded/core/ports';
 import { createDatabase, type Database } from '@bonded/database';
+import { openEgress } from '@bonded/egress/undici';
 import { createFormats, type Format } from '@bonded/formats';
 import { systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
@@ -49,6 +50,9 @@ export async function composeRuntime(
   const database = opened.use(openDatabase(config, logger));
   const dataDirectory = resolve(config.dataDirectory);
   const stores = opened.use(await openBlobStores(config, dataDirectory, signal));
+  const egress = opened.adopt(openEgress({ allowedNetworks: config.egressNetworks }), (way) =>
+    way.close(),
+  );
   const counter = opened.use(await openAttemptCounter(config, signal));
   const keks = [await readKeyEncryptionKey(config.keyEncryptionKeyFile)];
   const events = await openEvents(config, { logger, signal });
@@ -69,6 +73,7 @@ export async function composeRuntime(
     events,
     blobs: new CachingBlobStore(stores.blobs),
     partials: stores.partials,
+    egress,
     caches: createReadCaches(events),
     formats: createFormats(events),
     addresses: { publicUrl, blobUrl, consoleUrl },

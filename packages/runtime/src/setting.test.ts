@@ -49,11 +49,18 @@ it('no secret is in what a configuration prints', () => {
   expect(JSON.stringify(config)).not.toMatch(/hunter[234]/);
 });
 
-it('networks of proxies are read, and a typing error is a fault', () => {
+it('networks are read, and a typing error is a fault', () => {
+  expect(configOf({ BONDED_EGRESS_NETWORKS: '10.0.0.0/8, fd00::/8' }).egressNetworks).toEqual([
+    '10.0.0.0/8',
+    'fd00::/8',
+  ]);
   expect(configOf({ BONDED_TRUSTED_PROXIES: '10.0.0.0/8, fd00::/8' }).trustedProxies).toHaveLength(
     2,
   );
   expect(() => configOf({ BONDED_TRUSTED_PROXIES: '10.0.0.0/99' })).toThrow(
     'BONDED_TRUSTED_PROXIES',
+  );
+  expect(() => configOf({ BONDED_EGRESS_NETWORKS: '10.1.2.3/8' })).toThrow(
+    'BONDED_EGRESS_NETWORKS: "10.1.2.3/8" begins inside of a network; that is 10.0.0.0/8. (',
   );
 });

@@ -1,6 +1,13 @@
 import { parseIpNetwork } from '@bonded/auth';
+import { parseNetwork } from '@bonded/egress';
 import * as read from './readers.ts';
 import type { SettingTable } from './setting.ts';
+
+function readEgressNetworks(given: string | undefined): readonly string[] {
+  const networks = read.list(given);
+  for (const network of networks) parseNetwork(network);
+  return networks;
+}
 
 /** What gateway, worker and blob service are all told. */
 export const sharedSettings = {
@@ -60,6 +67,12 @@ export const sharedSettings = {
     default: null,
     description: 'Networks (CIDR, comma separated) whose X-Forwarded headers are believed.',
     read: (given: string | undefined) => read.list(given).map(parseIpNetwork),
+  },
+  egressNetworks: {
+    name: 'BONDED_EGRESS_NETWORKS',
+    default: null,
+    description: 'Networks (CIDR, comma separated) beside the internet that may be fetched from.',
+    read: readEgressNetworks,
   },
   logLevel: {
     name: 'BONDED_LOG_LEVEL',

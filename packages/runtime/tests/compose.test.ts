@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createKeyEncryptionKey } from '@bonded/auth';
 import { ensureFirstAdmin, signIn } from '@bonded/core/identity';
@@ -71,6 +74,24 @@ describe('a runtime', () => {
     const failed = compose({ BONDED_KEK_FILE: join(dataDirectory, 'nowhere') });
     await expect(failed).rejects.toMatchObject({ code: 'KEY_FILE_NOT_USABLE' });
     expect(await connections()).toBe(before);
+  });
+
+  it('D3.16 asks this machine for nothing, unless its network is listed', async () => {
+    const server = createHttpServer((_, response) => response.end('here'));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    afterTest(async () => void server.close());
+    const { port } = server.address() as AddressInfo; // A TCP server has one.
+    const [closed, open] = [
+      await compose(),
+      await compose({ BONDED_EGRESS_NETWORKS: '127.0.0.0/8' }),
+    ];
+    const request = { url: new URL(`http://127.0.0.1:${port}/`), signal: open.signal };
+    await expect(closed.ports.egress.fetch(request)).rejects.toMatchObject({
+      code: 'EGRESS_REFUSED',
+    });
+    await using answer = await open.ports.egress.fetch(request);
+    expect(answer.status).toBe(200);
   });
 
   it('says who sends a request, and believes proxies only where they are listed', async () => {

@@ -1,6 +1,5 @@
-import { defineError, type Secret } from '@bonded/kernel';
+import { defineError, type Secret, untilAborted } from '@bonded/kernel';
 import { Redis } from 'ioredis';
-import { untilAborted } from '../until-aborted.ts';
 
 /** The cache server cannot be reached, or did not answer in time. */
 const cacheUnavailable = defineError('unavailable', 'CACHE_UNAVAILABLE');

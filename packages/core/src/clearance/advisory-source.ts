@@ -23,7 +23,7 @@ export interface AdvisorySource extends AsyncDisposable {
  * Brings a source (address, `blob:<digest>`, or a path below the folder) to where it can be read.
  */
 export async function openAdvisorySource(
-  ports: Pick<Ports, 'blobs'> & AdvisorySourceOptions,
+  ports: Pick<Ports, 'blobs' | 'egress'> & AdvisorySourceOptions,
   source: string,
   signal: AbortSignal,
 ): Promise<AdvisorySource> {
@@ -33,7 +33,7 @@ export async function openAdvisorySource(
   if (!/^https?:/.test(source)) {
     return { path: join(folder, source), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
-  const downloaded = await downloadDatabase({ url: source, folder, signal });
+  const downloaded = await downloadDatabase({ url: source, folder, egress: ports.egress, signal });
   if (downloaded === null) throw new Error('an unconditional download is never "not modified"');
   return downloaded;
 }

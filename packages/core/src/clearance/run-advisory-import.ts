@@ -15,7 +15,7 @@ import { rescanAffected } from './rescan-affected.ts';
 import { storeAdvisories } from './store-advisories.ts';
 
 export interface AdvisoryImportPorts
-  extends Pick<Ports, 'database' | 'blobs' | 'clock'>,
+  extends Pick<Ports, 'database' | 'blobs' | 'egress' | 'clock'>,
     AdvisorySourceOptions {}
 
 const importer = serviceActor('advisory-import', []);

@@ -2,13 +2,17 @@ import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { openEgress } from '@bonded/egress/undici';
+import { afterAll, describe, expect, it } from 'vitest';
 import { downloadDatabase, type Validators } from './download-database.ts';
 import { type DownloadLimits, downloadLimits } from './limits.ts';
 import { fixtureBytes } from './testing/fixtures.ts';
 import { readAll } from './testing/read-all.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 import { zipBytes } from './testing/zip-bytes.ts';
+
+const egress = openEgress({ allowedNetworks: ['127.0.0.1/32'] });
+afterAll(() => egress.close());
 
 async function serve(listener: RequestListener) {
   const server = createServer(listener);
@@ -37,7 +41,7 @@ async function downloadFrom(listener: RequestListener, attempt: Attempt = {}) {
   const { previous, signal = new AbortController().signal } = attempt;
   const limits = { ...downloadLimits, ...attempt.limits };
   const url = source.url + (attempt.path ?? '/all.zip');
-  const options = { url, folder: folder.path, limits, signal };
+  const options = { url, folder: folder.path, egress, limits, signal };
   const outcome = await downloadDatabase({
     ...options,
     ...(previous === undefined ? {} : { previous }),
@@ -55,7 +59,7 @@ describe('a database at an address', () => {
     await using source = await serve((_, response) => response.end(database));
     await using folder = await temporaryFolder();
     const { signal } = new AbortController();
-    const options = { url: `${source.url}/all.zip`, folder: folder.path, signal };
+    const options = { url: `${source.url}/all.zip`, folder: folder.path, egress, signal };
     {
       await using downloaded = await downloadDatabase(options);
       expect(downloaded?.sizeBytes).toBe(database.length);
@@ -112,11 +116,25 @@ describe('a database at an address', () => {
   ])('is not %s, and neither is where a redirect leads', async (location) => {
     const invalid = { code: 'OSV_DATABASE_URL_INVALID', kind: 'invalid' };
     const { signal } = new AbortController();
-    const options = { url: location, folder: '/nowhere', signal };
+    const options = { url: location, folder: '/nowhere', egress, signal };
     await expect(downloadDatabase(options)).rejects.toMatchObject(invalid);
     if (location === 'all.zip') return;
     const listener: RequestListener = (_, response) => response.writeHead(302, { location }).end();
     expect(await downloadFrom(listener)).toMatchObject({ outcome: { error: invalid }, left: [] });
+  });
+});
+
+it('D3.16 a database in a network of our own is refused, and the error says why', async () => {
+  const listener: RequestListener = (_, response) =>
+    response.writeHead(302, { location: 'http://169.254.169.254/' }).end();
+  expect(await downloadFrom(listener)).toMatchObject({
+    outcome: {
+      error: {
+        code: 'OSV_DATABASE_URL_INVALID',
+        message: expect.stringContaining('BONDED_EGRESS_NETWORKS') as string,
+      },
+    },
+    left: [],
   });
 });
 

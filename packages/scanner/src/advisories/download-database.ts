@@ -4,7 +4,6 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '@bonded/kernel';
-import { Agent, type Dispatcher, request } from 'undici';
 import { type DownloadLimits, downloadLimits } from './limits.ts';
 import { databaseDownloadFailed, databaseTooLarge, databaseUrlInvalid } from './osv-errors.ts';
 
@@ -20,8 +19,24 @@ export interface DownloadedDatabase extends Validators, AsyncDisposable {
   readonly sizeBytes: number;
 }
 
+/** As much of the egress port as a download asks for. */
+export interface DatabaseEgress {
+  fetch(request: {
+    readonly url: URL;
+    readonly headers: Readonly<Record<string, string>>;
+    readonly signal: AbortSignal;
+  }): Promise<DatabaseAnswer>;
+}
+
+interface DatabaseAnswer extends AsyncDisposable {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
 export interface DownloadOptions {
   readonly url: string;
+  readonly egress: DatabaseEgress;
   /** An existing folder on a disk with room for the whole database. */
   readonly folder: string;
   /** From the download that the last good import was made of. */
@@ -31,45 +46,43 @@ export interface DownloadOptions {
 }
 
 interface Session {
-  readonly dispatcher: Dispatcher;
   readonly limits: DownloadLimits;
   readonly signal: AbortSignal;
 }
 
 const validatorCharactersMax = 512;
-const redirectStatuses = new Set([301, 302, 303, 307, 308]);
 
 /**
  * Fetches a zipped database into a file of its own in `folder`, or answers null when the source
- * says that nothing has changed since `previous`. Throws `OSV_DATABASE_URL_INVALID` (not http or
- * https, or with credentials), `OSV_DATABASE_TOO_LARGE`, `OSV_DATABASE_DOWNLOAD_FAILED`, or the
- * signal's reason; then nothing is left in the folder.
+ * says that nothing has changed since `previous`. Throws `OSV_DATABASE_URL_INVALID` (an address
+ * that is not asked, or redirects to one), `OSV_DATABASE_TOO_LARGE`,
+ * `OSV_DATABASE_DOWNLOAD_FAILED`, or the signal's reason; then nothing is left in the folder.
  */
 export async function downloadDatabase(
   options: DownloadOptions,
 ): Promise<DownloadedDatabase | null> {
-  const { limits = downloadLimits, previous, signal } = options;
+  const { egress, limits = downloadLimits, previous, signal } = options;
   const url = parseDatabaseUrl(options.url);
   const deadline = AbortSignal.any([signal, AbortSignal.timeout(limits.timeoutMs)]);
-  const { idleTimeoutMs } = limits;
-  const timeouts = { headersTimeout: idleTimeoutMs, bodyTimeout: idleTimeoutMs };
-  const dispatcher = new Agent({ ...timeouts, connect: { timeout: idleTimeoutMs } });
   try {
-    const session = { dispatcher, limits, signal: deadline };
-    const response = await requestFollowing(url, conditions(previous), session);
-    if (response.statusCode === 304) return null;
-    return await save(response, options.folder, session);
+    const headers = conditions(previous);
+    await using response = await egress.fetch({ url, headers, signal: deadline });
+    const { status } = response;
+    if (status === 304 && isConditional(headers)) return null;
+    if (status !== 200) {
+      throw databaseDownloadFailed('The source of the OSV database refused.', {
+        details: { status },
+      });
+    }
+    return await save(response, options.folder, { limits, signal: deadline });
   } catch (cause) {
     signal.throwIfAborted();
-    if (cause instanceof AppError) throw cause;
-    throw databaseDownloadFailed('The OSV database could not be downloaded.', { cause });
-  } finally {
-    await dispatcher.destroy();
+    throw ourErrorOf(cause);
   }
 }
 
-function parseDatabaseUrl(text: string, base?: URL): URL {
-  const url = URL.parse(text, base?.href);
+function parseDatabaseUrl(text: string): URL {
+  const url = URL.parse(text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw databaseUrlInvalid('The address of an OSV database starts with https:// or http://.');
   }
@@ -77,6 +90,15 @@ function parseDatabaseUrl(text: string, base?: URL): URL {
     throw databaseUrlInvalid('The address of an OSV database may not carry credentials.');
   }
   return url;
+}
+
+/** What the egress says of an address is for whoever chose it. */
+function ourErrorOf(cause: unknown): AppError {
+  const sentence = 'The OSV database could not be downloaded.';
+  if (!(cause instanceof AppError)) return databaseDownloadFailed(sentence, { cause });
+  if (cause.code === 'EGRESS_REFUSED') return databaseUrlInvalid(cause.message, { cause });
+  if (cause.code !== 'EGRESS_FAILED') return cause;
+  return databaseDownloadFailed(`${sentence} ${cause.message}`, { cause });
 }
 
 function conditions(previous: Validators | undefined): Record<string, string> {
@@ -89,48 +111,19 @@ function conditions(previous: Validators | undefined): Record<string, string> {
   };
 }
 
-async function requestFollowing(
-  start: URL,
-  headers: Record<string, string>,
-  { dispatcher, limits, signal }: Session,
-): Promise<Dispatcher.ResponseData> {
-  let url = start;
-  for (let redirects = 0; redirects <= limits.redirectsMax; redirects += 1) {
-    const response = await request(url, { dispatcher, headers, signal });
-    const { statusCode } = response;
-    if (statusCode === 200 || (statusCode === 304 && isConditional(headers))) return response;
-    await response.body.dump();
-    const location = response.headers.location;
-    if (!redirectStatuses.has(statusCode) || typeof location !== 'string') {
-      const details = { status: statusCode };
-      throw databaseDownloadFailed('The source of the OSV database refused.', { details });
-    }
-    url = followRedirect(url, location);
-  }
-  throw databaseDownloadFailed('The source of the OSV database redirects in circles.');
-}
-
 function isConditional(headers: Record<string, string>): boolean {
   return 'if-none-match' in headers || 'if-modified-since' in headers;
 }
 
-function followRedirect(from: URL, location: string): URL {
-  const to = parseDatabaseUrl(location, from);
-  if (from.protocol === 'https:' && to.protocol === 'http:') {
-    throw databaseDownloadFailed('The source of the OSV database redirects away from https.');
-  }
-  return to;
-}
-
 async function save(
-  response: Dispatcher.ResponseData,
+  response: DatabaseAnswer,
   folder: string,
   { limits, signal }: Session,
 ): Promise<DownloadedDatabase> {
   const path = join(folder, `osv-${randomUUID()}.zip.partial`);
   const remove = () => rm(path, { force: true });
   let sizeBytes = 0;
-  async function* bounded(chunks: AsyncIterable<Buffer>) {
+  async function* bounded(chunks: AsyncIterable<Uint8Array>) {
     for await (const chunk of chunks) {
       sizeBytes += chunk.length;
       if (sizeBytes > limits.bytesMax) {
@@ -152,7 +145,7 @@ async function save(
   return { path, sizeBytes, etag, lastModified, [Symbol.asyncDispose]: remove };
 }
 
-function validator(response: Dispatcher.ResponseData, name: string): string | null {
+function validator(response: DatabaseAnswer, name: string): string | null {
   const value = response.headers[name];
-  return typeof value === 'string' && value.length <= validatorCharactersMax ? value : null;
+  return value !== undefined && value.length <= validatorCharactersMax ? value : null;
 }

@@ -41,16 +41,11 @@ export const databaseLimits: DatabaseLimits = {
 
 export interface DownloadLimits {
   readonly bytesMax: number;
-  /** The whole download, redirects included. */
+  /** The whole download, redirects included; silence and redirects are bounded by the egress. */
   readonly timeoutMs: number;
-  /** Silence of the other side, before its headers or between two chunks. */
-  readonly idleTimeoutMs: number;
-  readonly redirectsMax: number;
 }
 
 export const downloadLimits: DownloadLimits = {
   bytesMax: 8 * gibibyte,
   timeoutMs: 30 * 60_000,
-  idleTimeoutMs: 60_000,
-  redirectsMax: 5,
 };
