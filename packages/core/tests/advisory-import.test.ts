@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { advisoryDatabase, importAdvisories, runAdvisoryImport } from '@bonded/core/clearance';
 import { newId } from '@bonded/kernel';
-import { fakeClock } from '@bonded/testing';
+import { afterTest, fakeClock } from '@bonded/testing';
 import { describe, expect, it } from 'vitest';
 import { importer, importFrom, importRecords, writeRecords, zipRecords } from './advisories.ts';
 import { makeRepository, publish, runScans, stage, stateOf } from './goods.ts';
@@ -76,6 +79,16 @@ describe('a source', () => {
       expect(row.error).not.toBeNull();
       expect(row.error).not.toContain(ports.advisoryFolder);
     }
+  });
+
+  it('is a zip file at an address', async () => {
+    const bytes = await zipRecords([{ id: 'MAL-far', package: 'far', events: everything }]);
+    const server = createServer((_, response) => response.end(bytes)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    afterTest(async () => void server.close());
+    const { port } = server.address() as AddressInfo; // A TCP server has one.
+    const row = await importFrom(warehouse, `http://127.0.0.1:${port}/all.zip`);
+    expect(row).toMatchObject({ importedCount: 1, error: null });
   });
 
   it('at an address of our own networks fails, and says who could allow it', async () => {

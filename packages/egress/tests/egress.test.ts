@@ -137,7 +137,9 @@ describe('the caller’s signal ends a request with its own reason', () => {
       abort.abort(reason);
       return new Promise<never>(() => {});
     };
-    const answer = ask(openWay({ resolve }), 'http://registry.test/', { signal: abort.signal });
+    // Longer than this test may take: only the signal can end it.
+    const way = openWay({ resolve, limits: { connectTimeoutMs: 600_000 } });
+    const answer = ask(way, 'http://registry.test/', { signal: abort.signal });
     await expect(answer).rejects.toBe(reason);
   });
 

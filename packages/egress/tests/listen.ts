@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterTest } from '@bonded/testing';
 
@@ -11,17 +12,19 @@ export interface Listening {
   connections(): number;
 }
 
-/** A server on a free port (or a given one) that is gone after the test. */
+/** A server on a free port that is gone after the test; over TLS where it has a certificate. */
 export async function listen(
   host: string,
   listener: RequestListener = (_, response) => response.end('here'),
+  tls?: { readonly key: string; readonly cert: string },
 ): Promise<Listening> {
   const hits: string[] = [];
   let connections = 0;
-  const server = createServer((request, response) => {
+  const answer: RequestListener = (request, response) => {
     hits.push(`${request.headers.host} ${request.url}`);
     listener(request, response);
-  });
+  };
+  const server = tls === undefined ? createServer(answer) : createTlsServer(tls, answer);
   server.on('connection', () => {
     connections += 1;
   });

@@ -2,6 +2,7 @@ export { freePort } from '@bonded/database/embedded';
 export { afterTest } from './after-test.ts';
 export { type FakeClock, fakeClock } from './fake-clock.ts';
 export { fastestMs } from './fastest-ms.ts';
+export { isOnPath } from './is-on-path.ts';
 export {
   type ProcessExit,
   type SpawnedProcess,

@@ -1,10 +1,8 @@
 import { once } from 'node:events';
-import { accessSync, constants } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
 import { Secret } from '@bonded/kernel';
-import { freePort, type SpawnedProcess, spawnProcess } from '@bonded/testing';
+import { freePort, isOnPath, type SpawnedProcess, spawnProcess } from '@bonded/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { describeCache, describeRateCounter } from '../conformance.ts';
 import { openRedisCache, openRedisRateCounter } from './index.ts';
@@ -117,15 +115,4 @@ async function startRedis(port: number): Promise<SpawnedProcess> {
   const server = await spawnProcess('redis-server', { args, cwd: tmpdir() });
   await server.waitForLine(/Ready to accept connections/);
   return server;
-}
-
-function isOnPath(command: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, command), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }

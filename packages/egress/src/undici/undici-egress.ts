@@ -58,6 +58,7 @@ export class UndiciEgress implements Egress {
 
   async #ask({ url, headers }: Hop, request: EgressRequest): Promise<Dispatcher.ResponseData> {
     const { method = 'GET', signal } = request;
+    signal.throwIfAborted();
     const { origin, pathname, search } = url;
     const options = { origin, path: pathname + search, method, headers, signal };
     try {
