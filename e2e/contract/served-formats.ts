@@ -15,11 +15,17 @@ function knownFormats(): readonly Format[] {
 }
 
 /** What this product makes hosted repositories for, by its own word. */
-export async function servedFormats(admin: Client): Promise<readonly Format[]> {
+export function servedFormats(admin: Client): Promise<readonly Format[]> {
+  return formatsOf(admin, 'HOSTED');
+}
+
+/** Asks by making one, which a proxy needs an address for. */
+async function formatsOf(admin: Client, kind: 'HOSTED' | 'PROXY'): Promise<readonly Format[]> {
   const project = await makeProject(admin);
+  const upstream = kind === 'PROXY' ? { upstreamUrl: 'https://upstream.example/' } : {};
   const served: Format[] = [];
   for (const format of knownFormats()) {
-    const input = { project, slug: randomName(format.toLowerCase()), format, kind: 'HOSTED' };
+    const input = { project, slug: randomName(format.toLowerCase()), format, kind, ...upstream };
     const code = await refusalCode(
       admin,
       'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { repository { id } } }',
@@ -33,6 +39,8 @@ export async function servedFormats(admin: Client): Promise<readonly Format[]> {
 
 export interface ServedDriver extends FormatDriver {
   readonly format: Format;
+  /** True where there are proxies and groups of it. */
+  readonly isSupplied?: boolean;
 }
 
 /** About nothing that anybody publishes. Without any advisory, no scan says that it is enough. */
@@ -51,8 +59,10 @@ const record = {
 export async function servedDrivers(admin: Client): Promise<readonly ServedDriver[]> {
   await importRecord(admin, record);
   const served = await servedFormats(admin);
+  const supplied = new Set(await formatsOf(admin, 'PROXY'));
   return served.flatMap((format) => {
     const driver = drivers[format];
-    return driver === undefined ? [] : [{ ...driver, format }];
+    if (driver === undefined) return [];
+    return [{ ...driver, format, isSupplied: supplied.has(format) }];
   });
 }

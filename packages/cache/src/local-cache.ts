@@ -45,6 +45,12 @@ export class LocalCache<Value extends object> {
     return this.#entries.get(key);
   }
 
+  /** Keeps what is known already, in place of whatever is being loaded. */
+  put(key: string, value: Value): void {
+    this.#flights.delete(key);
+    this.#entries.set(key, value);
+  }
+
   delete(key: string): void {
     this.#entries.delete(key);
     this.#flights.delete(key);

@@ -6,6 +6,7 @@ import type { Scanner } from '@bonded/scanner';
 import type { ReadCaches } from './caches/index.ts';
 import type { EventBus } from './events/index.ts';
 import type { ServedFormat } from './repositories/served-format.ts';
+import type { Upstreams } from './repositories/upstreams.ts';
 
 /**
  * Everything a use case may need. Each asks for its own part: `Pick<Ports, 'database' | 'clock'>`.
@@ -15,12 +16,14 @@ export interface Ports {
   readonly clock: Clock;
   readonly blobs: BlobStore;
   readonly partials: PartialStore;
-  readonly egress: Egress;
   readonly scanners: readonly Scanner[];
   readonly formats: readonly ServedFormat[];
   readonly events: EventBus;
   readonly addresses: Addresses;
   readonly caches: ReadCaches;
+  /** The one way out to the network. */
+  readonly egress: Egress;
+  readonly upstreams: Upstreams;
 }
 
 /** How clients reach us: absolute, without a trailing slash. */

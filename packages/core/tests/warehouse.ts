@@ -24,7 +24,8 @@ import {
   keepKeyRing,
 } from '@bonded/core/identity';
 import type { Ports } from '@bonded/core/ports';
-import { immutableVersions } from '@bonded/core/repositories';
+import { immutableVersions, type ServedFormat, type VersionRules } from '@bonded/core/repositories';
+import { FetchingUpstreams } from '@bonded/core/supply';
 import { openEgress } from '@bonded/egress/undici';
 import { type Clock, systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
@@ -82,6 +83,14 @@ const addresses = {
 
 const replaceable = { canOverwrite: true, canDelete: true, canReuseVersions: true };
 
+function format(
+  id: ServedFormat['id'],
+  conventions: VersionRules,
+  fixed: ServedFormat['fixed'],
+): ServedFormat {
+  return { id, kinds: ['HOSTED', 'GROUP'], conventions, fixed, extraDigests: [] };
+}
+
 async function openProcess({ url, database, folder, keks, clock }: Ground) {
   const life = new AbortController();
   afterTest(() => Promise.resolve(life.abort(new Error('the test is over'))));
@@ -96,19 +105,31 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     { signal: life.signal, onError: () => {} },
   );
   const issuer = addresses.publicUrl;
+  const formats = [
+    format('NPM', immutableVersions, []),
+    format('OCI', replaceable, ['canReuseVersions']),
+    format('RAW', replaceable, ['canOverwrite']),
+  ];
+  const { blobs } = stores;
+  const upstreams = new FetchingUpstreams({
+    database,
+    blobs,
+    egress,
+    events,
+    formats,
+    keks,
+    describe: () => Promise.reject(new Error('No format of these tests has an upstream.')),
+  });
   return {
     database,
     clock,
     events,
     addresses,
+    upstreams,
     blobs: stores.blobs,
     partials: stores.partials,
     egress,
-    formats: [
-      { id: 'NPM', kinds: ['HOSTED'], conventions: immutableVersions, fixed: [] },
-      { id: 'OCI', kinds: ['HOSTED'], conventions: replaceable, fixed: ['canReuseVersions'] },
-      { id: 'RAW', kinds: ['HOSTED'], conventions: replaceable, fixed: ['canOverwrite'] },
-    ],
+    formats,
     caches: createReadCaches(events),
     scanners: [
       new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),

@@ -20,6 +20,8 @@ export type FormatPorts = IdentityPorts &
     | 'events'
     | 'clock'
     | 'scanners'
+    | 'formats'
+    | 'upstreams'
   >;
 
 /** One request to one repository, its caller known and its path read. */
@@ -103,8 +105,6 @@ export interface Format extends ServedFormat {
   readonly handle: (call: FormatCall) => Promise<void>;
   /** Turns an uploaded file into what to publish. Throws when it is not one of this format. */
   readonly ingest: (call: IngestCall) => Promise<PublishArtifactInput>;
-  /** Which digests beside SHA-256 its clients ask for. */
-  readonly extraDigests: readonly ('md5' | 'sha1' | 'sha512')[];
   /** Answers at the mount itself, where its clients ask for more than repositories. */
   readonly root?: (call: RootCall) => Promise<void>;
   /** Answers the addresses where clients sign in; false where the address is none of them. */

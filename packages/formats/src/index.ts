@@ -13,8 +13,8 @@ import { raw } from './raw/index.ts';
 
 export * from './blob-source.ts';
 export * from './format.ts';
+export * from './ingest.ts';
 export * from './mount.ts';
-export * from './random-access.ts';
 
 /**
  * Every format that is served, its caches fed by what changes. Adding one is a folder and a line

@@ -1,4 +1,5 @@
 import { type Actor, can, type RequestOrigin } from '@bonded/core/access';
+import { repositoryReadOnly } from '@bonded/core/artifacts';
 import {
   hiddenRepository,
   loadRepository,
@@ -42,6 +43,8 @@ interface Exchange {
   readonly reply: FastifyReply;
 }
 
+const changing: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
+
 /** `mount`, project and repository: what stands before the format's own path. */
 const prefixLength = 3;
 
@@ -72,6 +75,10 @@ async function serve(
   }
   const repository = await visibleRepository(ports, actor, { project, repository: name });
   if (repository.format !== format.id) throw hiddenRepository(actor);
+  // What a POST is for, its route knows: many only read.
+  if (repository.kind !== 'HOSTED' && changing.has(method)) {
+    throw repositoryReadOnly('Nobody changes what this repository shows: it only passes it on.');
+  }
   await format.handle({
     ...base,
     actor,

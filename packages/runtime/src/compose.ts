@@ -6,9 +6,10 @@ import { DatabaseAdvisoryIndex } from '@bonded/core/clearance';
 import { createEventBus, feedEventBus, type RunningEventBus } from '@bonded/core/events';
 import type { IdentityPorts } from '@bonded/core/identity';
 import type { Ports } from '@bonded/core/ports';
+import { FetchingUpstreams } from '@bonded/core/supply';
 import { createDatabase, type Database } from '@bonded/database';
 import { openEgress } from '@bonded/egress/undici';
-import { createFormats, type Format } from '@bonded/formats';
+import { createFormats, type Format, ingestStaged } from '@bonded/formats';
 import { systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
 import { OsvScanner } from '@bonded/scanner/osv';
@@ -68,14 +69,27 @@ export async function composeRuntime(
     onError: (error) => logger.error({ err: error }, 'the signing keys could not be kept'),
   });
   const { publicUrl, blobUrl, consoleUrl } = config;
-  const ports = {
+  const formats = createFormats(events);
+  const blobs = new CachingBlobStore(stores.blobs);
+  const upstreams = new FetchingUpstreams({
+    database,
+    blobs,
+    egress,
+    events,
+    formats,
+    keks,
+    // What it publishes, it describes by the very ports that it is one of.
+    describe: (arrival, cut) => ingestStaged(ports, arrival, cut),
+  });
+  const ports: Runtime['ports'] = {
     ...identity,
     events,
-    blobs: new CachingBlobStore(stores.blobs),
+    blobs,
+    upstreams,
     partials: stores.partials,
     egress,
     caches: createReadCaches(events),
-    formats: createFormats(events),
+    formats,
     addresses: { publicUrl, blobUrl, consoleUrl },
     scanners: [
       new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),

@@ -16,6 +16,8 @@ type ShapesOf<Payload> = {
   [Name in keyof Payload]: ShapeFromTypeParam<Types, Payload[Name] & OutputType<Types>, false>;
 };
 
+export type InputFields = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>;
+
 interface Mutation<
   Fields extends InputFieldMap,
   Payload extends Record<string, OutputType<Types>>,
@@ -24,7 +26,7 @@ interface Mutation<
   readonly needs: Action | 'own';
   /** The event that a success leaves in the audit log: exactly one. */
   readonly audits: string;
-  readonly input: (t: PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>) => Fields;
+  readonly input: (t: InputFields) => Fields;
   readonly payload: Payload;
   readonly resolve: (
     context: GraphqlContext,

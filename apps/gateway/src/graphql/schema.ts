@@ -8,6 +8,7 @@ import './projects/delete-project.ts';
 import './repositories/repository.ts';
 import './repositories/repository-queries.ts';
 import './repositories/folder.ts';
+import './repositories/group-members.ts';
 import './repositories/served-formats.ts';
 import './repositories/create-repository.ts';
 import './repositories/update-repository.ts';

@@ -127,7 +127,8 @@ describe('a list', () => {
     const bounded = [
       ...['edges', 'nodes', 'viewerCan', 'permissions', 'actions', 'aliases', 'fixedIn', 'reasons'],
       ...['references', 'tags', 'sessions', 'roles', 'publishedPerDay', 'blockedPerDay'],
-      ...['storagePerProject', 'servedFormats', 'kinds', 'fixed', 'entries'],
+      ...['storagePerProject', 'servedFormats', 'kinds', 'fixed', 'entries', 'members'],
+      ...['claimedNames', 'sharedNames'],
     ];
     const lists = everyField().filter(({ field }) => String(field.type).includes('['));
     expect(lists.map(({ field }) => field.name).filter((name) => !bounded.includes(name))).toEqual(

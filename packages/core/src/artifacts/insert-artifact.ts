@@ -39,6 +39,8 @@ export async function insertArtifact(
       metadata: input.metadata,
       digest: input.files[0].staged.digest,
       subjectDigest: input.subjectDigest ?? null,
+      originUrl: input.origin?.url ?? null,
+      upstreamAt: input.origin?.publishedAt ?? null,
       sizeBytes: sizeOf(input.files),
       publishedById: actor.userId,
       contentAt: new Date(),

@@ -52,6 +52,8 @@ export interface PublishArtifactInput {
    * there, or null, while nobody else can publish to it.
    */
   readonly requireCurrent?: (digest: string | null) => void;
+  /** Set where it was fetched from an upstream. */
+  readonly origin?: { readonly url: string; readonly publishedAt: Date | null };
   /** Written in the same transaction: what must be true exactly when the artifact is there. */
   readonly alongside?: (tx: Tx, artifact: Artifact) => Promise<unknown>;
 }

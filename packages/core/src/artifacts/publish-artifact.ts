@@ -12,7 +12,7 @@ import {
 } from '../repositories/index.ts';
 import { recordAudit } from '../trail/index.ts';
 import { claimStored } from './claim-stored.ts';
-import { artifactAlreadyExists, artifactVersionBurned } from './errors.ts';
+import { artifactAlreadyExists, artifactVersionBurned, repositoryReadOnly } from './errors.ts';
 import { type InsertedArtifact, insertArtifact } from './insert-artifact.ts';
 import { joinArtifact } from './join-artifact.ts';
 import { lockPackage } from './lock-package.ts';
@@ -134,12 +134,24 @@ export function authorisePublish(
   repository: RepositoryWithProject,
   name: string,
 ): Promise<void> {
+  requireHosted(actor, repository);
   return authorise(ports, actor, {
     action: 'artifact:publish',
     place: placeOfRepository(repository),
     resource: { kind: 'package', name: `${repositoryPath(repository)}/${name}` },
     hiddenAs: () => hiddenRepository(actor),
   });
+}
+
+/**
+ * Proxies and groups show what others publish. Said before rights are asked: who reads them is told
+ * so anyway.
+ */
+function requireHosted(actor: Actor, { kind }: RepositoryWithProject): void {
+  const isArrival = kind === 'PROXY' && actor.kind === 'service';
+  if (kind === 'HOSTED' || isArrival) return;
+  const shown = kind === 'PROXY' ? 'what its upstream has' : 'what its members have';
+  throw repositoryReadOnly(`Nobody publishes to this repository: it shows ${shown}.`);
 }
 
 /** The version that is published, deleted or not; of revisions, the one with the same bytes. */

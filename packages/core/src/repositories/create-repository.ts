@@ -9,7 +9,9 @@ import { findProject, placeOfProject } from '../projects/index.ts';
 import { recordAudit } from '../trail/index.ts';
 import { formatUnsupported, repositoryAlreadyExists } from './errors.ts';
 import type { RepositoryWithProject } from './find-repository.ts';
+import { auditedSupply, checkSupply, writeSupply } from './save-supply.ts';
 import type { ServedFormat } from './served-format.ts';
+import { splitSupply, supplyInput } from './supply-input.ts';
 import { versionRulesOf } from './version-rules.ts';
 
 const input = z.object({
@@ -34,20 +36,23 @@ const input = z.object({
   canOverwrite: z.boolean().optional(),
   canDelete: z.boolean().optional(),
   canReuseVersions: z.boolean().optional(),
+  ...supplyInput,
 });
 
 export type CreateRepositoryInput = z.input<typeof input>;
 
 /**
  * Makes a repository, by the conventions of its format where nothing else is said. Errors:
- * PROJECT_NOT_FOUND, REPOSITORY_ALREADY_EXISTS, FORMAT_UNSUPPORTED, REPOSITORY_RULE_UNSUPPORTED.
+ * PROJECT_NOT_FOUND, REPOSITORY_ALREADY_EXISTS, FORMAT_UNSUPPORTED, REPOSITORY_RULE_UNSUPPORTED,
+ * SUPPLY_INVALID, REPOSITORY_NOT_FOUND (a member).
  */
 export async function createRepository(
-  ports: Pick<Ports, 'database' | 'formats'>,
+  ports: Pick<Ports, 'database' | 'formats' | 'upstreams'>,
   actor: Actor,
   raw: CreateRepositoryInput,
 ): Promise<RepositoryWithProject> {
-  const { project: projectSlug, ...wanted } = parseInput(input, raw);
+  const { own, supply: wishes } = splitSupply(parseInput(input, raw));
+  const { project: projectSlug, ...wanted } = own;
   const project = await findProject(ports, actor, { slug: projectSlug });
   await authorise(ports, actor, {
     action: 'repository:create',
@@ -55,11 +60,14 @@ export async function createRepository(
     resource: { kind: 'repository', name: `${project.slug}/${wanted.slug}` },
   });
   const rules = versionRulesOf(requireServed(ports, wanted), wanted);
+  const supply = await checkSupply(ports, actor, { ...wanted, project }, wishes);
   const name = wanted.name ?? wanted.slug;
+  const said = auditedSupply(supply);
   const data = { ...wanted, ...rules, name, id: newId(), projectId: project.id };
   try {
     return await transact(ports.database, async (tx) => {
       const repository = await tx.repository.create({ data, include: { project: true } });
+      await writeSupply(tx, ports, repository, supply);
       const place = {
         kind: 'repository',
         projectId: project.id,
@@ -73,7 +81,13 @@ export async function createRepository(
           name: `${project.slug}/${repository.slug}`,
         },
         place,
-        details: { format: wanted.format, kind: wanted.kind, isPublic: wanted.isPublic, ...rules },
+        details: {
+          format: wanted.format,
+          kind: wanted.kind,
+          isPublic: wanted.isPublic,
+          ...rules,
+          ...said,
+        },
       });
       await announce(tx, { type: 'repository.changed', ...idsOf(repository) });
       return repository;

@@ -10,3 +10,5 @@ export const repositoryNotEmpty = defineError('conflict', 'REPOSITORY_NOT_EMPTY'
 export const repositoryRuleUnsupported = defineError('unsupported', 'REPOSITORY_RULE_UNSUPPORTED');
 /** This installation serves no repositories of that format and kind. */
 export const formatUnsupported = defineError('unsupported', 'FORMAT_UNSUPPORTED');
+/** A setting of a proxy or a group does not go together with the repository. */
+export const supplyInvalid = defineError('invalid', 'SUPPLY_INVALID');

@@ -1,4 +1,5 @@
 import type { Format, RepositoryKind } from '@bonded/database';
+import type { UpstreamFormat } from './upstream-format.ts';
 
 /** What may happen to a version once it is out. Chosen for each repository. */
 export interface VersionRules {
@@ -19,6 +20,10 @@ export interface ServedFormat {
   readonly conventions: VersionRules;
   /** Rules that its clients cannot live with differently: another choice is refused when saved. */
   readonly fixed: readonly (keyof VersionRules)[];
+  /** Which digests beside SHA-256 its clients ask for. */
+  readonly extraDigests: readonly ('md5' | 'sha1' | 'sha512')[];
+  /** Set where there are proxy repositories of it. */
+  readonly upstream?: UpstreamFormat;
 }
 
 /** Published versions stay as they are, may be taken back, and are never given out twice. */

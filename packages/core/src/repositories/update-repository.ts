@@ -12,6 +12,8 @@ import {
   type RepositoryWithProject,
   repositoryPath,
 } from './find-repository.ts';
+import { auditedSupply, checkSupply, writeSupply } from './save-supply.ts';
+import { splitSupply, supplyInput } from './supply-input.ts';
 import { requireEnforceable } from './version-rules.ts';
 
 const input = z.object({
@@ -22,20 +24,22 @@ const input = z.object({
   canOverwrite: z.boolean().optional(),
   canDelete: z.boolean().optional(),
   canReuseVersions: z.boolean().optional(),
+  ...supplyInput,
 });
 
 export type UpdateRepositoryInput = z.input<typeof input>;
 
 /**
  * Changes what may change: never slug, format or kind, because addresses and clients hold them.
- * Errors: REPOSITORY_NOT_FOUND, ACCESS_DENIED, REPOSITORY_RULE_UNSUPPORTED.
+ * Errors: REPOSITORY_NOT_FOUND, ACCESS_DENIED, REPOSITORY_RULE_UNSUPPORTED, SUPPLY_INVALID.
  */
 export async function updateRepository(
-  ports: Pick<Ports, 'database' | 'formats'>,
+  ports: Pick<Ports, 'database' | 'formats' | 'upstreams'>,
   actor: Actor,
   raw: UpdateRepositoryInput,
 ): Promise<RepositoryWithProject> {
-  const { id: repositoryId, ...rest } = parseInput(input, raw);
+  const { own, supply: wishes } = splitSupply(parseInput(input, raw));
+  const { id: repositoryId, ...rest } = own;
   const changes = definedOf(rest);
   const repository = await findRepository(ports, actor, { id: repositoryId });
   const place = placeOfRepository(repository);
@@ -43,7 +47,9 @@ export async function updateRepository(
   await authorise(ports, actor, { action: 'repository:update', place, resource });
   const format = ports.formats.find((each) => each.id === repository.format);
   if (format !== undefined) requireEnforceable(format, rest);
+  const supply = await checkSupply(ports, actor, repository, wishes);
   return transact(ports.database, async (tx) => {
+    await writeSupply(tx, ports, repository, supply);
     const updated = await tx.repository.update({
       where: { id: repositoryId },
       data: changes,
@@ -53,7 +59,7 @@ export async function updateRepository(
       action: 'repository.update',
       resource,
       place,
-      details: { changes },
+      details: { changes: { ...changes, ...auditedSupply(supply) } },
     });
     await announce(tx, { type: 'repository.changed', ...idsOf(repository) });
     return updated;

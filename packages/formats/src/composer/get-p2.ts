@@ -1,4 +1,5 @@
-import { packageNotFound, readPackageIndex } from '@bonded/core/artifacts';
+import { packageNotFound } from '@bonded/core/artifacts';
+import type { PackageIndex } from '@bonded/core/supply';
 import { type RenderedDocument, renderDocument, sendDocument } from '@bonded/http';
 import type { FormatCall } from '../format.ts';
 import type { PackageIndexes } from '../package-indexes.ts';
@@ -30,7 +31,7 @@ export async function getP2(
   const [, stem = '', development] = /^(.+?)(~dev)?\.json$/.exec(params['file'] ?? '') ?? [];
   if (stem === '') throw packageNotFound('There is no such package here.');
   const name = `${params['vendor']}/${stem}`;
-  const found = await documents.get(call, name, (packageId) => render(call, packageId));
+  const found = await documents.get(call, { name }, (index) => render(call, index));
   sendDocument(request, reply, development === undefined ? found.tagged : found.development, {
     cacheControl: `${repository.isPublic ? 'public' : 'private'}, no-cache`,
   });
@@ -38,9 +39,8 @@ export async function getP2(
 
 async function render(
   { ports, baseUrl }: FormatCall,
-  packageId: string,
+  index: PackageIndex,
 ): Promise<PackageDocuments> {
-  const index = await readPackageIndex(ports, packageId);
   const packages = index.versions.map((artifact) => {
     const { manifest, normal, sha1 } = readMetadata(artifact.metadata);
     return {

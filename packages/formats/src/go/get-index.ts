@@ -1,4 +1,4 @@
-import { artifactNotFound, packageNotFound, readPackageIndex } from '@bonded/core/artifacts';
+import { artifactNotFound, packageNotFound } from '@bonded/core/artifacts';
 import { type RenderedDocument, sendDocument } from '@bonded/http';
 import type { FormatCall } from '../format.ts';
 import type { PackageIndexes } from '../package-indexes.ts';
@@ -39,8 +39,7 @@ function requireLatest({ latest, receipt }: ModuleIndex, path: string): Rendered
 
 function load(indexes: ModuleIndexes, call: FormatCall, path: string): Promise<ModuleIndex> {
   requireReader(call);
-  return indexes.get(call, path, async (packageId) => {
-    const index = await readPackageIndex(call.ports, packageId);
+  return indexes.get(call, { name: path }, async (index) => {
     if (index.versions.length === 0) throw packageNotFound(`There is no module ${path} here.`);
     return renderModuleIndex(index);
   });

@@ -1,5 +1,6 @@
-import { listPackageNames, packageNotFound, readPackageIndex } from '@bonded/core/artifacts';
+import { listPackageNames, packageNotFound } from '@bonded/core/artifacts';
 import type { EventBus } from '@bonded/core/events';
+import type { PackageIndex } from '@bonded/core/supply';
 import { documentSizeBytes, type RenderedDocument, renderDocument } from '@bonded/http';
 import { DocumentCache } from '../document-cache.ts';
 import type { FormatCall } from '../format.ts';
@@ -56,13 +57,12 @@ export class HelmIndexes {
   }
 
   #load(call: FormatCall, name: string): Promise<ChartIndex> {
-    return this.#charts.get(call, name, (packageId) => render(call, name, packageId));
+    return this.#charts.get(call, { name }, (index) => render(name, index));
   }
 }
 
 /** Held and yanked versions are left out: Helm knows no version that is listed and not chosen. */
-async function render(call: FormatCall, name: string, packageId: string): Promise<ChartIndex> {
-  const index = await readPackageIndex(call.ports, packageId);
+async function render(name: string, index: PackageIndex): Promise<ChartIndex> {
   const charts: IndexedChart[] = index.versions
     .filter(({ id, yankedAt }) => yankedAt === null && !index.receipts.has(id))
     .map((artifact) => ({

@@ -1,4 +1,5 @@
-import { openFile, type StoredFile } from '@bonded/core/artifacts';
+import type { StoredFile } from '@bonded/core/artifacts';
+import { openFile } from '@bonded/core/supply';
 import { sendBlob } from '@bonded/http';
 import { z } from 'zod';
 import { blobSourceOf } from '../blob-source.ts';

@@ -1,4 +1,5 @@
-import { artifactNotFound, openFile } from '@bonded/core/artifacts';
+import { artifactNotFound } from '@bonded/core/artifacts';
+import { openFile } from '@bonded/core/supply';
 import { parseJson } from '@bonded/http';
 import { parseDigest } from '@bonded/kernel';
 import type { FormatCall } from '../format.ts';

@@ -1,4 +1,5 @@
-import { deleteTag, listTags as readTags, setTag } from '@bonded/core/artifacts';
+import { deleteTag, setTag } from '@bonded/core/artifacts';
+import { findIndex } from '@bonded/core/supply';
 import { readJson } from '@bonded/http';
 import { defineError } from '@bonded/kernel';
 import semver from 'semver';
@@ -14,9 +15,9 @@ const bodyBytesMax = 1024;
 
 /** `GET -/package/{pkg}/dist-tags`. */
 export async function listTags(call: FormatCall, params: NpmParams): Promise<void> {
-  const target = await findNpmPackage(call, params['package'] ?? '');
-  const tags = await readTags(call.ports, target.id);
-  await sendJson(call, 200, Object.fromEntries(tags));
+  const { ports, actor, repository } = call;
+  const found = await findIndex(ports, actor, { repository, name: params['package'] ?? '' });
+  await sendJson(call, 200, Object.fromEntries((await found.read()).tags));
 }
 
 /** `PUT` and `POST -/package/{pkg}/dist-tags/{tag}`: the body is the version, as a JSON string. */

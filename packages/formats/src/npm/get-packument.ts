@@ -1,8 +1,10 @@
 import { can } from '@bonded/core/access';
-import { artifactNotFound, openFile, packageNotFound } from '@bonded/core/artifacts';
+import { artifactNotFound, packageNotFound } from '@bonded/core/artifacts';
 import { hiddenRepository, placeOfRepository } from '@bonded/core/repositories';
+import { findIndex, openFile, type PackageIndex } from '@bonded/core/supply';
 import { sendDocument } from '@bonded/http';
 import type { FormatCall } from '../format.ts';
+import type { PackageIndexes } from '../package-indexes.ts';
 import { tarballPath } from './codec/names.ts';
 import {
   type Packument,
@@ -10,21 +12,15 @@ import {
   renderPackument,
   versionManifest,
 } from './codec/packument.ts';
-import { findNpmPackage } from './find-npm-package.ts';
-import { loadPackument } from './load-packument.ts';
-import type { PackageIds } from './package-ids.ts';
-import type { PackumentCache } from './packument-cache.ts';
+import { packumentSource } from './packument-source.ts';
 import type { NpmParams } from './route.ts';
 import { sendJson } from './send-json.ts';
 
-export interface Documents {
-  readonly ids: PackageIds;
-  readonly packuments: PackumentCache;
-}
+export type Packuments = PackageIndexes<Packument>;
 
 /** `GET {pkg}`: the document of a package, full or abbreviated as `Accept` asks. */
 export async function getPackument(
-  documents: Documents,
+  packuments: Packuments,
   call: FormatCall,
   params: NpmParams,
 ): Promise<void> {
@@ -33,8 +29,8 @@ export async function getPackument(
   // `?write=true` comes before a change and must not see a kept document.
   const isFresh = call.query.get('write') === 'true';
   const { full, abbreviated } = isFresh
-    ? await render(call, (await findNpmPackage(call, name)).id, name)
-    : await kept(documents, call, name);
+    ? await render(call, await readIndex(call, name))
+    : await packuments.get(call, { name }, (index) => render(call, index));
   const isShort = !isFresh && prefersAbbreviated(call.request.headers.accept);
   sendDocument(call.request, call.reply, isShort ? abbreviated : full, {
     cacheControl: call.repository.isPublic ? 'public, no-cache' : 'private, no-cache',
@@ -42,15 +38,15 @@ export async function getPackument(
   });
 }
 
-async function kept(documents: Documents, call: FormatCall, name: string): Promise<Packument> {
-  const { id } = await documents.ids.find(call, name);
-  return documents.packuments.get(id, () => render(call, id, name));
+/** The index as it stands now. */
+async function readIndex({ ports, actor, repository }: FormatCall, name: string) {
+  return (await findIndex(ports, actor, { repository, name })).read();
 }
 
-async function render(call: FormatCall, packageId: string, name: string): Promise<Packument> {
-  const source = await loadPackument(call.ports, packageId, call.baseUrl);
-  if (source === null) throw packageNotFound(`There is no version of ${name} here any more.`);
-  return renderPackument(source);
+async function render(call: FormatCall, index: PackageIndex): Promise<Packument> {
+  const source = packumentSource(call.ports, index, call.baseUrl);
+  if (source !== null) return renderPackument(source);
+  throw packageNotFound(`There is no version of ${index.package.name} here any more.`);
 }
 
 /**
@@ -60,15 +56,15 @@ export async function getManifest(call: FormatCall, params: NpmParams): Promise<
   requireReader(call);
   const { ports, actor, repository } = call;
   const wanted = params['version'] ?? '';
-  const target = await findNpmPackage(call, params['package'] ?? '');
-  const source = await loadPackument(ports, target.id, call.baseUrl);
+  const name = params['package'] ?? '';
+  const source = packumentSource(ports, await readIndex(call, name), call.baseUrl);
   const version = source?.distTags[wanted] ?? wanted;
   const found = source?.versions.find((each) => each.version === version);
-  if (source == null || found === undefined) {
-    throw artifactNotFound(`There is no ${target.name}@${wanted} here.`);
+  if (source === null || found === undefined) {
+    throw artifactNotFound(`There is no ${name}@${wanted} here.`);
   }
   if (found.receipt != null) {
-    await openFile(ports, actor, { repository, path: tarballPath(target.name, version) });
+    await openFile(ports, actor, { repository, path: tarballPath(name, version) });
   }
   await sendJson(call, 200, versionManifest(source, found));
 }

@@ -2,30 +2,26 @@ import type { EventBus } from '@bonded/core/events';
 import { immutableVersions } from '@bonded/core/repositories';
 import { defineError } from '@bonded/kernel';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
+import { PackageIndexes } from '../package-indexes.ts';
 import { isScopedSpec } from './codec/names.ts';
+import { packumentBytes } from './codec/packument.ts';
 import { inspectTarball } from './codec/tarball.ts';
 import { describeNpm, npmDigests } from './describe-npm.ts';
 import { renderNpmError } from './errors.ts';
-import type { Documents } from './get-packument.ts';
-import { PackageIds } from './package-ids.ts';
-import { PackumentCache } from './packument-cache.ts';
 import { matchRoute } from './route.ts';
 import { npmRoutes } from './routes.ts';
 import { signIn } from './sign-in.ts';
+import { npmUpstream } from './upstream.ts';
 
 /** An address that the npm protocol has and we do not, or that nobody has. */
 const npmAddressUnknown = defineError('not-found', 'NPM_ADDRESS_UNKNOWN');
 
 /** Packages for npm, pnpm, yarn and bun. */
 export function createNpm(events: EventBus): Format {
-  const documents: Documents = {
-    ids: new PackageIds(),
-    packuments: new PackumentCache(events),
-  };
-  const routes = npmRoutes(documents);
+  const routes = npmRoutes(new PackageIndexes(events, packumentBytes));
   return {
     id: 'NPM',
-    kinds: ['HOSTED'],
+    kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     fixed: [],
     mount: 'npm',
@@ -38,6 +34,7 @@ export function createNpm(events: EventBus): Format {
     signIn,
     ingest,
     extraDigests: npmDigests,
+    upstream: npmUpstream,
     renderError: renderNpmError,
   };
 }

@@ -3,7 +3,7 @@ import { bulkAdvisories } from './advisories.ts';
 import { getAttestations } from './attestations.ts';
 import { auditTree } from './audit-tree.ts';
 import { listTags, putTag, removeTag } from './dist-tags.ts';
-import { type Documents, getManifest, getPackument } from './get-packument.ts';
+import { getManifest, getPackument, type Packuments } from './get-packument.ts';
 import { signingKeys } from './keys.ts';
 import { noStars, refuseAccess, refuseKeeping, visibility } from './not-ours.ts';
 import { putPackage } from './publish.ts';
@@ -26,7 +26,7 @@ const notOurs: readonly NpmRoute[] = [
 ];
 
 /** The protocol, address by address. The first that fits answers. */
-export function npmRoutes(documents: Documents): readonly NpmRoute[] {
+export function npmRoutes(packuments: Packuments): readonly NpmRoute[] {
   return [
     { method: 'GET', pattern: '-/ping', handle: ping },
     { method: 'GET', pattern: '-/whoami', handle: whoAmI },
@@ -56,7 +56,7 @@ export function npmRoutes(documents: Documents): readonly NpmRoute[] {
     {
       method: 'GET',
       pattern: ':package',
-      handle: (call, params) => getPackument(documents, call, params),
+      handle: (call, params) => getPackument(packuments, call, params),
     },
     { method: 'GET', pattern: ':package/:version', handle: getManifest },
     { method: 'PUT', pattern: ':package', handle: putPackage },

@@ -1,4 +1,4 @@
-import { openFile } from '@bonded/core/artifacts';
+import { openFile } from '@bonded/core/supply';
 import { sendBlob } from '@bonded/http';
 import { blobSourceOf } from '../blob-source.ts';
 import type { FormatCall } from '../format.ts';

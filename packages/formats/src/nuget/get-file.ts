@@ -1,4 +1,5 @@
-import { artifactNotFound, openFile } from '@bonded/core/artifacts';
+import { artifactNotFound } from '@bonded/core/artifacts';
+import { openFile } from '@bonded/core/supply';
 import { sendBlob } from '@bonded/http';
 import { blobSourceOf } from '../blob-source.ts';
 import type { FormatCall } from '../format.ts';

@@ -1,5 +1,6 @@
-import { artifactNotFound, packageNotFound, readPackageIndex } from '@bonded/core/artifacts';
+import { artifactNotFound, packageNotFound } from '@bonded/core/artifacts';
 import { findAdvisories } from '@bonded/core/clearance';
+import type { PackageIndex } from '@bonded/core/supply';
 import { type RenderedDocument, sendDocument } from '@bonded/http';
 import type { FormatCall } from '../format.ts';
 import type { PackageIndexes } from '../package-indexes.ts';
@@ -22,8 +23,7 @@ export function loadIndex(
   id: string,
 ): Promise<NugetIndex> {
   requireReader(call);
-  return indexes.get(call, id.toLowerCase(), async (packageId) => {
-    const index = await readPackageIndex(call.ports, packageId);
+  return indexes.get(call, { name: id.toLowerCase() }, async (index: PackageIndex) => {
     if (index.versions.length === 0) throw packageNotFound(`There is no package ${id} here.`);
     const packages = { [id.toLowerCase()]: index.versions.map(({ version }) => version) };
     // Others may be waiting for the same index: it does not end with who asked first.

@@ -1,10 +1,6 @@
-import {
-  artifactNotFound,
-  authoriseDownload,
-  lookUpTagged,
-  openFile,
-} from '@bonded/core/artifacts';
+import { artifactNotFound, authoriseDownload, lookUpTagged } from '@bonded/core/artifacts';
 import { formatNamedDigest, readNamedDigest } from '@bonded/core/deposits';
+import { openFile } from '@bonded/core/supply';
 import { sendBlob } from '@bonded/http';
 import { blobSourceOf } from '../blob-source.ts';
 import { requireDigest } from './codec/digest.ts';

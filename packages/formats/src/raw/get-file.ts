@@ -1,4 +1,4 @@
-import { openFile } from '@bonded/core/artifacts';
+import { openFile } from '@bonded/core/supply';
 import { sendBlob } from '@bonded/http';
 import { z } from 'zod';
 import { blobSourceOf } from '../blob-source.ts';

@@ -2,6 +2,7 @@ import { parseRepository } from '../address.ts';
 import { itemCommand } from '../item-command.ts';
 import { formats, repositoryKinds } from '../words.ts';
 import { repository } from './repository.ts';
+import { supplyOf, supplyOptions } from './supply.ts';
 import { versionRuleOptions, versionRulesOf } from './version-rules.ts';
 
 export const createRepository = itemCommand({
@@ -14,15 +15,14 @@ export const createRepository = itemCommand({
     { flags: '--description <text>', says: 'what it is for' },
     { flags: '--public', says: 'anybody may read it, signed in or not' },
     ...versionRuleOptions,
-    { flags: '--upstream-url <url>', says: 'what a proxy repository stands in for' },
-    { flags: '--member <repository>', says: 'one that a group repository shows', isMany: true },
+    ...supplyOptions,
   ],
   shape: repository,
   document: `mutation CreateRepository($input: CreateRepositoryInput!) {
     createRepository(input: $input) { repository { ${repository.fields} } }
   }`,
   at: 'createRepository.repository',
-  variables: (call) => {
+  variables: async (call) => {
     const { project, repository: slug } = parseRepository(call.arg(0));
     return {
       input: {
@@ -34,8 +34,7 @@ export const createRepository = itemCommand({
         description: call.text('description'),
         isPublic: call.choice('public'),
         ...versionRulesOf(call),
-        upstreamUrl: call.text('upstreamUrl'),
-        members: call.many('member'),
+        ...(await supplyOf(call)),
       },
     };
   },

@@ -1,6 +1,7 @@
 import { itemCommand } from '../item-command.ts';
 import { findRepository, repositoryByPath } from './find-repository.ts';
 import { repository } from './repository.ts';
+import { supplyOf, supplyOptions } from './supply.ts';
 import { versionRuleOptions, versionRulesOf } from './version-rules.ts';
 
 export const updateRepository = itemCommand({
@@ -12,6 +13,7 @@ export const updateRepository = itemCommand({
     { flags: '--public', says: 'anybody may read it, signed in or not' },
     { flags: '--no-public', says: 'only those with a role may read it' },
     ...versionRuleOptions,
+    ...supplyOptions,
   ],
   shape: repository,
   document: `mutation UpdateRepository($input: UpdateRepositoryInput!) {
@@ -26,6 +28,7 @@ export const updateRepository = itemCommand({
       description: call.text('description'),
       isPublic: call.choice('public'),
       ...versionRulesOf(call),
+      ...(await supplyOf(call)),
     },
   }),
 });

@@ -3,6 +3,7 @@ import { Format, RepositoryKind } from '../enums.ts';
 import { given } from '../given.ts';
 import { mutation } from '../mutation.ts';
 import { Repository } from './repository.ts';
+import { supplyFields } from './supply-fields.ts';
 
 mutation('createRepository', {
   needs: 'repository:create',
@@ -18,8 +19,7 @@ mutation('createRepository', {
     canOverwrite: t.boolean(),
     canDelete: t.boolean(),
     canReuseVersions: t.boolean(),
-    upstreamUrl: t.string(),
-    members: t.stringList(),
+    ...supplyFields(t),
   }),
   payload: { repository: Repository },
   resolve: async ({ ports, actor }, input) => ({

@@ -15,6 +15,7 @@ import { orderOf } from '../lists/order.ts';
 import { relatedList } from '../lists/related-list.ts';
 import { Node } from '../nodes/node.ts';
 import { urlOfRepository } from './address.ts';
+import './upstream.ts';
 
 export const repositoriesBySlug = orderOf('Repository', [{ slug: 'asc' }, { id: 'asc' }]);
 
@@ -47,6 +48,11 @@ export const Repository = builder.prismaObject('Repository', {
       resolve: (repository, _args, { ports }) => urlOfRepository(ports.addresses, repository),
     }),
     project: t.relation('project', visible),
+    upstream: t.relation('upstream', {
+      ...needs('repository:update', placeOfRepository),
+      nullable: true,
+      description: 'Of a proxy: for who may change it.',
+    }),
     packages: t.field(
       relatedList({
         ...visible,

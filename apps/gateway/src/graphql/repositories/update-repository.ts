@@ -2,6 +2,7 @@ import { updateRepository } from '@bonded/core/repositories';
 import { given } from '../given.ts';
 import { mutation } from '../mutation.ts';
 import { Repository } from './repository.ts';
+import { supplyFields } from './supply-fields.ts';
 
 mutation('updateRepository', {
   needs: 'repository:update',
@@ -14,6 +15,7 @@ mutation('updateRepository', {
     canOverwrite: t.boolean(),
     canDelete: t.boolean(),
     canReuseVersions: t.boolean(),
+    ...supplyFields(t),
   }),
   payload: { repository: Repository },
   resolve: async ({ ports, actor }, input) => ({

@@ -1,4 +1,4 @@
-import { type RenderedDocument, renderDocument } from '@bonded/http';
+import { documentSizeBytes, type RenderedDocument, renderDocument } from '@bonded/http';
 import { type DistTags, effectiveDistTags } from './dist-tags.ts';
 import { type JsonObject, own } from './json-object.ts';
 import { attestationsPath, tarballPath } from './names.ts';
@@ -48,6 +48,10 @@ const fullContentType = 'application/json';
 export interface Packument {
   readonly full: RenderedDocument;
   readonly abbreviated: RenderedDocument;
+}
+
+export function packumentBytes({ full, abbreviated }: Packument): number {
+  return documentSizeBytes(full) + documentSizeBytes(abbreviated);
 }
 
 /**

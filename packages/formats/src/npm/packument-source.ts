@@ -1,16 +1,15 @@
-import { readPackageIndex } from '@bonded/core/artifacts';
+import type { PackageIndex } from '@bonded/core/supply';
 import type { FormatPorts } from '../format.ts';
 import type { PackumentSource } from './codec/packument.ts';
 import { type SignedVersion, signVersion } from './codec/registry-signature.ts';
 import { type NpmMetadata, readMetadata } from './stored-metadata.ts';
 
-/** Reads what a package's document is rendered from, or null when no version is left. */
-export async function loadPackument(
+/** What a package's document is rendered from, or null when no version is left. */
+export function packumentSource(
   ports: FormatPorts,
-  packageId: string,
+  index: PackageIndex,
   baseUrl: string,
-): Promise<PackumentSource | null> {
-  const index = await readPackageIndex(ports, packageId);
+): PackumentSource | null {
   const newest = index.versions.at(-1);
   if (newest === undefined) return null;
   const { name } = index.package;

@@ -1,0 +1,286 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { importRecord } from '../clients/npm/advisory.ts';
+import {
+  type Client,
+  clientWith,
+  makeKey,
+  makeProject,
+  type Place,
+  randomName,
+  signIn,
+} from '../stack/api.ts';
+import { read, type Shelf } from './driver.ts';
+import { type ServedDriver, servedDrivers } from './served-formats.ts';
+import { listArtifacts, makeShelf, offeredBy, publish, untilState } from './versions.ts';
+
+const admin = await signIn();
+const supplied = (await servedDrivers(admin)).filter(({ isSupplied }) => isSupplied === true);
+
+const testTimeoutMs = 120_000;
+/** None that another test has an advisory for. */
+const versions = ['1.40.0', '1.41.0'] as const;
+const malicious = '1.42.0';
+
+interface Supply {
+  readonly project?: string;
+  readonly kind: 'PROXY' | 'GROUP';
+  readonly upstreamUrl?: string;
+  readonly claimedNames?: readonly string[];
+  readonly members?: readonly string[];
+}
+
+async function makeSupplied(driver: ServedDriver, wish: Supply): Promise<Place> {
+  const project = wish.project ?? (await makeProject(admin));
+  const repository = randomName(driver.format.toLowerCase());
+  const made = await admin.graphql<{ createRepository: { repository: { id: string } } }>(
+    'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { repository { id } } }',
+    // An upstream that is always asked: what it says counts at once.
+    { input: { ...wish, project, slug: repository, format: driver.format, ...fresh(wish) } },
+  );
+  const repositoryId = made.createRepository.repository.id;
+  return { project, repository, path: `${project}/${repository}`, repositoryId };
+}
+
+const fresh = ({ kind }: Supply) => (kind === 'PROXY' ? { freshForSeconds: 0 } : {});
+
+/** As its clients are pointed at it. */
+async function addressOf({ project, repository }: Place): Promise<string> {
+  const found = await admin.graphql<{ repository: { url: string } }>(
+    'query ($p: String!, $r: String!) { repository(project: $p, slug: $r) { url } }',
+    { p: project, r: repository },
+  );
+  return found.repository.url;
+}
+
+/** May read cleared things of these places, and nothing else. */
+async function readerAt(place: Place): Promise<Client> {
+  const actions = ['repository:read', 'artifact:read', 'artifact:download'];
+  return clientWith(await makeKey(admin, { project: place.project, actions }));
+}
+
+async function bytesOf(client: Client, driver: ServedDriver, place: Place, version: string) {
+  const answer = await read(client, driver.direct(place, version));
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  expect(answer.status, bytes.subarray(0, 500).toString()).toBe(200);
+  return bytes;
+}
+
+/** A public hosted repository, in a project of its own: to a proxy it is a server like another. */
+async function makeUpstream(driver: ServedDriver): Promise<Shelf> {
+  const shelf = await makeShelf(admin, driver, { isPublic: true });
+  for (const version of versions) {
+    await publish(driver, shelf, version);
+    await untilState(driver, shelf, version, 'RELEASED');
+  }
+  return shelf;
+}
+
+const code = (error: unknown) => (error as { code?: string }).code ?? String(error);
+
+describe.each(supplied)('$format', (driver) => {
+  let upstream: Shelf;
+  let upstreamUrl: string;
+  let proxy: Place;
+  let reader: Client;
+
+  beforeAll(async () => {
+    upstream = await makeUpstream(driver);
+    upstreamUrl = await addressOf(upstream.place);
+    proxy = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl });
+    reader = await readerAt(proxy);
+  }, testTimeoutMs);
+
+  it('a proxy offers what its upstream offers, and gives the very bytes', async () => {
+    for (const index of driver.indexes) {
+      const offered = await offeredBy(index, { client: reader, place: proxy });
+      expect([...offered].toSorted()).toEqual([...versions]);
+    }
+    for (const version of versions) {
+      const there = await bytesOf(admin, driver, upstream.place, version);
+      expect(await bytesOf(reader, driver, proxy, version)).toEqual(there);
+    }
+    // One artifact a version, scanned and judged like any other.
+    const held = await listArtifacts({ client: admin, place: proxy });
+    expect(held.map(({ state }) => state)).toEqual(versions.map(() => 'RELEASED'));
+    for (const index of driver.indexes) {
+      const offered = await offeredBy(index, { client: reader, place: proxy });
+      expect([...offered].toSorted()).toEqual([...versions]);
+    }
+  });
+
+  it('a proxy names no address but its own', async () => {
+    for (const index of driver.indexes) {
+      const text = await (await read(reader, index.at(proxy))).text();
+      expect(text).not.toContain(upstream.place.path);
+    }
+  });
+
+  it('a file that was never asked for by an index comes too', async () => {
+    const cold = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl });
+    const client = await readerAt(cold);
+    const there = await bytesOf(admin, driver, upstream.place, versions[0]);
+    expect(await bytesOf(client, driver, cold, versions[0])).toEqual(there);
+  });
+
+  it('many who ask for one cold file get it, and it is fetched once', async () => {
+    const cold = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl });
+    const client = await readerAt(cold);
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => bytesOf(client, driver, cold, versions[0])),
+    );
+    expect(new Set(answers.map((bytes) => bytes.toString('base64'))).size).toBe(1);
+    expect(await listArtifacts({ client: admin, place: cold })).toHaveLength(1);
+  });
+
+  it('what was fetched is served while the upstream is set aside', async () => {
+    const aside = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl });
+    const client = await readerAt(aside);
+    await bytesOf(client, driver, aside, versions[0]);
+    await admin.graphql(
+      'mutation ($input: UpdateRepositoryInput!) { updateRepository(input: $input) { repository { id } } }',
+      { input: { id: aside.repositoryId, isOffline: true } },
+    );
+    await bytesOf(client, driver, aside, versions[0]);
+    const [index] = driver.indexes;
+    if (index === undefined) return;
+    expect(await offeredBy(index, { client, place: aside })).toContain(versions[0]);
+  });
+
+  it('nobody publishes to a proxy or a group', async () => {
+    const group = await makeSupplied(driver, { kind: 'GROUP', members: [proxy.path] });
+    for (const place of [proxy, group]) {
+      const archive = await driver.pack('1.49.0');
+      const answer = await driver.send({ client: admin, place }, '1.49.0', archive);
+      expect(answer.status, await answer.text()).toBe(403);
+    }
+  });
+
+  it('D5.3 what is known as malicious is not given out, though upstream has it', async () => {
+    if (driver.knownBy === 'content') return;
+    await publish(driver, upstream, malicious);
+    await untilState(driver, upstream, malicious, 'RELEASED');
+    const away = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl });
+    // It becomes known after the upstream let it out; the proxy sees it for the first time.
+    await importRecord(admin, {
+      schema_version: '1.6.0',
+      id: `MAL-2026-SUPPLY-${driver.format}`,
+      modified: '2026-01-01T00:00:00Z',
+      published: '2026-01-01T00:00:00Z',
+      summary: 'Planted',
+      affected: [
+        {
+          package: { ecosystem: driver.knownBy.ecosystem, name: driver.knownBy.name },
+          versions: [malicious],
+        },
+      ],
+    });
+    const client = await readerAt(away);
+    const answer = await read(client, driver.direct(away, malicious));
+    const text = await answer.text();
+    expect(answer.ok, text).toBe(false);
+    // Refused upstream by then, or refused here with a receipt of ours.
+    expect(`${text} ${answer.statusText} ${answer.status}`).toMatch(/BD-|404|410|403|503/);
+    const states = (await listArtifacts({ client: admin, place: away })).map(({ state }) => state);
+    expect(states).not.toContain('RELEASED');
+  });
+
+  it('a group shows its members as one, in its order', async () => {
+    const project = await makeProject(admin);
+    const own = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl, project });
+    const second = await makeUpstream(driver);
+    await publish(driver, second, '1.43.0');
+    await untilState(driver, second, '1.43.0', 'RELEASED');
+    const other = await makeSupplied(driver, {
+      kind: 'PROXY',
+      upstreamUrl: await addressOf(second.place),
+      project,
+    });
+    const group = await makeSupplied(driver, {
+      kind: 'GROUP',
+      project,
+      members: [own.repository, other.path],
+    });
+    const client = await readerAt(group);
+    for (const index of driver.indexes) {
+      const offered = await offeredBy(index, { client, place: group });
+      expect([...offered].toSorted()).toEqual(
+        expect.arrayContaining([...versions, '1.43.0'].toSorted()),
+      );
+    }
+    await bytesOf(client, driver, group, '1.43.0');
+    await bytesOf(client, driver, group, versions[0]);
+    const nested = await makeSupplied(driver, { kind: 'GROUP', project, members: [group.path] });
+    await bytesOf(client, driver, nested, '1.43.0');
+  });
+
+  it('D5.1 a name that a hosted repository has is never asked for upstream', async () => {
+    const project = await makeProject(admin);
+    const hosted = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl, project });
+    const mine = await makeShelf(admin, driver, { isPublic: false });
+    await publish(driver, mine, '0.9.0');
+    await untilState(driver, mine, '0.9.0', 'RELEASED');
+    const group = await makeSupplied(driver, {
+      kind: 'GROUP',
+      project,
+      members: [mine.place.path, hosted.path],
+    });
+    for (const place of [group, hosted]) {
+      const answer = await read(admin, driver.direct(place, versions[1]));
+      expect(answer.ok, await answer.text()).toBe(false);
+    }
+    for (const index of driver.indexes) {
+      expect(await offeredBy(index, { client: admin, place: group })).toEqual(['0.9.0']);
+    }
+    await bytesOf(admin, driver, group, '0.9.0');
+    expect(await listArtifacts({ client: admin, place: hosted })).toEqual([]);
+  });
+
+  it('a group shows nobody a member that they may not read', async () => {
+    const secret = await makeShelf(admin, driver);
+    await publish(driver, secret, '1.44.0');
+    await untilState(driver, secret, '1.44.0', 'RELEASED');
+    const group = await makeSupplied(driver, { kind: 'GROUP', members: [secret.place.path] });
+    const client = await readerAt(group);
+    const seen = await read(client, driver.direct(group, '1.44.0'));
+    expect(seen.ok, await seen.text()).toBe(false);
+    for (const index of driver.indexes) {
+      const answer = await read(client, index.at(group));
+      const text = await answer.text();
+      const offered = answer.ok ? index.offered(text) : [];
+      expect(offered).toEqual([]);
+    }
+    // It is there for who may.
+    await bytesOf(admin, driver, group, '1.44.0');
+  });
+
+  it('an upstream on a network that is not allowed is not reached', async () => {
+    const { port } = new URL(inject('gatewayUrl'));
+    const away = await makeSupplied(driver, {
+      kind: 'PROXY',
+      upstreamUrl: upstreamUrl
+        .replace(/127\.0\.0\.1|localhost/, '127.0.0.2')
+        .replace(/:\d+/, `:${port}`),
+    });
+    const answer = await read(admin, driver.direct(away, versions[0]));
+    const text = await answer.text();
+    expect([403, 502, 503], text).toContain(answer.status);
+  });
+
+  it('settings that make no sense are refused when they are saved', async () => {
+    const wishes: readonly Supply[] = [
+      { kind: 'PROXY' },
+      { kind: 'PROXY', upstreamUrl: 'ftp://example.org/' },
+      { kind: 'PROXY', upstreamUrl: 'https://me:secret@example.org/' },
+      { kind: 'GROUP' },
+      { kind: 'GROUP', members: [upstream.place.path, upstream.place.path] },
+      { kind: 'GROUP', members: ['nowhere/at-all'] },
+    ];
+    for (const wish of wishes) {
+      const refused = await makeSupplied(driver, wish).then(
+        () => 'made',
+        (error: unknown) => code(error),
+      );
+      expect(refused, JSON.stringify(wish)).not.toBe('made');
+    }
+  });
+});

@@ -1,0 +1,32 @@
+import type { RepositoryWithProject } from '../caches/index.ts';
+import type { UpstreamPackage } from './upstream-format.ts';
+
+/** A package as an upstream told of it. */
+export interface ToldPackage {
+  /** Another one for each telling: what was rendered from an older one is not served. */
+  readonly telling: number;
+  readonly package: UpstreamPackage | null;
+  readonly sizeBytes: number;
+}
+
+/** What proxy repositories get from elsewhere. */
+export interface Upstreams {
+  /**
+   * What upstream has of a package; nothing where the name is ours, and then nobody is asked.
+   * Errors: UPSTREAM_UNAVAILABLE, UPSTREAM_DOCUMENT_INVALID, UPSTREAM_DOCUMENT_TOO_LARGE.
+   */
+  package(proxy: RepositoryWithProject, name: string): Promise<ToldPackage>;
+
+  /** True where a name is ours, so that nothing of the proxy counts for it. */
+  isClaimed(proxy: RepositoryWithProject, name: string): Promise<boolean>;
+
+  /**
+   * Takes a file in that a proxy does not have yet: whole, checked and judged before anybody gets
+   * a byte of it. Does nothing where upstream has none. Errors: those of `package`,
+   * UPSTREAM_DIGEST_MISMATCH, UPSTREAM_FILE_REFUSED, UPSTREAM_PENDING.
+   */
+  bring(proxy: RepositoryWithProject, path: string): Promise<void>;
+
+  /** Seals a credential, for the upstream of this repository alone. */
+  seal(repositoryId: string, secret: string): Uint8Array<ArrayBuffer>;
+}

@@ -1,0 +1,153 @@
+import { AppError, assert } from '@bonded/kernel';
+import { serviceActor } from '../access/index.ts';
+import { awaitVerdict, lookUpFile, publishArtifact } from '../artifacts/index.ts';
+import type { StagedBlob } from '../ports.ts';
+import type {
+  LocatedFile,
+  RepositoryWithProject,
+  ServedFormat,
+  UpstreamDigests,
+} from '../repositories/index.ts';
+import { upstreamDigestMismatch, upstreamFileRefused, upstreamUnavailable } from './errors.ts';
+import { authorizationFor, noteFailure } from './upstream-documents.ts';
+import type { UpstreamSettings } from './upstream-settings.ts';
+import type { UpstreamsPorts } from './upstreams-ports.ts';
+import { withLease } from './with-lease.ts';
+
+/** As large as the largest that anybody may publish. */
+const fileBytesMax = 64 * 1024 ** 3;
+const bringMsMax = 60 * 60_000;
+
+/** Publishes to proxies, and nothing else. */
+const upstreamActor = serviceActor('upstream', ['artifact:publish']);
+
+export interface Arrival {
+  readonly proxy: RepositoryWithProject;
+  readonly upstream: UpstreamSettings;
+  readonly located: LocatedFile;
+}
+
+/**
+ * Fetches one file, checks it against what upstream's index says of it, publishes it as its format
+ * does and waits for its verdict. One process of all does; the others find the file there.
+ */
+export async function bringFile(ports: UpstreamsPorts, arrival: Arrival): Promise<void> {
+  const { proxy, located } = arrival;
+  const { path } = located.file;
+  const name = `file ${proxy.id} ${path}`;
+  const signal = AbortSignal.timeout(bringMsMax);
+  await withLease(ports.database, { name, signal }, async (held) => {
+    if ((await lookUpFile(ports, { repositoryId: proxy.id, path })) !== null) return;
+    const staged = await fetchFile(ports, arrival, held);
+    try {
+      const artifactId = await publish(ports, arrival, staged, held);
+      await awaitVerdict(ports, artifactId, { signal: held });
+    } finally {
+      await ports.blobs.discard(staged);
+    }
+  });
+}
+
+async function fetchFile(
+  ports: UpstreamsPorts,
+  arrival: Arrival,
+  signal: AbortSignal,
+): Promise<StagedBlob> {
+  const { upstream } = arrival;
+  try {
+    const staged = await download(ports, arrival, signal);
+    const wrong = mismatch(staged, arrival.located.file.digests);
+    if (wrong === null) return staged;
+    await ports.blobs.discard(staged);
+    throw upstreamDigestMismatch(
+      `What upstream sent is not what its index says: its ${wrong} is another.`,
+    );
+  } catch (cause) {
+    await noteFailure(ports, upstream, cause);
+    if (cause instanceof AppError) throw cause;
+    throw upstreamUnavailable('The file could not be fetched from upstream.', { cause });
+  }
+}
+
+async function download(
+  ports: UpstreamsPorts,
+  { proxy, upstream, located: { file } }: Arrival,
+  signal: AbortSignal,
+): Promise<StagedBlob> {
+  const url = new URL(file.address, upstream.url);
+  await using response = await ports.egress.fetch({
+    url,
+    // What came compressed would not be the bytes that the index tells of.
+    headers: { 'accept-encoding': 'identity' },
+    authorization: authorizationFor(upstream, url),
+    signal,
+  });
+  const { status, headers } = response;
+  if (status !== 200 || headers['content-encoding'] !== undefined) {
+    throw upstreamUnavailable(`Upstream answered with status ${status}, not with the file.`, {
+      details: { status },
+    });
+  }
+  return await ports.blobs.stage(response.body, {
+    signal,
+    bytesMax: file.sizeBytes ?? fileBytesMax,
+    extraDigests: algorithmsOf(ports, proxy, file.digests),
+  });
+}
+
+/** What the format serves, and what upstream's index can be checked by. */
+function algorithmsOf(
+  ports: UpstreamsPorts,
+  proxy: RepositoryWithProject,
+  digests: UpstreamDigests,
+) {
+  const said = (['sha512', 'sha1', 'md5'] as const).filter((each) => digests[each] !== undefined);
+  return [...new Set([...formatOf(ports, proxy).extraDigests, ...said])];
+}
+
+function formatOf({ formats }: UpstreamsPorts, { format }: RepositoryWithProject): ServedFormat {
+  const found = formats.find(({ id }) => id === format);
+  assert(found !== undefined, 'a repository is only made in a format that is served');
+  return found;
+}
+
+function mismatch(staged: StagedBlob, digests: UpstreamDigests): string | null {
+  const actual = { ...staged.extraDigests, sha256: staged.digest };
+  for (const algorithm of ['sha256', 'sha512', 'sha1', 'md5'] as const) {
+    const wanted = digests[algorithm]?.toLowerCase();
+    if (wanted !== undefined && wanted !== actual[algorithm]) return algorithm;
+  }
+  return null;
+}
+
+async function publish(
+  ports: UpstreamsPorts,
+  { proxy, upstream, located }: Arrival,
+  staged: StagedBlob,
+  signal: AbortSignal,
+): Promise<string> {
+  const { path, address, contentType = null } = located.file;
+  const input = await ports
+    .describe({ repository: proxy, path, contentType, staged }, signal)
+    .catch((cause: unknown) => {
+      if (!(cause instanceof AppError) || cause.kind === 'unavailable') throw cause;
+      throw upstreamFileRefused(`What upstream sent is refused: ${cause.message}`, { cause });
+    });
+  const isOther = input.version !== null && (located.version ?? input.version) !== input.version;
+  const keyOf = formatOf(ports, proxy).upstream?.nameKeyOf ?? ((name: string) => name);
+  if (keyOf(input.name) !== keyOf(located.name) || isOther) {
+    throw upstreamFileRefused(
+      `Upstream's index says ${located.name}@${located.version ?? '?'}, but the archive is ` +
+        `${input.name}@${input.version}.`,
+    );
+  }
+  const origin = { url: new URL(address, upstream.url).href, publishedAt: located.publishedAt };
+  const { artifact } = await publishArtifact(
+    ports,
+    upstreamActor,
+    // Tags are upstream's to say, whenever it is asked.
+    { ...input, tags: [], origin },
+    signal,
+  );
+  return artifact.id;
+}

@@ -1,0 +1,14 @@
+import { defineError } from '@bonded/kernel';
+
+/** Upstream did not answer, or not with what was asked for. Worth trying again. */
+export const upstreamUnavailable = defineError('unavailable', 'UPSTREAM_UNAVAILABLE');
+/** The file is still on its way in. Worth trying again. */
+export const upstreamPending = defineError('unavailable', 'UPSTREAM_PENDING');
+/** Upstream answered with something that is not what the format's servers say. */
+export const upstreamDocumentInvalid = defineError('unavailable', 'UPSTREAM_DOCUMENT_INVALID');
+/** The index of upstream is larger than we read. */
+export const upstreamDocumentTooLarge = defineError('unavailable', 'UPSTREAM_DOCUMENT_TOO_LARGE');
+/** The bytes are not those that upstream's own index promised. Nothing of them was kept. */
+export const upstreamDigestMismatch = defineError('unavailable', 'UPSTREAM_DIGEST_MISMATCH');
+/** What came is no archive of this package and version, or one that we take from nobody. */
+export const upstreamFileRefused = defineError('denied', 'UPSTREAM_FILE_REFUSED');

@@ -1,0 +1,162 @@
+import { seal } from '@bonded/auth';
+import { LocalCache } from '@bonded/cache';
+import { assert } from '@bonded/kernel';
+import type {
+  LocatedFile,
+  RepositoryWithProject,
+  ServedFormat,
+  ToldPackage,
+  UpstreamFormat,
+  UpstreamSource,
+  Upstreams,
+} from '../repositories/index.ts';
+import { bringFile } from './bring-file.ts';
+import { isClaimed } from './claims.ts';
+import { upstreamPending } from './errors.ts';
+import { getDocument } from './upstream-documents.ts';
+import {
+  sealingContext,
+  type UpstreamSettings,
+  UpstreamSettingsReader,
+} from './upstream-settings.ts';
+import type { UpstreamsPorts } from './upstreams-ports.ts';
+
+const packagesMax = 10_000;
+const packageBytesMax = 64 * 1024 * 1024;
+/** How long what was read is used again, on top of the time for which its documents are fresh. */
+const packageTtlMs = 5_000;
+/** How long a client waits for a file that is on its way in, which goes on without it. */
+const waitMsMax = 90_000;
+/** What was asked for in vain costs this much memory beside its documents. */
+const toldBytesMin = 256;
+
+/** Fetches over the network, and keeps what came. */
+export class FetchingUpstreams implements Upstreams {
+  readonly #ports: UpstreamsPorts;
+  readonly #settings: UpstreamSettingsReader;
+  readonly #flights = new Map<string, Promise<void>>();
+  readonly #packages = new LocalCache<ToldPackage>({
+    entriesMax: packagesMax,
+    ttlMs: packageTtlMs,
+    weight: { max: packageBytesMax, of: ({ sizeBytes }) => sizeBytes },
+  });
+  readonly #claims = new LocalCache<{ readonly isClaimed: boolean }>({
+    entriesMax: packagesMax,
+    ttlMs: packageTtlMs,
+  });
+  #tellings = 0;
+
+  constructor(ports: UpstreamsPorts) {
+    this.#ports = ports;
+    this.#settings = new UpstreamSettingsReader(ports);
+    ports.events.onGap(() => this.#forget());
+    ports.events.subscribe((event) => {
+      if (event.type === 'repository.changed') this.#forget();
+      // The first package of a name makes it ours.
+      if (event.type === 'package.changed') this.#claims.clear();
+    });
+  }
+
+  package(proxy: RepositoryWithProject, name: string): Promise<ToldPackage> {
+    return this.#packages.get(`${proxy.id} ${name}`, () => this.#read(proxy, name));
+  }
+
+  seal(repositoryId: string, secret: string): Uint8Array<ArrayBuffer> {
+    const [kek] = this.#ports.keks;
+    assert(kek !== undefined, 'there is at least one key-encryption key');
+    return Uint8Array.from(seal(Buffer.from(secret), sealingContext(repositoryId), kek));
+  }
+
+  async isClaimed(proxy: RepositoryWithProject, name: string): Promise<boolean> {
+    const claim = await this.#claims.get(`${proxy.id} ${name}`, async () => {
+      const upstream = await this.#settings.of(proxy.id);
+      const nameKey = this.#format(proxy).nameKeyOf?.(name);
+      return { isClaimed: await isClaimed(this.#ports, proxy, { upstream, name, nameKey }) };
+    });
+    return claim.isClaimed;
+  }
+
+  async bring(proxy: RepositoryWithProject, path: string): Promise<void> {
+    const key = `${proxy.id} ${path}`;
+    const flight = this.#flights.get(key) ?? this.#takeOff(key, proxy, path);
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      late.reject(upstreamPending('The file is being fetched and inspected. Try again shortly.'));
+    }, waitMsMax);
+    try {
+      await Promise.race([flight, late.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #forget(): void {
+    this.#packages.clear();
+    this.#claims.clear();
+  }
+
+  #takeOff(key: string, proxy: RepositoryWithProject, path: string): Promise<void> {
+    const flight = this.#bring(proxy, path).finally(() => this.#flights.delete(key));
+    // It may outlive all who wait for it.
+    flight.catch(() => {});
+    this.#flights.set(key, flight);
+    return flight;
+  }
+
+  async #bring(proxy: RepositoryWithProject, path: string): Promise<void> {
+    const upstream = await this.#settings.of(proxy.id);
+    if (upstream.isOffline) return;
+    const located = await this.#locate(proxy, upstream, path);
+    if (located !== null) await bringFile(this.#ports, { proxy, upstream, located });
+  }
+
+  async #locate(
+    proxy: RepositoryWithProject,
+    upstream: UpstreamSettings,
+    path: string,
+  ): Promise<LocatedFile | null> {
+    const format = this.#format(proxy);
+    const name = format.packageOf(path);
+    if (name === null) return null;
+    const told = await this.package(proxy, name);
+    for (const { version, publishedAt, files } of told.package?.versions ?? []) {
+      const file = files.find((each) => each.path === path);
+      if (file !== undefined) return { name, version, publishedAt, file };
+    }
+    if (format.locate === undefined || (await this.isClaimed(proxy, name))) return null;
+    return format.locate(this.#source(upstream), path);
+  }
+
+  async #read(proxy: RepositoryWithProject, name: string): Promise<ToldPackage> {
+    this.#tellings += 1;
+    const telling = this.#tellings;
+    if (await this.isClaimed(proxy, name)) {
+      return { telling, package: null, sizeBytes: toldBytesMin };
+    }
+    const upstream = await this.#settings.of(proxy.id);
+    let sizeBytes = toldBytesMin;
+    const source = this.#source(upstream, (bytes) => {
+      sizeBytes += bytes;
+    });
+    const found = await this.#format(proxy).read(source, name);
+    return { telling, package: found, sizeBytes };
+  }
+
+  #source(upstream: UpstreamSettings, onRead: (bytes: number) => void = () => {}): UpstreamSource {
+    return {
+      url: upstream.url,
+      get: async (address, { accept } = {}) => {
+        const wish = { address: new URL(address, upstream.url), accept };
+        const document = await getDocument(this.#ports, upstream, wish);
+        onRead(document?.bytes.length ?? 0);
+        return document;
+      },
+    };
+  }
+
+  #format({ format }: RepositoryWithProject): UpstreamFormat {
+    const upstream = this.#ports.formats.find(({ id }: ServedFormat) => id === format)?.upstream;
+    assert(upstream !== undefined, 'a proxy is only made in a format that has upstreams');
+    return upstream;
+  }
+}

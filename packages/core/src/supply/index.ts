@@ -1,0 +1,5 @@
+export * from './errors.ts';
+export * from './fetching-upstreams.ts';
+export * from './indexed-package.ts';
+export * from './open-file.ts';
+export * from './package-index.ts';

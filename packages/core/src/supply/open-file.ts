@@ -1,0 +1,69 @@
+import { AppError } from '@bonded/kernel';
+import type { Actor } from '../access/index.ts';
+import {
+  artifactNotFound,
+  authoriseDownload,
+  type ClearedFile,
+  lookUpFile,
+  openFile as openStoredFile,
+} from '../artifacts/index.ts';
+import type { Ports } from '../ports.ts';
+import { membersFor, type RepositoryWithProject } from '../repositories/index.ts';
+
+export type SupplyPorts = Pick<
+  Ports,
+  'database' | 'caches' | 'addresses' | 'upstreams' | 'formats'
+>;
+
+export interface WantedFile {
+  readonly repository: RepositoryWithProject;
+  readonly path: string;
+}
+
+/**
+ * The way to a file of a repository of any kind: a hosted one has it, a proxy gets it, a group asks
+ * its members in their order. All of it ends at the one way to a file's bytes.
+ * Errors: those of `openFile` of artifacts, and of `Upstreams.bring`.
+ */
+export async function openFile(
+  ports: SupplyPorts,
+  actor: Actor,
+  wanted: WantedFile,
+): Promise<ClearedFile> {
+  if (wanted.repository.kind === 'GROUP') return openInGroup(ports, actor, wanted);
+  if (wanted.repository.kind === 'PROXY') await fetchMissing(ports, actor, wanted);
+  return openStoredFile(ports, actor, wanted);
+}
+
+/** Nothing is fetched for who may not have it. */
+async function fetchMissing(ports: SupplyPorts, actor: Actor, wanted: WantedFile): Promise<void> {
+  const { repository, path } = wanted;
+  await authoriseDownload(ports, actor, repository, path);
+  const key = `${repository.id} ${path}`;
+  if (ports.caches.files.peek(key) !== undefined) return;
+  if ((await lookUpFile(ports, { repositoryId: repository.id, path })) !== null) return;
+  await ports.upstreams.bring(repository, path);
+}
+
+async function openInGroup(
+  ports: SupplyPorts,
+  actor: Actor,
+  { repository: group, path }: WantedFile,
+): Promise<ClearedFile> {
+  await authoriseDownload(ports, actor, group, path);
+  const name = ports.formats.find(({ id }) => id === group.format)?.upstream?.packageOf(path);
+  let failure: AppError | undefined;
+  for (const repository of await membersFor(ports, actor, { group, action: 'artifact:download' })) {
+    const isProxy = repository.kind === 'PROXY' && name != null;
+    if (isProxy && (await ports.upstreams.isClaimed(repository, name))) continue;
+    try {
+      return await openFile(ports, actor, { repository, path });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      // One that is away must not hide what the next one has; one that refuses must.
+      if (error.kind === 'unavailable') failure ??= error;
+      else if (error.kind !== 'not-found') throw error;
+    }
+  }
+  throw failure ?? artifactNotFound('There is no such file.');
+}

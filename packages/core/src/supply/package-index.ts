@@ -1,0 +1,136 @@
+import { AppError } from '@bonded/kernel';
+import type { Actor } from '../access/index.ts';
+import {
+  listPackageFiles,
+  lookUpPackage,
+  lookUpPackageByKey,
+  packageNotFound,
+  readPackageIndex,
+} from '../artifacts/index.ts';
+import { membersFor, type RepositoryWithProject, type ToldPackage } from '../repositories/index.ts';
+import type { PackageIndex } from './indexed-package.ts';
+import { mergeIndexes } from './merge-indexes.ts';
+import type { SupplyPorts } from './open-file.ts';
+import { indexOfTold } from './told-index.ts';
+
+export interface FoundIndex {
+  /** The same while the index says the same to the same readers: what is rendered is kept by it. */
+  readonly key: string;
+  readonly read: () => Promise<PackageIndex>;
+}
+
+export interface IndexWish {
+  readonly repository: RepositoryWithProject;
+  readonly name: string;
+  /** Where a format takes several spellings for one name. */
+  readonly nameKey?: string;
+}
+
+/**
+ * The index of a package: a hosted repository's own, a proxy's with what its upstream tells, a
+ * group's from all members that the caller may read. The caller may read the repository: that was
+ * asked before. Errors: PACKAGE_NOT_FOUND, those of `Upstreams.package`.
+ */
+export async function findIndex(
+  ports: SupplyPorts,
+  actor: Actor,
+  wish: IndexWish,
+): Promise<FoundIndex> {
+  const found = await lookUpIndex(ports, actor, wish);
+  if (found === null) throw packageNotFound(`There is no package ${wish.name} here.`);
+  return found;
+}
+
+/** The same, or null. */
+export function lookUpIndex(
+  ports: SupplyPorts,
+  actor: Actor,
+  wish: IndexWish,
+): Promise<FoundIndex | null> {
+  if (wish.repository.kind === 'GROUP') return indexOfGroup(ports, actor, wish);
+  if (wish.repository.kind === 'PROXY') return indexOfProxy(ports, wish);
+  return indexOfHosted(ports, wish);
+}
+
+/** Which package a name is; kept, for packages are never renamed and never deleted. */
+async function findId(ports: SupplyPorts, wish: IndexWish): Promise<string | null> {
+  const { repository, name, nameKey } = wish;
+  const kept = ports.caches.packageIds.peek(`${repository.id} ${nameKey ?? name}`);
+  if (kept !== undefined) return kept.id;
+  const repositoryId = repository.id;
+  const row =
+    nameKey === undefined
+      ? await lookUpPackage(ports, { repositoryId, name })
+      : await lookUpPackageByKey(ports, { repositoryId, nameKey });
+  if (row === null) return null;
+  const { id } = row;
+  ports.caches.packageIds.put(`${repositoryId} ${nameKey ?? name}`, { id });
+  return id;
+}
+
+async function indexOfHosted(ports: SupplyPorts, wish: IndexWish): Promise<FoundIndex | null> {
+  const id = await findId(ports, wish);
+  return id === null ? null : storedIndex(ports, id);
+}
+
+function storedIndex(ports: SupplyPorts, id: string): FoundIndex {
+  return {
+    key: ports.caches.generations.of(id),
+    read: async () => ({
+      ...(await readPackageIndex(ports, id)),
+      files: () => listPackageFiles(ports, id),
+    }),
+  };
+}
+
+async function indexOfProxy(ports: SupplyPorts, wish: IndexWish): Promise<FoundIndex | null> {
+  const { repository: proxy, name } = wish;
+  if (await ports.upstreams.isClaimed(proxy, name)) return null;
+  const id = await findId(ports, wish);
+  const told = await ports.upstreams.package(proxy, name).catch((error: unknown) => {
+    // What we have is still served.
+    if (id !== null && error instanceof AppError && error.kind === 'unavailable') return null;
+    throw error;
+  });
+  const upstream = told?.package == null ? null : toldIndex(proxy, told);
+  const stored = id === null ? null : storedIndex(ports, id);
+  const parts = [stored, upstream].filter((part) => part !== null);
+  return parts.length === 0 ? null : combine(parts);
+}
+
+function toldIndex(proxy: RepositoryWithProject, told: ToldPackage): FoundIndex {
+  return {
+    key: `${proxy.id}#${told.telling}`,
+    read: async () => indexOfTold(proxy, told),
+  };
+}
+
+async function indexOfGroup(
+  ports: SupplyPorts,
+  actor: Actor,
+  wish: IndexWish,
+): Promise<FoundIndex | null> {
+  const group = wish.repository;
+  const members = await membersFor(ports, actor, { group, action: 'artifact:read' });
+  const parts: FoundIndex[] = [];
+  let failure: AppError | undefined;
+  for (const repository of members) {
+    try {
+      const part = await lookUpIndex(ports, actor, { ...wish, repository });
+      if (part !== null) parts.push(part);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
+      failure ??= error;
+    }
+  }
+  // Less than all is served rather than nothing; nothing is not said while somebody may have it.
+  if (parts.length === 0 && failure !== undefined) throw failure;
+  return parts.length === 0 ? null : combine(parts);
+}
+
+function combine(parts: readonly FoundIndex[]): FoundIndex {
+  return {
+    key: parts.map(({ key }) => key).join(' '),
+    read: async () => mergeIndexes(await Promise.all(parts.map((part) => part.read()))),
+  };
+}

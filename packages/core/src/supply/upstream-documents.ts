@@ -1,0 +1,224 @@
+import { createHash } from 'node:crypto';
+import { pipeline, Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import type { UpstreamDocument as DocumentRow } from '@bonded/database';
+import { AppError, bestEffort, newId, parseDigest } from '@bonded/kernel';
+import type { EgressResponse, Ports, StagedBlob } from '../ports.ts';
+import type { UpstreamDocument } from '../repositories/index.ts';
+import { upstreamDocumentTooLarge, upstreamUnavailable } from './errors.ts';
+import type { UpstreamSettings } from './upstream-settings.ts';
+import { withLease } from './with-lease.ts';
+
+/** The indexes of the largest packages of the public registries are some tens of megabytes. */
+const documentBytesMax = 64 * 1024 * 1024;
+const headerCharactersMax = 512;
+/** How long "there is nothing" is believed. */
+const absentForMs = 30_000;
+/** An upstream that failed is not asked again for this long, by none of our processes. */
+const restMs = 5_000;
+const fetchMsMax = 60_000;
+
+type DocumentPorts = Pick<Ports, 'database' | 'blobs' | 'egress'>;
+
+export interface DocumentWish {
+  readonly address: URL;
+  readonly accept?: string | undefined;
+}
+
+/**
+ * A document of an upstream: from our store while it is fresh, asked for again with its validators
+ * when it is not, by one process of all. While upstream fails, what we have is served however old;
+ * where we have nothing, UPSTREAM_UNAVAILABLE. Null: upstream has nothing there.
+ */
+export async function getDocument(
+  ports: DocumentPorts,
+  upstream: UpstreamSettings,
+  wish: DocumentWish,
+): Promise<UpstreamDocument | null> {
+  const kept = await findRow(ports, upstream, wish);
+  if (kept !== null && isFresh(upstream, kept)) return open(ports, kept);
+  const failure = standingFailure(upstream);
+  if (failure !== null) {
+    if (kept !== null) return open(ports, kept);
+    throw failure;
+  }
+  const name = `document ${upstream.repositoryId} ${hashOf(keyOf(wish))}`;
+  const signal = AbortSignal.timeout(fetchMsMax);
+  try {
+    const row = await withLease(ports.database, { name, signal }, async (held) => {
+      const now = await findRow(ports, upstream, wish);
+      // Another process asked while we waited.
+      if (now !== null && isFresh(upstream, now)) return now;
+      return renew(ports, upstream, { wish, kept: now, signal: held });
+    });
+    return await open(ports, row);
+  } catch (error) {
+    if (error instanceof AppError && error.kind !== 'unavailable') throw error;
+    await noteFailure(ports, upstream, error);
+    if (kept !== null) return open(ports, kept);
+    if (error instanceof AppError) throw error;
+    throw upstreamUnavailable('The upstream of this repository does not answer.', { cause: error });
+  }
+}
+
+function keyOf({ address, accept }: DocumentWish): string {
+  return accept === undefined ? address.href : `${address.href} ${accept}`;
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function findRow(
+  { database }: DocumentPorts,
+  { repositoryId }: UpstreamSettings,
+  wish: DocumentWish,
+): Promise<DocumentRow | null> {
+  return database.prisma.upstreamDocument.findUnique({
+    where: { repositoryId_address: { repositoryId, address: keyOf(wish) } },
+  });
+}
+
+function isFresh(upstream: UpstreamSettings, { digest, checkedAt }: DocumentRow): boolean {
+  if (upstream.isOffline) return true;
+  const freshMs = digest === null ? absentForMs : upstream.freshForSeconds * 1_000;
+  return Date.now() - checkedAt.getTime() < freshMs;
+}
+
+/** What an upstream is excused by: set aside by its operator, or down a moment ago. */
+function standingFailure({ isOffline, failedAt, answeredAt }: UpstreamSettings): AppError | null {
+  if (isOffline) return upstreamUnavailable('This repository is offline and does not have it.');
+  const isDown = failedAt !== null && (answeredAt === null || answeredAt < failedAt);
+  if (!isDown || Date.now() - failedAt.getTime() > restMs) return null;
+  return upstreamUnavailable('The upstream of this repository does not answer.');
+}
+
+interface Renewal {
+  readonly wish: DocumentWish;
+  readonly kept: DocumentRow | null;
+  readonly signal: AbortSignal;
+}
+
+async function renew(
+  ports: DocumentPorts,
+  upstream: UpstreamSettings,
+  { wish, kept, signal }: Renewal,
+): Promise<DocumentRow> {
+  await using response = await ports.egress.fetch({
+    url: wish.address,
+    headers: { 'accept-encoding': 'gzip', accept: wish.accept ?? '*/*', ...conditions(kept) },
+    authorization: authorizationFor(upstream, wish.address),
+    signal,
+  });
+  const answer = await read(ports, response, { kept, signal });
+  return await store(ports, upstream, { ...answer, address: keyOf(wish), url: response.url.href });
+}
+
+/** A credential belongs to one origin, whatever address a document names. */
+export function authorizationFor({ url, authorization }: UpstreamSettings, address: URL) {
+  return address.origin === url.origin ? authorization : undefined;
+}
+
+function conditions(kept: DocumentRow | null): Record<string, string> {
+  if (kept?.digest == null) return {};
+  return {
+    ...(kept.etag !== null && { 'if-none-match': kept.etag }),
+    ...(kept.lastModified !== null && { 'if-modified-since': kept.lastModified }),
+  };
+}
+
+interface Answer {
+  readonly staged?: StagedBlob;
+  readonly row: Pick<DocumentRow, 'digest' | 'contentType' | 'etag' | 'lastModified'>;
+}
+
+const nothing: Answer = { row: { digest: null, contentType: '', etag: null, lastModified: null } };
+
+async function read(
+  { blobs }: DocumentPorts,
+  response: EgressResponse,
+  { kept, signal }: Pick<Renewal, 'kept' | 'signal'>,
+): Promise<Answer> {
+  const { status, headers } = response;
+  if (status === 304 && kept !== null) return { row: kept };
+  if (status === 404 || status === 410) return nothing;
+  if (status !== 200) {
+    throw upstreamUnavailable(`The upstream of this repository answered with status ${status}.`, {
+      details: { status },
+    });
+  }
+  const body = headers['content-encoding'] === 'gzip' ? gunzip(response.body) : response.body;
+  const staged = await blobs
+    .stage(body, { signal, bytesMax: documentBytesMax })
+    .catch((cause: unknown) => {
+      if (!(cause instanceof AppError) || cause.kind !== 'too-large') throw cause;
+      throw upstreamDocumentTooLarge('The index of upstream is larger than we read.', { cause });
+    });
+  await blobs.publish(staged, signal);
+  return {
+    staged,
+    row: {
+      digest: staged.digest,
+      contentType: bounded(headers['content-type']) ?? '',
+      etag: bounded(headers['etag']),
+      lastModified: bounded(headers['last-modified']),
+    },
+  };
+}
+
+/** Bounded where it is staged. */
+function gunzip(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  // An error of either destroys both, and ends the reading of it.
+  return pipeline(Readable.from(body), createGunzip(), () => {});
+}
+
+function bounded(value: string | undefined): string | null {
+  return value !== undefined && value.length <= headerCharactersMax ? value : null;
+}
+
+async function store(
+  { database }: DocumentPorts,
+  { repositoryId }: UpstreamSettings,
+  { staged, row, address, url }: Answer & { readonly address: string; readonly url: string },
+): Promise<DocumentRow> {
+  const { prisma } = database;
+  const { digest, contentType, etag, lastModified } = row;
+  if (staged !== undefined) {
+    const blob = { digest: staged.digest, sizeBytes: staged.sizeBytes };
+    await prisma.blob.createMany({ data: [blob], skipDuplicates: true });
+  }
+  const now = new Date();
+  const said = { digest, contentType, etag, lastModified, url, checkedAt: now };
+  await prisma.upstream.updateMany({ where: { repositoryId }, data: { answeredAt: now } });
+  return prisma.upstreamDocument.upsert({
+    where: { repositoryId_address: { repositoryId, address } },
+    create: { id: newId(), repositoryId, address, ...said },
+    update: said,
+  });
+}
+
+/** For the others, and for who looks after the upstream. */
+export async function noteFailure(
+  { database }: Pick<Ports, 'database'>,
+  { repositoryId }: UpstreamSettings,
+  error: unknown,
+): Promise<void> {
+  const failure = error instanceof AppError ? error.message : 'It does not answer.';
+  await bestEffort('the failure itself is told to the client', () =>
+    database.prisma.upstream.updateMany({
+      where: { repositoryId },
+      data: { failedAt: new Date(), failure },
+    }),
+  );
+}
+
+async function open(
+  { blobs }: DocumentPorts,
+  { digest, contentType, url }: DocumentRow,
+): Promise<UpstreamDocument | null> {
+  if (digest === null) return null;
+  const signal = AbortSignal.timeout(fetchMsMax);
+  const { chunks } = await blobs.read(parseDigest(digest), { signal });
+  // Bounded when it was stored.
+  return { bytes: Buffer.concat(await Array.fromAsync(chunks)), contentType, url: new URL(url) };
+}

@@ -1,0 +1,19 @@
+import type { KeyEncryptionKey } from '@bonded/auth';
+import type { PublishArtifactInput } from '../artifacts/index.ts';
+import type { Ports, StagedBlob } from '../ports.ts';
+import type { RepositoryWithProject } from '../repositories/index.ts';
+
+export interface UpstreamsPorts
+  extends Pick<Ports, 'database' | 'blobs' | 'egress' | 'events' | 'formats'> {
+  readonly keks: readonly KeyEncryptionKey[];
+  /** Turns bytes into what to publish, by the repository's format. */
+  readonly describe: (
+    arrival: {
+      readonly repository: RepositoryWithProject;
+      readonly path: string;
+      readonly contentType: string | null;
+      readonly staged: StagedBlob;
+    },
+    signal: AbortSignal,
+  ) => Promise<PublishArtifactInput>;
+}
