@@ -1,14 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { importRecord } from '../clients/npm/advisory.ts';
-import {
-  type Client,
-  clientWith,
-  makeKey,
-  makeProject,
-  type Place,
-  randomName,
-  signIn,
-} from '../stack/api.ts';
+import { type Client, clientWith, makeKey, makeProject, type Place, signIn } from '../stack/api.ts';
+import { addressOf, makeGroup, makeProxy } from '../stack/supply.ts';
 import { read, type Shelf } from './driver.ts';
 import { type ServedDriver, servedDrivers } from './served-formats.ts';
 import { listArtifacts, makeShelf, offeredBy, publish, untilState } from './versions.ts';
@@ -20,37 +13,6 @@ const testTimeoutMs = 120_000;
 /** None that another test has an advisory for. */
 const versions = ['1.40.0', '1.41.0'] as const;
 const malicious = '1.42.0';
-
-interface Supply {
-  readonly project?: string;
-  readonly kind: 'PROXY' | 'GROUP';
-  readonly upstreamUrl?: string;
-  readonly claimedNames?: readonly string[];
-  readonly members?: readonly string[];
-}
-
-async function makeSupplied(driver: ServedDriver, wish: Supply): Promise<Place> {
-  const project = wish.project ?? (await makeProject(admin));
-  const repository = randomName(driver.format.toLowerCase());
-  const made = await admin.graphql<{ createRepository: { repository: { id: string } } }>(
-    'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { repository { id } } }',
-    // An upstream that is always asked: what it says counts at once.
-    { input: { ...wish, project, slug: repository, format: driver.format, ...fresh(wish) } },
-  );
-  const repositoryId = made.createRepository.repository.id;
-  return { project, repository, path: `${project}/${repository}`, repositoryId };
-}
-
-const fresh = ({ kind }: Supply) => (kind === 'PROXY' ? { freshForSeconds: 0 } : {});
-
-/** As its clients are pointed at it. */
-async function addressOf({ project, repository }: Place): Promise<string> {
-  const found = await admin.graphql<{ repository: { url: string } }>(
-    'query ($p: String!, $r: String!) { repository(project: $p, slug: $r) { url } }',
-    { p: project, r: repository },
-  );
-  return found.repository.url;
-}
 
 /** May read cleared things of these places, and nothing else. */
 async function readerAt(place: Place): Promise<Client> {
@@ -75,8 +37,6 @@ async function makeUpstream(driver: ServedDriver): Promise<Shelf> {
   return shelf;
 }
 
-const code = (error: unknown) => (error as { code?: string }).code ?? String(error);
-
 describe.each(supplied)('$format', (driver) => {
   let upstream: Shelf;
   let upstreamUrl: string;
@@ -85,8 +45,8 @@ describe.each(supplied)('$format', (driver) => {
 
   beforeAll(async () => {
     upstream = await makeUpstream(driver);
-    upstreamUrl = await addressOf(upstream.place);
-    proxy = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl });
+    upstreamUrl = await addressOf(admin, upstream.place);
+    proxy = await makeProxy(admin, driver.format, { upstreamUrl });
     reader = await readerAt(proxy);
   }, testTimeoutMs);
 
@@ -116,14 +76,14 @@ describe.each(supplied)('$format', (driver) => {
   });
 
   it('a file that was never asked for by an index comes too', async () => {
-    const cold = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl });
+    const cold = await makeProxy(admin, driver.format, { upstreamUrl });
     const client = await readerAt(cold);
     const there = await bytesOf(admin, driver, upstream.place, versions[0]);
     expect(await bytesOf(client, driver, cold, versions[0])).toEqual(there);
   });
 
   it('many who ask for one cold file get it, and it is fetched once', async () => {
-    const cold = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl });
+    const cold = await makeProxy(admin, driver.format, { upstreamUrl });
     const client = await readerAt(cold);
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => bytesOf(client, driver, cold, versions[0])),
@@ -133,7 +93,7 @@ describe.each(supplied)('$format', (driver) => {
   });
 
   it('what was fetched is served while the upstream is set aside', async () => {
-    const aside = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl });
+    const aside = await makeProxy(admin, driver.format, { upstreamUrl });
     const client = await readerAt(aside);
     await bytesOf(client, driver, aside, versions[0]);
     await admin.graphql(
@@ -147,7 +107,7 @@ describe.each(supplied)('$format', (driver) => {
   });
 
   it('nobody publishes to a proxy or a group', async () => {
-    const group = await makeSupplied(driver, { kind: 'GROUP', members: [proxy.path] });
+    const group = await makeGroup(admin, driver.format, { members: [proxy.path] });
     for (const place of [proxy, group]) {
       const archive = await driver.pack('1.49.0');
       const answer = await driver.send({ client: admin, place }, '1.49.0', archive);
@@ -159,7 +119,7 @@ describe.each(supplied)('$format', (driver) => {
     if (driver.knownBy === 'content') return;
     await publish(driver, upstream, malicious);
     await untilState(driver, upstream, malicious, 'RELEASED');
-    const away = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl });
+    const away = await makeProxy(admin, driver.format, { upstreamUrl });
     // It becomes known after the upstream let it out; the proxy sees it for the first time.
     await importRecord(admin, {
       schema_version: '1.6.0',
@@ -186,17 +146,15 @@ describe.each(supplied)('$format', (driver) => {
 
   it('a group shows its members as one, in its order', async () => {
     const project = await makeProject(admin);
-    const own = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl, project });
+    const own = await makeProxy(admin, driver.format, { upstreamUrl, project });
     const second = await makeUpstream(driver);
     await publish(driver, second, '1.43.0');
     await untilState(driver, second, '1.43.0', 'RELEASED');
-    const other = await makeSupplied(driver, {
-      kind: 'PROXY',
-      upstreamUrl: await addressOf(second.place),
+    const other = await makeProxy(admin, driver.format, {
+      upstreamUrl: await addressOf(admin, second.place),
       project,
     });
-    const group = await makeSupplied(driver, {
-      kind: 'GROUP',
+    const group = await makeGroup(admin, driver.format, {
       project,
       members: [own.repository, other.path],
     });
@@ -209,18 +167,17 @@ describe.each(supplied)('$format', (driver) => {
     }
     await bytesOf(client, driver, group, '1.43.0');
     await bytesOf(client, driver, group, versions[0]);
-    const nested = await makeSupplied(driver, { kind: 'GROUP', project, members: [group.path] });
+    const nested = await makeGroup(admin, driver.format, { project, members: [group.path] });
     await bytesOf(client, driver, nested, '1.43.0');
   });
 
   it('D5.1 a name that a hosted repository has is never asked for upstream', async () => {
     const project = await makeProject(admin);
-    const hosted = await makeSupplied(driver, { kind: 'PROXY', upstreamUrl, project });
+    const hosted = await makeProxy(admin, driver.format, { upstreamUrl, project });
     const mine = await makeShelf(admin, driver, { isPublic: false });
     await publish(driver, mine, '0.9.0');
     await untilState(driver, mine, '0.9.0', 'RELEASED');
-    const group = await makeSupplied(driver, {
-      kind: 'GROUP',
+    const group = await makeGroup(admin, driver.format, {
       project,
       members: [mine.place.path, hosted.path],
     });
@@ -239,7 +196,7 @@ describe.each(supplied)('$format', (driver) => {
     const secret = await makeShelf(admin, driver);
     await publish(driver, secret, '1.44.0');
     await untilState(driver, secret, '1.44.0', 'RELEASED');
-    const group = await makeSupplied(driver, { kind: 'GROUP', members: [secret.place.path] });
+    const group = await makeGroup(admin, driver.format, { members: [secret.place.path] });
     const client = await readerAt(group);
     const seen = await read(client, driver.direct(group, '1.44.0'));
     expect(seen.ok, await seen.text()).toBe(false);
@@ -255,8 +212,7 @@ describe.each(supplied)('$format', (driver) => {
 
   it('an upstream on a network that is not allowed is not reached', async () => {
     const { port } = new URL(inject('gatewayUrl'));
-    const away = await makeSupplied(driver, {
-      kind: 'PROXY',
+    const away = await makeProxy(admin, driver.format, {
       upstreamUrl: upstreamUrl
         .replace(/127\.0\.0\.1|localhost/, '127.0.0.2')
         .replace(/:\d+/, `:${port}`),
@@ -267,20 +223,16 @@ describe.each(supplied)('$format', (driver) => {
   });
 
   it('settings that make no sense are refused when they are saved', async () => {
-    const wishes: readonly Supply[] = [
-      { kind: 'PROXY' },
-      { kind: 'PROXY', upstreamUrl: 'ftp://example.org/' },
-      { kind: 'PROXY', upstreamUrl: 'https://me:secret@example.org/' },
-      { kind: 'GROUP' },
-      { kind: 'GROUP', members: [upstream.place.path, upstream.place.path] },
-      { kind: 'GROUP', members: ['nowhere/at-all'] },
+    const { format } = driver;
+    const path = upstream.place.path;
+    const wishes = [
+      () => makeProxy(admin, format, {}),
+      () => makeProxy(admin, format, { upstreamUrl: 'ftp://example.org/' }),
+      () => makeProxy(admin, format, { upstreamUrl: 'https://me:secret@example.org/' }),
+      () => makeGroup(admin, format, {}),
+      () => makeGroup(admin, format, { members: [path, path] }),
+      () => makeGroup(admin, format, { members: ['nowhere/at-all'] }),
     ];
-    for (const wish of wishes) {
-      const refused = await makeSupplied(driver, wish).then(
-        () => 'made',
-        (error: unknown) => code(error),
-      );
-      expect(refused, JSON.stringify(wish)).not.toBe('made');
-    }
+    for (const wish of wishes) await expect(wish()).rejects.toThrow(/./);
   });
 });
