@@ -2,14 +2,20 @@ import type { Ports } from '../ports.ts';
 import type { RepositoryWithProject } from '../repositories/index.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
 
-/** `@acme/*` covers every name that begins so; without a star, a pattern is the name itself. */
-function matchesName(pattern: string, name: string): boolean {
-  return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : name === pattern;
-}
-
 export interface AskedName {
   readonly name: string;
-  readonly nameKey?: string | undefined;
+  /** What all spellings of a name have in common, where there are several. */
+  readonly nameKeyOf?: ((name: string) => string) | undefined;
+}
+
+/**
+ * `@acme/*` covers every name that begins so; without a star, a pattern is the name itself. In
+ * whichever spelling: a guard must not depend on which one its operator knew.
+ */
+function matchesName(pattern: string, { name, nameKeyOf = (text) => text }: AskedName): boolean {
+  const key = nameKeyOf(name);
+  if (!pattern.endsWith('*')) return key === nameKeyOf(pattern);
+  return key.startsWith(nameKeyOf(pattern.slice(0, -1)));
 }
 
 /**
@@ -20,11 +26,13 @@ export interface AskedName {
 export async function isClaimed(
   { database }: Pick<Ports, 'database'>,
   proxy: RepositoryWithProject,
-  { upstream, name, nameKey }: AskedName & { readonly upstream: UpstreamSettings },
+  { upstream, ...asked }: AskedName & { readonly upstream: UpstreamSettings },
 ): Promise<boolean> {
-  if (upstream.claimedNames.some((pattern) => matchesName(pattern, name))) return true;
-  if (upstream.sharedNames.some((pattern) => matchesName(pattern, name))) return false;
-  const named = nameKey === undefined ? { name } : { OR: [{ name }, { nameKey }] };
+  if (upstream.claimedNames.some((pattern) => matchesName(pattern, asked))) return true;
+  if (upstream.sharedNames.some((pattern) => matchesName(pattern, asked))) return false;
+  const { name, nameKeyOf } = asked;
+  const named =
+    nameKeyOf === undefined ? { name } : { OR: [{ name }, { nameKey: nameKeyOf(name) }] };
   const owner = await database.prisma.package.findFirst({
     where: {
       ...named,

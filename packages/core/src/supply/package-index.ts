@@ -8,6 +8,7 @@ import {
   readPackageIndex,
 } from '../artifacts/index.ts';
 import { membersFor, type RepositoryWithProject, type ToldPackage } from '../repositories/index.ts';
+import { heedUpstream } from './heed-upstream.ts';
 import type { PackageIndex } from './indexed-package.ts';
 import { mergeIndexes } from './merge-indexes.ts';
 import type { SupplyPorts } from './open-file.ts';
@@ -94,8 +95,19 @@ async function indexOfProxy(ports: SupplyPorts, wish: IndexWish): Promise<FoundI
   });
   const upstream = told?.package == null ? null : toldIndex(proxy, told);
   const stored = id === null ? null : storedIndex(ports, id);
-  const parts = [stored, upstream].filter((part) => part !== null);
-  return parts.length === 0 ? null : combine(parts);
+  if (stored !== null && upstream !== null) return heeding(stored, upstream);
+  const only = stored ?? upstream;
+  return only === null ? null : combine([only]);
+}
+
+function heeding(stored: FoundIndex, upstream: FoundIndex): FoundIndex {
+  return {
+    key: `${stored.key} ${upstream.key}`,
+    read: async () => {
+      const told = await upstream.read();
+      return mergeIndexes([heedUpstream(await stored.read(), told), told]);
+    },
+  };
 }
 
 function toldIndex(proxy: RepositoryWithProject, told: ToldPackage): FoundIndex {

@@ -43,7 +43,8 @@ export async function inspectDistribution(
     named.kind === 'wheel' ? await inspectWheel(source, named) : await inspectSdist(source, named);
   const release = deriveRelease(metadata);
   requireNamed(release, named);
-  await requireFits(ports, repository, named);
+  // What stands beside what elsewhere is not ours to choose.
+  if (repository.kind === 'HOSTED') await requireFits(ports, repository, named);
   return { release, metadata };
 }
 

@@ -1,5 +1,6 @@
-import { artifactNotFound, requirePackage } from '@bonded/core/artifacts';
+import { artifactNotFound } from '@bonded/core/artifacts';
 import { findAdvisories } from '@bonded/core/clearance';
+import { findIndex } from '@bonded/core/supply';
 import type { FormatCall } from '../format.ts';
 import { requireReader } from '../require-reader.ts';
 import type { RouteParams } from '../route.ts';
@@ -28,8 +29,9 @@ export async function getReleaseJson(call: FormatCall, params: RouteParams): Pro
 
 async function load(call: FormatCall, { project = '' }: RouteParams) {
   requireReader(call);
-  const at = { repositoryId: call.repository.id, name: normaliseName(project) };
-  return loadProject(call.ports, (await requirePackage(call.ports, at)).id);
+  const { ports, actor, repository } = call;
+  const found = await findIndex(ports, actor, { repository, name: normaliseName(project) });
+  return loadProject(await found.read());
 }
 
 interface Answer {

@@ -8,6 +8,7 @@ import { describeDistribution, inspectDistribution, pypiDigests } from './descri
 import { renderPypiError } from './errors.ts';
 import { SimpleIndexes } from './indexes.ts';
 import { pypiRoutes } from './routes.ts';
+import { pypiUpstream } from './upstream.ts';
 
 /** An address that PyPI has and we do not, or that nobody has. */
 const addressUnknown = defineError('not-found', 'PYPI_ADDRESS_UNKNOWN');
@@ -19,7 +20,7 @@ export function createPypi(events: EventBus): Format {
   const routes = pypiRoutes(new SimpleIndexes(events));
   return {
     id: 'PYPI',
-    kinds: ['HOSTED'],
+    kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     // Lock files hold the hash of each file.
     fixed: ['canOverwrite'],
@@ -28,6 +29,7 @@ export function createPypi(events: EventBus): Format {
     handle: (call) => handle(routes, call),
     ingest,
     extraDigests: pypiDigests,
+    upstream: pypiUpstream,
     renderError: renderPypiError,
   };
 }

@@ -1,9 +1,10 @@
-import { LocalCache } from '@bonded/cache';
-import { listPackageNames, packageNotFound, requirePackage } from '@bonded/core/artifacts';
+import { packageNotFound } from '@bonded/core/artifacts';
 import type { EventBus } from '@bonded/core/events';
+import { listNames, type PackageIndex } from '@bonded/core/supply';
 import { documentSizeBytes, type RenderedDocument, renderDocument } from '@bonded/http';
 import { DocumentCache } from '../document-cache.ts';
 import type { FormatCall } from '../format.ts';
+import { PackageIndexes } from '../package-indexes.ts';
 import { type SimpleType, simpleTypes } from './codec/negotiate.ts';
 import {
   renderListHtml,
@@ -16,38 +17,31 @@ import { loadProject } from './load-project.ts';
 /** One index in all its forms, ready to be sent. */
 export type SimpleIndex = Readonly<Record<SimpleType, RenderedDocument>>;
 
-const idsMax = 100_000;
-/** Packages are renamed never and deleted never. */
-const idTtlMs = 60_000;
-
 /** The simple indexes of all repositories: rendered when they change, not when they are read. */
 export class SimpleIndexes {
-  readonly #ids = new LocalCache<{ readonly id: string }>({ entriesMax: idsMax, ttlMs: idTtlMs });
-  readonly #projects: DocumentCache<SimpleIndex>;
+  readonly #projects: PackageIndexes<SimpleIndex>;
   readonly #lists: DocumentCache<SimpleIndex>;
 
   constructor(events: EventBus) {
-    this.#projects = new DocumentCache(events, { about: 'package', sizeBytesOf });
+    this.#projects = new PackageIndexes(events, sizeBytesOf);
     this.#lists = new DocumentCache(events, { about: 'repository', sizeBytesOf });
   }
 
-  /** The files of one project. Errors: PACKAGE_NOT_FOUND. */
-  async project(call: FormatCall, name: string): Promise<SimpleIndex> {
-    const at = { repositoryId: call.repository.id, name };
-    const key = `${at.repositoryId} ${name}`;
-    const { id } = await this.#ids.get(key, () => requirePackage(call.ports, at));
-    return this.#projects.get(id, () => renderProject(call, id));
+  /** The files of one project. Errors: PACKAGE_NOT_FOUND, those of an upstream. */
+  project(call: FormatCall, name: string): Promise<SimpleIndex> {
+    return this.#projects.get(call, { name }, (index) => renderProject(call.baseUrl, index));
   }
 
-  /** The names of all projects. */
+  /** The names of all projects that are here: no upstream is asked for all of its own. */
   list(call: FormatCall): Promise<SimpleIndex> {
+    // What a group shows depends on who asks.
+    if (call.repository.kind === 'GROUP') return renderList(call);
     return this.#lists.get(call.repository.id, () => renderList(call));
   }
 }
 
-async function renderProject(call: FormatCall, packageId: string): Promise<SimpleIndex> {
-  const { baseUrl } = call;
-  const { name, changedAt, releases } = await loadProject(call.ports, packageId);
+async function renderProject(baseUrl: string, index: PackageIndex): Promise<SimpleIndex> {
+  const { name, changedAt, releases } = await loadProject(index);
   if (releases.length === 0) throw packageNotFound(`There is no release of ${name} here any more.`);
   const versions = releases.map(({ version }) => version);
   const project = { baseUrl, name, versions, files: releases.flatMap(({ files }) => files) };
@@ -55,7 +49,7 @@ async function renderProject(call: FormatCall, packageId: string): Promise<Simpl
 }
 
 async function renderList(call: FormatCall): Promise<SimpleIndex> {
-  const names = await listPackageNames(call.ports, call.repository.id);
+  const names = await listNames(call.ports, call.actor, call.repository);
   return render(renderListJson(names), renderListHtml(names, call.baseUrl));
 }
 

@@ -1,5 +1,4 @@
-import { listPackageFiles, readPackageIndex } from '@bonded/core/artifacts';
-import type { FormatPorts } from '../format.ts';
+import type { IndexedFile, PackageIndex } from '@bonded/core/supply';
 import type { JsonFile, JsonRelease } from './codec/json-api.ts';
 import { metadataPath, provenanceAddress, provenancePath } from './codec/names.ts';
 import { readFile, readRelease } from './stored-metadata.ts';
@@ -17,10 +16,8 @@ export interface LoadedProject {
  * as taken back, for the reason on its receipt: resolvers pass it over, and who has it pinned is
  * told why.
  */
-export async function loadProject(ports: FormatPorts, packageId: string): Promise<LoadedProject> {
-  const index = await readPackageIndex(ports, packageId);
-  const files = await listPackageFiles(ports, packageId);
-  const byArtifact = Map.groupBy(files, ({ artifactId }) => artifactId);
+export async function loadProject(index: PackageIndex): Promise<LoadedProject> {
+  const byArtifact = Map.groupBy(await index.files(), ({ artifactId }) => artifactId);
   return {
     name: index.package.name,
     changedAt: index.package.updatedAt,
@@ -28,25 +25,25 @@ export async function loadProject(ports: FormatPorts, packageId: string): Promis
       const reason = artifact.yankedAt === null ? null : (artifact.yankedReason ?? '');
       const yanked = index.receipts.get(artifact.id) ?? reason;
       const own = byArtifact.get(artifact.id) ?? [];
+      const { version, upstreamAt } = artifact;
       return {
-        version: artifact.version,
+        version,
         info: readRelease(artifact.metadata),
-        files: filesOf(own, { name: index.package.name, version: artifact.version, yanked }),
+        files: filesOf(own, { name: index.package.name, version, yanked, upstreamAt }),
         yanked,
       };
     }),
   };
 }
 
-type StoredFile = Awaited<ReturnType<typeof listPackageFiles>>[number];
-
 interface ReleaseFacts {
   readonly name: string;
   readonly version: string;
   readonly yanked: string | null;
+  readonly upstreamAt: Date | null;
 }
 
-function filesOf(files: readonly StoredFile[], release: ReleaseFacts): readonly JsonFile[] {
+function filesOf(files: readonly IndexedFile[], release: ReleaseFacts): readonly JsonFile[] {
   const byPath = new Map(files.map((file) => [file.path, file]));
   return files.flatMap((file) => {
     const own = readFile(file.metadata);
@@ -58,16 +55,22 @@ function filesOf(files: readonly StoredFile[], release: ReleaseFacts): readonly 
         ...own,
         fileName,
         path: file.path,
-        sha256: file.digest,
+        sha256: file.digest === '' ? null : file.digest,
         md5: md5Of(file.extraDigests),
-        sizeBytes: Number(file.sizeBytes),
-        uploadedAt: file.createdAt,
-        metadataSha256: byPath.get(metadataPath(file.path))?.digest ?? null,
+        // No archive is empty: upstream did not say.
+        sizeBytes: Number(file.sizeBytes) || null,
+        uploadedAt: dateOf(release.upstreamAt ?? file.createdAt),
+        metadataSha256: byPath.get(metadataPath(file.path))?.digest ?? own.metadataSha256 ?? null,
         provenance: hasProvenance ? provenanceAddress({ ...release, fileName }) : null,
         yanked: release.yanked,
       },
     ];
   });
+}
+
+/** What has no date upstream has the earliest of all. */
+function dateOf(at: Date): Date | null {
+  return at.getTime() === 0 ? null : at;
 }
 
 function md5Of(digests: unknown): string | null {

@@ -11,9 +11,13 @@ const file = z.object({
   packageType: z.enum(['bdist_wheel', 'sdist']),
   pythonVersion: z.string(),
   requiresPython: z.string().nullable(),
+  metadataSha256: z.string().nullish(),
 });
 
-/** What the file of a release keeps of its own. */
+/**
+ * What the file of a release keeps of its own; of one that is not here yet, also what its upstream
+ * says of the metadata beside it.
+ */
 export type FileMetadata = z.output<typeof file>;
 
 export function writeRelease(derived: DerivedRelease): Json {
@@ -21,14 +25,41 @@ export function writeRelease(derived: DerivedRelease): Json {
   return { info: releaseFields(derived) } as unknown as Json;
 }
 
+/** What an index alone says of a release; of its dependencies it says nothing. */
+export function writeToldRelease(
+  told: Pick<DerivedRelease, 'name' | 'version' | 'requiresPython'>,
+): Json {
+  const info = releaseFields({
+    ...told,
+    displayName: told.name,
+    metadataVersion: '',
+    requiresDist: [],
+    summary: null,
+    licence: null,
+    metadata: { fields: new Map(), description: '' },
+  });
+  // NOTE: made of texts and lists of texts, so it is JSON.
+  return { info: { ...info, requires_dist: null } } as unknown as Json;
+}
+
 export function readRelease(value: unknown): ReleaseFields {
   return release.parse(value).info;
 }
 
-export function writeFile(named: DistributionName, { requiresPython }: DerivedRelease): Json {
+export function writeFile(
+  named: DistributionName,
+  { requiresPython }: Pick<DerivedRelease, 'requiresPython'>,
+): Json {
   return named.kind === 'wheel'
     ? { packageType: 'bdist_wheel', pythonVersion: named.pythonTag, requiresPython }
     : { packageType: 'sdist', pythonVersion: 'source', requiresPython };
+}
+
+export function writeToldFile(
+  named: DistributionName,
+  told: Pick<DerivedRelease, 'requiresPython'> & { readonly metadataSha256: string | null },
+): Json {
+  return { ...writeFile(named, told), metadataSha256: told.metadataSha256 };
 }
 
 /** Null for what only stands beside a file: its metadata, its provenance. */

@@ -137,7 +137,7 @@ function vulnerabilityOf({ id, aliases, title, url, fixedIn }: JsonVulnerability
 }
 
 function fileOf(file: JsonFile, baseUrl: string) {
-  const uploadedAt = file.uploadedAt.toISOString();
+  const uploadedAt = file.uploadedAt?.toISOString() ?? null;
   return {
     comment_text: null,
     digests: { md5: file.md5, sha256: file.sha256 },
@@ -149,7 +149,7 @@ function fileOf(file: JsonFile, baseUrl: string) {
     python_version: file.pythonVersion,
     requires_python: file.requiresPython,
     size: file.sizeBytes,
-    upload_time: uploadedAt.slice(0, 19),
+    upload_time: uploadedAt?.slice(0, 19) ?? null,
     upload_time_iso_8601: uploadedAt,
     url: `${baseUrl}/${encodePath(file.path)}`,
     yanked: file.yanked !== null,

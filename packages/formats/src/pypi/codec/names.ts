@@ -32,9 +32,11 @@ export function filePath({ name, version, fileName }: FilePlace): string {
   return `packages/${name}/${version}/${fileName}`;
 }
 
-/** The metadata of a wheel, at the address that PEP 658 fixes. */
+/** What PEP 658 puts behind the address of a wheel, for its metadata. */
+export const metadataSuffix = '.metadata';
+
 export function metadataPath(path: string): string {
-  return `${path}.metadata`;
+  return `${path}${metadataSuffix}`;
 }
 
 export function provenancePath(path: string): string {

@@ -7,9 +7,10 @@ export interface SimpleFile {
   readonly fileName: string;
   /** Below the repository, decoded. */
   readonly path: string;
-  readonly sha256: string;
-  readonly sizeBytes: number;
-  readonly uploadedAt: Date;
+  /** These three are null where an upstream does not say. */
+  readonly sha256: string | null;
+  readonly sizeBytes: number | null;
+  readonly uploadedAt: Date | null;
   readonly requiresPython: string | null;
   /** Of the metadata that is served beside the file (PEP 658). */
   readonly metadataSha256: string | null;
@@ -40,10 +41,10 @@ export function renderProjectJson({ name, versions, files, baseUrl }: SimpleProj
       return {
         filename: file.fileName,
         url: `${baseUrl}/${encodePath(file.path)}`,
-        hashes: { sha256: file.sha256 },
+        hashes: file.sha256 === null ? {} : { sha256: file.sha256 },
         ...(file.requiresPython !== null && { 'requires-python': file.requiresPython }),
-        size: file.sizeBytes,
-        'upload-time': file.uploadedAt.toISOString(),
+        ...(file.sizeBytes !== null && { size: file.sizeBytes }),
+        ...(file.uploadedAt !== null && { 'upload-time': file.uploadedAt.toISOString() }),
         yanked: file.yanked === '' ? true : (file.yanked ?? false),
         'core-metadata': core,
         'dist-info-metadata': core,
@@ -56,7 +57,8 @@ export function renderProjectJson({ name, versions, files, baseUrl }: SimpleProj
 /** PEP 503 with 592, 658, 714, 740 and 792. */
 export function renderProjectHtml({ name, files, baseUrl }: SimpleProject): string {
   const links = files.map((file) => {
-    const href = `${baseUrl}/${encodePath(file.path)}#sha256=${file.sha256}`;
+    const hash = file.sha256 === null ? '' : `#sha256=${file.sha256}`;
+    const href = `${baseUrl}/${encodePath(file.path)}${hash}`;
     const core = file.metadataSha256 === null ? null : `sha256=${file.metadataSha256}`;
     const provenance = file.provenance && `${baseUrl}/${encodePath(file.provenance)}`;
     const attributes = [
