@@ -72,6 +72,8 @@ export interface IngestCall {
   readonly path: string;
   readonly contentType: string | null;
   readonly staged: StagedBlob;
+  /** Of a file from an upstream: what its index says of the version, in our own shape. */
+  readonly told?: PublishArtifactInput['metadata'];
   /** Opens the staged bytes from the start. */
   readonly open: () => Promise<AsyncIterable<Uint8Array>>;
   /** The same bytes from any place. */

@@ -83,5 +83,7 @@ export interface LocatedFile {
   /** Null where the archive alone says it. */
   readonly version: string | null;
   readonly publishedAt: Date | null;
+  /** Of the version, where upstream's index says it. */
+  readonly metadata?: Prisma.InputJsonObject;
   readonly file: UpstreamFile;
 }

@@ -127,8 +127,9 @@ async function publish(
   signal: AbortSignal,
 ): Promise<string> {
   const { path, address, contentType = null } = located.file;
+  const told = located.metadata !== undefined && { told: located.metadata };
   const input = await ports
-    .describe({ repository: proxy, path, contentType, staged }, signal)
+    .describe({ repository: proxy, path, contentType, staged, ...told }, signal)
     .catch((cause: unknown) => {
       if (!(cause instanceof AppError) || cause.kind === 'unavailable') throw cause;
       throw upstreamFileRefused(`What upstream sent is refused: ${cause.message}`, { cause });

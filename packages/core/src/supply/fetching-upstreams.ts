@@ -70,8 +70,8 @@ export class FetchingUpstreams implements Upstreams {
   async isClaimed(proxy: RepositoryWithProject, name: string): Promise<boolean> {
     const claim = await this.#claims.get(`${proxy.id} ${name}`, async () => {
       const upstream = await this.#settings.of(proxy.id);
-      const nameKey = this.#format(proxy).nameKeyOf?.(name);
-      return { isClaimed: await isClaimed(this.#ports, proxy, { upstream, name, nameKey }) };
+      const { nameKeyOf } = this.#format(proxy);
+      return { isClaimed: await isClaimed(this.#ports, proxy, { upstream, name, nameKeyOf }) };
     });
     return claim.isClaimed;
   }
@@ -119,9 +119,11 @@ export class FetchingUpstreams implements Upstreams {
     const name = format.packageOf(path);
     if (name === null) return null;
     const told = await this.package(proxy, name);
-    for (const { version, publishedAt, files } of told.package?.versions ?? []) {
+    for (const { files, ...about } of told.package?.versions ?? []) {
       const file = files.find((each) => each.path === path);
-      if (file !== undefined) return { name, version, publishedAt, file };
+      if (file === undefined) continue;
+      const { version, publishedAt, metadata } = about;
+      return { name, version, publishedAt, metadata, file };
     }
     if (format.locate === undefined || (await this.isClaimed(proxy, name))) return null;
     return format.locate(this.#source(upstream), path);

@@ -1,4 +1,5 @@
 import type { KeyEncryptionKey } from '@bonded/auth';
+import type { Prisma } from '@bonded/database';
 import type { PublishArtifactInput } from '../artifacts/index.ts';
 import type { Ports, StagedBlob } from '../ports.ts';
 import type { RepositoryWithProject } from '../repositories/index.ts';
@@ -13,6 +14,8 @@ export interface UpstreamsPorts
       readonly path: string;
       readonly contentType: string | null;
       readonly staged: StagedBlob;
+      /** What upstream's index says of the version, in the format's own words. */
+      readonly told?: Prisma.InputJsonObject;
     },
     signal: AbortSignal,
   ) => Promise<PublishArtifactInput>;

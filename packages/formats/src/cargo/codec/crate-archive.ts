@@ -4,13 +4,13 @@ import { crateInvalid } from './errors.ts';
 import { type CrateManifest, cargoTomlBytesMax, readManifest } from './manifest.ts';
 
 /**
- * Reads a `.crate` without touching the disk.
+ * Reads a `.crate` without touching the disk. `indexPath`: as in `readManifest`.
  *
  * @throws AppError `ARCHIVE_INVALID`, `ARCHIVE_TOO_LARGE`, `CARGO_CRATE_INVALID`
  */
 export async function inspectCrate(
   chunks: AsyncIterable<Uint8Array>,
-  indexPath: string,
+  indexPath: string | null,
 ): Promise<CrateManifest> {
   const members = new FolderMembers([{ path: 'Cargo.toml', bytesMax: cargoTomlBytesMax }]);
   await readTarball(chunks, (entry) => members.take(entry));

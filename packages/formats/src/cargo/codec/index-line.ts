@@ -4,7 +4,8 @@ export interface IndexedCrate {
   readonly manifest: CrateManifest;
   /** SHA-256 of the archive, in hex. */
   readonly digest: string;
-  readonly publishedAt: Date;
+  /** Null where an upstream does not say. */
+  readonly publishedAt: Date | null;
   /** Left alone by every resolution that does not have it in its lock file already. */
   readonly isYanked: boolean;
 }
@@ -23,7 +24,7 @@ export function indexLine({ manifest, digest, publishedAt, isYanked }: IndexedCr
     yanked: isYanked,
     links: manifest.links,
     ...(manifest.rustVersion !== null && { rust_version: manifest.rustVersion }),
-    pubtime: `${publishedAt.toISOString().slice(0, 19)}Z`,
+    ...(publishedAt !== null && { pubtime: `${publishedAt.toISOString().slice(0, 19)}Z` }),
   });
 }
 

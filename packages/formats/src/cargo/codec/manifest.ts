@@ -42,11 +42,12 @@ const manifest = z.object({
 
 /**
  * Reads the normalised manifest that `cargo package` writes. `indexPath` is the path of our own
- * index: dependencies that come from there need not say so in the index.
+ * index: dependencies that come from there need not say so in the index. Null: they are known from
+ * elsewhere, and not read.
  *
  * @throws AppError `CARGO_CRATE_INVALID`, `CARGO_NAME_INVALID`
  */
-export function readManifest(cargoToml: Buffer, indexPath: string): CrateManifest {
+export function readManifest(cargoToml: Buffer, indexPath: string | null): CrateManifest {
   const document = parseToml(cargoToml);
   requireShallow(document);
   const { data, error } = manifest.safeParse(document);
@@ -60,7 +61,7 @@ export function readManifest(cargoToml: Buffer, indexPath: string): CrateManifes
   return {
     name,
     version,
-    dependencies: manifestDependencies(document, indexPath),
+    dependencies: indexPath === null ? [] : manifestDependencies(document, indexPath),
     features: data.features,
     links: links ?? null,
     rustVersion: rest['rust-version'] ?? null,

@@ -9,13 +9,17 @@ const devicePorts = /^(?:com|lpt)[0-9]$/;
 
 /** The rules of crates.io for a new crate. @throws AppError `CARGO_NAME_INVALID` */
 export function requireCrateName(name: string): void {
-  const folded = name.toLowerCase();
-  const isDevice = deviceNames.has(folded) || devicePorts.test(folded);
-  if (name.length <= nameCharsMax && plainName.test(name) && !isDevice) return;
+  if (isCrateName(name)) return;
   const shown = JSON.stringify(name.slice(0, 80));
   throw crateNameInvalid(
     `${shown} is no name for a crate: a letter, then letters, digits, "-" and "_", at most 64.`,
   );
+}
+
+export function isCrateName(name: string): boolean {
+  const folded = name.toLowerCase();
+  const isDevice = deviceNames.has(folded) || devicePorts.test(folded);
+  return name.length <= nameCharsMax && plainName.test(name) && !isDevice;
 }
 
 /** Names that differ in case or in `-` and `_` alone are one name. */
@@ -33,10 +37,15 @@ export function crateOfIndexPath(path: string): string | null {
   return indexPathOf(name) === path ? name : null;
 }
 
-function indexPathOf(name: string): string {
-  if (name.length < 3) return `${name.length}/${name}`;
-  if (name.length === 3) return `3/${name[0]}/${name}`;
-  return `${name.slice(0, 2)}/${name.slice(2, 4)}/${name}`;
+export function indexPathOf(name: string): string {
+  return `${indexFolderOf(name)}/${name}`;
+}
+
+/** What stands before the name in the path of its index file. */
+export function indexFolderOf(name: string): string {
+  if (name.length < 3) return String(name.length);
+  if (name.length === 3) return `3/${name[0]}`;
+  return `${name.slice(0, 2)}/${name.slice(2, 4)}`;
 }
 
 /** Where the archive lies below the repository. */
