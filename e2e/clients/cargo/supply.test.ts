@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -96,6 +96,20 @@ describe.skipIf(skips)('cargo, through proxies and groups', () => {
     expect(await versionsIn(proxy)).toEqual(['0.3.0', '1.2.0']);
     expect(await lineOf(proxy, 're/la/relay_top')).toBe(before);
     expect(before).toContain('"registry":null');
+  });
+
+  it('stands in for the public registry, by a source that is replaced', async () => {
+    await publish(upstream, { name: 'relay-plain', version: '1.0.0' });
+    const proxy = await makeProxy(admin, 'CARGO', {
+      upstreamUrl: await addressOf(admin, upstream),
+    });
+    const desk = await deskAt(proxy);
+    const replaced = '\n[source.crates-io]\nreplace-with = "bonded"\n';
+    await appendFile(join(desk.home, 'config.toml'), replaced);
+    const folder = await consumer('relay-plain = "1"');
+    const { exitCode, output } = await desk.run(['build'], folder);
+    expect(exitCode, output).toBe(0);
+    expect(await versionsOf(folder)).toEqual(['relay-plain 1.0.0']);
   });
 
   it('builds from a group of what is ours and what is not', async () => {

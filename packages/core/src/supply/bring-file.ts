@@ -8,7 +8,12 @@ import type {
   ServedFormat,
   UpstreamDigests,
 } from '../repositories/index.ts';
-import { upstreamDigestMismatch, upstreamFileRefused, upstreamUnavailable } from './errors.ts';
+import {
+  asUpstreamFailure,
+  upstreamDigestMismatch,
+  upstreamFileRefused,
+  upstreamUnavailable,
+} from './errors.ts';
 import { authorizationFor, noteFailure } from './upstream-documents.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
 import type { UpstreamsPorts } from './upstreams-ports.ts';
@@ -64,8 +69,7 @@ async function fetchFile(
     );
   } catch (cause) {
     await noteFailure(ports, upstream, cause);
-    if (cause instanceof AppError) throw cause;
-    throw upstreamUnavailable('The file could not be fetched from upstream.', { cause });
+    throw asUpstreamFailure(cause);
   }
 }
 

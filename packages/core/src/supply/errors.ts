@@ -1,4 +1,4 @@
-import { defineError } from '@bonded/kernel';
+import { AppError, defineError } from '@bonded/kernel';
 
 /** Upstream did not answer, or not with what was asked for. Worth trying again. */
 export const upstreamUnavailable = defineError('unavailable', 'UPSTREAM_UNAVAILABLE');
@@ -12,3 +12,12 @@ export const upstreamDocumentTooLarge = defineError('unavailable', 'UPSTREAM_DOC
 export const upstreamDigestMismatch = defineError('unavailable', 'UPSTREAM_DIGEST_MISMATCH');
 /** What came is no archive of this package and version, or one that we take from nobody. */
 export const upstreamFileRefused = defineError('denied', 'UPSTREAM_FILE_REFUSED');
+
+/**
+ * What went wrong on the way to an upstream, as clients are told. That an address may not be asked,
+ * and which one it is, is for who looks after the upstream.
+ */
+export function asUpstreamFailure(cause: unknown): AppError {
+  if (cause instanceof AppError && cause.kind === 'unavailable') return cause;
+  return upstreamUnavailable('The upstream of this repository does not answer.', { cause });
+}

@@ -5,7 +5,7 @@ import type { UpstreamDocument as DocumentRow } from '@bonded/database';
 import { AppError, bestEffort, newId, parseDigest } from '@bonded/kernel';
 import type { EgressResponse, Ports, StagedBlob } from '../ports.ts';
 import type { UpstreamDocument } from '../repositories/index.ts';
-import { upstreamDocumentTooLarge, upstreamUnavailable } from './errors.ts';
+import { asUpstreamFailure, upstreamDocumentTooLarge, upstreamUnavailable } from './errors.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
 import { withLease } from './with-lease.ts';
 
@@ -53,11 +53,9 @@ export async function getDocument(
     });
     return await open(ports, row);
   } catch (error) {
-    if (error instanceof AppError && error.kind !== 'unavailable') throw error;
     await noteFailure(ports, upstream, error);
     if (kept !== null) return open(ports, kept);
-    if (error instanceof AppError) throw error;
-    throw upstreamUnavailable('The upstream of this repository does not answer.', { cause: error });
+    throw asUpstreamFailure(error);
   }
 }
 
