@@ -73,7 +73,8 @@ function readRelease(version: string, files: readonly NamedFile[]): UpstreamVers
       version,
       requiresPython: first?.told.requiresPython ?? null,
     }),
-    publishedAt: times.length === 0 ? null : new Date(times.reduce((a, b) => Math.min(a, b))),
+    // The latest: a file that was put into an old release yesterday is a day old, not years.
+    publishedAt: times.length === 0 ? null : new Date(times.reduce((a, b) => Math.max(a, b))),
     ...(isYanked && { yankedReason: first?.told.yanked ?? '' }),
     files: files.map(fileOf),
   };
