@@ -38,8 +38,7 @@ export function writeToldRelease(
     licence: null,
     metadata: { fields: new Map(), description: '' },
   });
-  // NOTE: made of texts and lists of texts, so it is JSON.
-  return { info: { ...info, requires_dist: null } } as unknown as Json;
+  return { info: { ...info, requires_dist: null } };
 }
 
 export function readRelease(value: unknown): ReleaseFields {

@@ -23,6 +23,7 @@ export function knownDigests(stated: Iterable<readonly [string, unknown]>): Upst
     const isKnown = isAlgorithm(name) && typeof value === 'string' && isHex(value, name);
     return isKnown ? [[name, value.toLowerCase()]] : [];
   });
+  // NOTE: only the names of digests were let through.
   return Object.fromEntries(found) as UpstreamDigests;
 }
 

@@ -60,9 +60,14 @@ function readFile(value: unknown, base: URL): readonly ToldFile[] {
       digests: knownDigests(Object.entries(data.hashes)),
       requiresPython: data['requires-python'] ?? null,
       metadataSha256: knownDigests(besideDigests).sha256 ?? null,
-      yanked: typeof yanked === 'string' ? yanked : yanked ? '' : null,
+      yanked: reasonOf(yanked),
       sizeBytes: size ?? null,
       uploadedAt: uploadTime == null ? null : new Date(uploadTime),
     },
   ];
+}
+
+function reasonOf(yanked: boolean | string): string | null {
+  if (typeof yanked === 'string') return yanked;
+  return yanked ? '' : null;
 }
