@@ -12,6 +12,8 @@ export const versions = {
   recalled: '1.3.0',
   deleted: '1.4.0',
   held: '1.5.0',
+  /** Not published at all. */
+  never: '9.9.0',
 } as const;
 
 /** Put together from two halves, so that this file itself sets off nobody's scanner. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Client, signIn } from '../stack/api.ts';
+import { type Client, clientWith, makeKey, makeProject, signIn } from '../stack/api.ts';
 import { pauseService, resumeService } from '../stack/processes.ts';
 import { read, type Shelf } from './driver.ts';
 import { prepareForbidden, versions } from './forbidden-versions.ts';
@@ -8,12 +8,14 @@ import { findVersion, offeredBy, publish, readerOf } from './versions.ts';
 
 const admin = await signIn();
 const drivers = await servedDrivers(admin);
+let stranger: Client;
 let shelves: ReadonlyMap<ServedDriver, Shelf>;
 
 /** Two imports and what follows from them, for all formats. */
 const preparationMs = 600_000;
 
 beforeAll(async () => {
+  stranger = clientWith(await makeKey(admin, { project: await makeProject(admin) }));
   shelves = await prepareForbidden(admin, drivers);
   // What nobody has scanned yet stays so while nobody scans.
   await pauseService('worker');
@@ -27,12 +29,24 @@ it('every format that is served is under this contract', async () => {
   expect(drivers.map(({ format }) => format)).toEqual(served);
 });
 
-async function decisionOf(client: Client, number: string) {
-  const { decision } = await client.graphql<{
-    decision: { effect: string; artifact: { id: string } } | null;
-  }>('query ($number: String!) { decision(number: $number) { effect artifact { id } } }', {
-    number,
-  });
+const receiptNumber = /BD-[2-9A-Z]{6,}/;
+
+const numberIn = (text: string) => receiptNumber.exec(text)?.[0] ?? '';
+
+interface Receipt {
+  readonly effect: string;
+  readonly rule: string;
+  readonly howToUnblock: string;
+  readonly artifact: { readonly id: string } | null;
+}
+
+async function decisionOf(client: Client, number: string): Promise<Receipt | null> {
+  const { decision } = await client.graphql<{ decision: Receipt | null }>(
+    `query ($number: String!) {
+      decision(number: $number) { effect rule howToUnblock artifact { id } }
+    }`,
+    { number },
+  );
   return decision;
 }
 
@@ -57,10 +71,27 @@ describe.each(drivers)('$format', (driver) => {
     expect(cleared.status).toBe(200);
   });
 
-  it('knows nothing of the deleted version any more', async () => {
-    const answer = await read(reader.client, driver.direct(shelf.place, versions.deleted));
-    expect([404, 410], await answer.text()).toContain(answer.status);
+  it('lists the deleted version nowhere, and gives its receipt to who asks for it', async () => {
     expect(await findVersion(driver, shelf, versions.deleted)).toBeUndefined();
+    const answer = await read(reader.client, driver.direct(shelf.place, versions.deleted));
+    const text = await answer.text();
+    // Nothing that clients take for a refusal of what is there.
+    expect(answer.status, text).toBe(404);
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+    const decision = await decisionOf(admin, numberIn(text));
+    expect(decision, text).toMatchObject({ effect: 'DENY', rule: 'deleted', artifact: null });
+    expect(decision?.howToUnblock).toContain('Publish the next version.');
+  });
+
+  it('tells a stranger of the deleted version what it tells of one that never was', async () => {
+    const told = async (version: string) => {
+      const answer = await read(stranger, driver.direct(shelf.place, version));
+      const text = await answer.text();
+      const said = text.replaceAll(/"requestId":"[^"]+"/g, '').replaceAll(version, 'VERSION');
+      return { status: answer.status, said };
+    };
+    expect(await told(versions.deleted)).toEqual(await told(versions.never));
+    expect((await told(versions.deleted)).said).not.toMatch(receiptNumber);
   });
 
   it.each(['rejected', 'malicious', 'recalled', 'held'] as const)(
@@ -70,8 +101,7 @@ describe.each(drivers)('$format', (driver) => {
       const text = await answer.text();
       expect([403, 404, 410], text).toContain(answer.status);
       expect(answer.headers.get('cache-control')).toContain('no-store');
-      const [number = ''] = /BD-[2-9A-Z]{6,}/.exec(text) ?? [];
-      const decision = await decisionOf(admin, number);
+      const decision = await decisionOf(admin, numberIn(text));
       const artifact = await findVersion(driver, shelf, versions[state]);
       expect(decision, text).toMatchObject({ artifact: { id: artifact?.id } });
     },

@@ -77,8 +77,8 @@ beforeAll(async () => {
 
 describe('D5.4 a file', () => {
   const held = 'ARTIFACT_HELD';
-  const absent = 'ARTIFACT_NOT_FOUND';
-  const allowed = { fresh: held, released: 'given', wormy: held, rejected: held, deleted: absent };
+  const gone = 'ARTIFACT_GONE';
+  const allowed = { fresh: held, released: 'given', wormy: held, rejected: held, deleted: gone };
 
   function all(code: string) {
     return Object.fromEntries(states.map((state) => [state, code]));
@@ -102,10 +102,22 @@ describe('D5.4 a file', () => {
     }
   });
 
-  it('that was never there looks like one that was deleted', async () => {
+  it('that was deleted says so with a receipt, and one that was never there has none', async () => {
+    const shelf = { repository: secret, name: 'deleted' };
+    const [error, again] = [
+      await refusalOf(take(consumer, shelf)),
+      await refusalOf(take(admin, shelf)),
+    ];
+    const number = String(error.details['decision']);
+    expect(error.message).toBe(
+      `harbour/secret/deleted@1.0.0 is blocked by Bonded (${number}). The artifact was deleted. ` +
+        `See http://console.bonded.test/decisions/${number}`,
+    );
+    expect(error.details['rule']).toBe('deleted');
+    expect(again.details).toEqual(error.details);
     const never = await refusalOf(take(consumer, { repository: secret, name: 'never' }));
-    const gone = await refusalOf(take(consumer, { repository: secret, name: 'deleted' }));
-    expect(never.message).toBe(gone.message);
+    expect(never.code).toBe('ARTIFACT_NOT_FOUND');
+    expect(never.details).toEqual({});
   });
 
   it('that is held comes with its receipt, and a way to it', async () => {
@@ -193,7 +205,7 @@ describe('a download decision', () => {
     await releaseArtifact(ports, admin, { id, note: 'third thoughts' });
     await expect.poll(code).toBe('given');
     await deleteArtifact(ports, admin, { id });
-    await expect.poll(code).toBe('ARTIFACT_NOT_FOUND');
+    await expect.poll(code).toBe('ARTIFACT_GONE');
 
     const other = { repository, name: 'rotten' };
     const policy = { repositoryId: repository.id, blockMalware: true, holdUnscanned: true };

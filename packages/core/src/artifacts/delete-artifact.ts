@@ -3,12 +3,13 @@ import { type Actor, authorise } from '../access/index.ts';
 import { artifactNotFound, findArtifact } from '../catalogue/index.ts';
 import type { Ports } from '../ports.ts';
 import { changePackage } from './change-package.ts';
+import { retireNames } from './deleted-names.ts';
 import { artifactDeleteRefused } from './errors.ts';
 
 /**
  * Deletes one version. Its row stays, so that its decisions can be read and its version is never
- * given out twice; its files and tags go. Errors: ARTIFACT_NOT_FOUND, ACCESS_DENIED,
- * ARTIFACT_DELETE_REFUSED.
+ * given out twice; its files and tags go, and who asks for one of them hears of it. Errors:
+ * ARTIFACT_NOT_FOUND, ACCESS_DENIED, ARTIFACT_DELETE_REFUSED.
  */
 export async function deleteArtifact(
   ports: Pick<Ports, 'database'>,
@@ -27,8 +28,7 @@ export async function deleteArtifact(
     });
     // Found a moment ago, and deleted by somebody else since.
     if (count === 0) throw artifactNotFound('There is no such artifact.');
-    await tx.file.deleteMany({ where: { artifactId } });
-    await tx.tag.deleteMany({ where: { artifactId } });
+    await retireNames(tx, artifactId);
   });
 }
 

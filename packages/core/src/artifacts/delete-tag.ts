@@ -35,6 +35,8 @@ export async function deleteTag(
     const tag = await tx.tag.findUnique({ where: { packageId_name: { packageId, name } } });
     if (tag === null) throw tagNotFound(`${target.name} has no tag "${name}".`);
     await tx.tag.delete({ where: { id: tag.id } });
+    // What it led to before it was moved is no answer any more.
+    await tx.deletedTag.deleteMany({ where: { packageId, name } });
     return tag.id;
   });
 }

@@ -10,6 +10,8 @@ export const artifactDeleteRefused = defineError('conflict', 'ARTIFACT_DELETE_RE
 export const packageNameTaken = defineError('conflict', 'PACKAGE_NAME_TAKEN');
 /** The artifact is held or blocked: the message is the receipt, `details.decision` its number. */
 export const artifactHeld = defineError('denied', 'ARTIFACT_HELD');
+/** The version was there and was deleted: the message is the receipt, as of one that is held. */
+export const artifactGone = defineError('not-found', 'ARTIFACT_GONE');
 /** The package has no such blob: it was never deposited, or its time is over. */
 export const blobNotDeposited = defineError('not-found', 'BLOB_NOT_DEPOSITED');
 /** The package has no such tag. */

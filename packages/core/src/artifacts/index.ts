@@ -4,6 +4,7 @@ export * from '../catalogue/index.ts';
 export * from './await-verdict.ts';
 export * from './delete-artifact.ts';
 export * from './delete-tag.ts';
+export { lookUpDeletedFile, lookUpDeletedTagged } from './deleted-names.ts';
 export * from './deprecate-artifact.ts';
 export * from './errors.ts';
 export * from './list-files.ts';

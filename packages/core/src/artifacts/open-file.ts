@@ -1,4 +1,5 @@
 import type { Decision } from '@bonded/database';
+import { AppError } from '@bonded/kernel';
 import { type Actor, authorise, can } from '../access/index.ts';
 import { type StoredFile, withArtifact } from '../caches/index.ts';
 import { artifactNotFound } from '../catalogue/index.ts';
@@ -11,7 +12,8 @@ import {
   repositoryPath,
 } from '../repositories/index.ts';
 import { recordRefusal } from '../trail/index.ts';
-import { artifactHeld } from './errors.ts';
+import { lookUpDeletedFile } from './deleted-names.ts';
+import { artifactGone, artifactHeld } from './errors.ts';
 
 export interface ClearedFile {
   readonly file: StoredFile;
@@ -23,7 +25,7 @@ type FilePorts = Pick<Ports, 'database' | 'caches' | 'addresses'>;
 /**
  * The only way to a file's bytes: access, then path, then decision.
  * Errors: UNAUTHENTICATED, REPOSITORY_NOT_FOUND, ACCESS_DENIED, ARTIFACT_NOT_FOUND, and
- * ARTIFACT_HELD with the receipt in its message and `details.decision`.
+ * ARTIFACT_HELD or ARTIFACT_GONE with the receipt in its message and `details.decision`.
  */
 export async function openFile(
   ports: FilePorts,
@@ -32,7 +34,9 @@ export async function openFile(
 ): Promise<ClearedFile> {
   const { repository, path } = input;
   await authoriseDownload(ports, actor, repository, path);
-  const file = await findFile(ports, repository.id, path);
+  const file = await findFile(ports, repository.id, path).catch((error: unknown) =>
+    refuseDeleted(ports, actor, input, error),
+  );
   return { file, decision: await requireCleared(ports, actor, repository, file) };
 }
 
@@ -67,6 +71,25 @@ function findFile(ports: FilePorts, repositoryId: string, path: string): Promise
   });
 }
 
+/** What was deleted has a receipt of its own; anything else that is missing has none. */
+async function refuseDeleted(
+  ports: FilePorts,
+  actor: Actor,
+  { repository, path }: { readonly repository: RepositoryWithProject; readonly path: string },
+  error: unknown,
+): Promise<never> {
+  const isMissing = error instanceof AppError && error.kind === 'not-found';
+  const deleted =
+    isMissing && (await lookUpDeletedFile(ports, { repositoryId: repository.id, path }));
+  if (deleted) {
+    await requireCleared(ports, actor, repository, deleted);
+    // That was a decision of before: the word of the deletion is still on its way to this process.
+    ports.caches.decisions.delete(deleted.artifactId);
+    await requireCleared(ports, actor, repository, deleted);
+  }
+  throw error;
+}
+
 /**
  * For who just took a file away: the process that did it need not wait for the word of it, and its
  * next answer is right.
@@ -83,7 +106,7 @@ export async function requireCleared(
   ports: FilePorts,
   actor: Actor,
   repository: RepositoryWithProject,
-  file: StoredFile,
+  file: Pick<StoredFile, 'artifactId' | 'path'>,
 ): Promise<Decision> {
   const decision = await judgeDownload(ports, actor, file.artifactId);
   if (decision.effect === 'ALLOW') return decision;
@@ -93,7 +116,8 @@ export async function requireCleared(
     place: placeOfRepository(repository),
     details: { decision: decision.number, rule: decision.rule, path: file.path },
   });
-  throw artifactHeld(receiptText(ports.addresses, decision), {
+  const refused = decision.rule === 'deleted' ? artifactGone : artifactHeld;
+  throw refused(receiptText(ports.addresses, decision), {
     details: { decision: decision.number, rule: decision.rule },
   });
 }

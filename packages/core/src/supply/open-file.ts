@@ -4,6 +4,7 @@ import {
   artifactNotFound,
   authoriseDownload,
   type ClearedFile,
+  lookUpDeletedFile,
   lookUpFile,
   openFile as openStoredFile,
 } from '../artifacts/index.ts';
@@ -41,7 +42,10 @@ async function fetchMissing(ports: SupplyPorts, actor: Actor, wanted: WantedFile
   await authoriseDownload(ports, actor, repository, path);
   const key = `${repository.id} ${path}`;
   if (ports.caches.files.peek(key) !== undefined) return;
-  if ((await lookUpFile(ports, { repositoryId: repository.id, path })) !== null) return;
+  const at = { repositoryId: repository.id, path };
+  if ((await lookUpFile(ports, at)) !== null) return;
+  // What could not be published again need not be fetched again.
+  if (!repository.canReuseVersions && (await lookUpDeletedFile(ports, at)) !== null) return;
   await ports.upstreams.bring(repository, path);
 }
 
@@ -53,6 +57,7 @@ async function openInGroup(
   await authoriseDownload(ports, actor, group, path);
   const name = ports.formats.find(({ id }) => id === group.format)?.upstream?.packageOf(path);
   let failure: AppError | undefined;
+  let missing = artifactNotFound('There is no such file.');
   for (const repository of await membersFor(ports, actor, { group, action: 'artifact:download' })) {
     const isProxy = repository.kind === 'PROXY' && name != null;
     if (isProxy && (await ports.upstreams.isClaimed(repository, name))) continue;
@@ -63,7 +68,13 @@ async function openInGroup(
       // One that is away must not hide what the next one has; one that refuses must.
       if (error.kind === 'unavailable') failure ??= error;
       else if (error.kind !== 'not-found') throw error;
+      else missing = firstReceipt(missing, error);
     }
   }
-  throw failure ?? artifactNotFound('There is no such file.');
+  throw failure ?? missing;
+}
+
+/** Of two answers that there is nothing, the one that says why: it was deleted. */
+function firstReceipt(before: AppError, next: AppError): AppError {
+  return before.code !== 'ARTIFACT_GONE' && next.code === 'ARTIFACT_GONE' ? next : before;
 }

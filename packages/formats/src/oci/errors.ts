@@ -12,6 +12,7 @@ interface Words {
 /** Our codes in the words of the distribution specification ("Error codes"). */
 const byCode: Readonly<Record<string, Words | undefined>> = {
   ARTIFACT_DELETE_REFUSED: { code: 'UNSUPPORTED', status: 405 },
+  ARTIFACT_GONE: { code: 'MANIFEST_UNKNOWN' },
   ARTIFACT_NOT_FOUND: { code: 'MANIFEST_UNKNOWN' },
   BLOB_NOT_DEPOSITED: { code: 'MANIFEST_BLOB_UNKNOWN' },
   BLOB_NOT_FOUND: { code: 'BLOB_UNKNOWN' },

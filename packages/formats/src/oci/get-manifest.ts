@@ -1,4 +1,9 @@
-import { artifactNotFound, authoriseDownload, lookUpTagged } from '@bonded/core/artifacts';
+import {
+  artifactNotFound,
+  authoriseDownload,
+  lookUpDeletedTagged,
+  lookUpTagged,
+} from '@bonded/core/artifacts';
 import { formatNamedDigest, readNamedDigest } from '@bonded/core/deposits';
 import { openFile } from '@bonded/core/supply';
 import { sendBlob } from '@bonded/http';
@@ -27,7 +32,7 @@ async function versionOf(call: ImageCall): Promise<string> {
   const { ports, actor, repository, image, reference } = call;
   await authoriseDownload(ports, actor, repository, `${image}:${reference}`);
   const at = { repositoryId: repository.id, name: image, tag: reference };
-  const version = await lookUpTagged(ports, at);
+  const version = (await lookUpTagged(ports, at)) ?? (await lookUpDeletedTagged(ports, at));
   if (version !== null && readNamedDigest(version) !== null) return version;
   throw artifactNotFound(`There is no ${image}:${reference} here.`);
 }
