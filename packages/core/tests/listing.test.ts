@@ -1,4 +1,5 @@
 import { listFiles, searchPackages } from '@bonded/core/artifacts';
+import { createRepository } from '@bonded/core/repositories';
 import { expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
 import { makeRepository, publish, runScans } from './goods.ts';
@@ -51,11 +52,47 @@ it('D3.3 a search finds by name what the actor may see, and nothing else', async
   await runScans(warehouse);
   const consumer = await signInNew(warehouse, admin, 'consumer', { role: 'Consumer' });
   const find = async (actor: typeof admin, text: string) => {
-    const input = { repositoryId: apples.id, text, offset: 0, limit: 10 };
+    const input = { repository: apples, text, offset: 0, limit: 10 };
     const { hits, total } = await searchPackages(ports, actor, input);
     return { names: hits.map((hit) => hit.package.name), total };
   };
   expect(await find(consumer, 'CORE')).toEqual({ names: ['core_js', 'corexjs'], total: 2 });
   expect(await find(consumer, 'core_')).toEqual({ names: ['core_js'], total: 1 });
   expect(await find(admin, 'core')).toMatchObject({ total: 3 });
+});
+
+it('a search of a group finds a name once, in members that the actor may read', async () => {
+  const near = await makeRepository(warehouse, admin, { slug: 'near' });
+  const far = await makeRepository(warehouse, admin, { project: 'island', slug: 'far' });
+  for (const [shelf, name] of [
+    [near, 'pear'],
+    [far, 'pear'],
+    [far, 'pearl'],
+  ] as const) {
+    await publish(warehouse, admin, { repository: shelf, name, version: '1.0.0' });
+  }
+  await runScans(warehouse);
+  const group = await createRepository(ports, admin, {
+    project: 'harbour',
+    slug: 'both',
+    format: 'NPM',
+    kind: 'GROUP',
+    members: ['harbour/near', 'island/far'],
+  });
+  const stranger = await signInNew(warehouse, admin, 'mainlander', {
+    role: 'Consumer',
+    project: 'harbour',
+  });
+  const find = async (actor: typeof admin, limit = 10) => {
+    const input = { repository: group, text: 'pear', offset: 0, limit };
+    const { hits, total } = await searchPackages(ports, actor, input);
+    return { found: hits.map((hit) => [hit.package.name, hit.package.repositoryId]), total };
+  };
+  const all = [
+    ['pear', near.id],
+    ['pearl', far.id],
+  ];
+  expect(await find(admin)).toEqual({ found: all, total: 2 });
+  expect(await find(admin, 1)).toEqual({ found: all.slice(0, 1), total: 2 });
+  expect(await find(stranger)).toEqual({ found: all.slice(0, 1), total: 1 });
 });

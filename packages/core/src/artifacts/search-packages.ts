@@ -2,12 +2,13 @@ import type { Artifact, Package, Prisma } from '@bonded/database';
 import { type Actor, artifactsWhere } from '../access/index.ts';
 import { literally } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { holdersFor, type RepositoryWithProject } from '../repositories/index.ts';
 
 /** Nobody pages further than this; a count stops here too. */
 const depthMax = 10_000;
 
 export interface SearchPackagesInput {
-  readonly repositoryId: string;
+  readonly repository: RepositoryWithProject;
   readonly text: string;
   readonly offset: number;
   readonly limit: number;
@@ -22,25 +23,29 @@ export interface PackageHit {
 
 /**
  * Packages of a repository by a part of their name or description, of which the actor may see a
- * version.
+ * version. A group has those of its members, a name once: as the first member has it.
  */
 export async function searchPackages(
-  ports: Pick<Ports, 'database'>,
+  ports: Pick<Ports, 'database' | 'caches'>,
   actor: Actor,
-  input: SearchPackagesInput,
+  { repository, text, offset, limit }: SearchPackagesInput,
 ): Promise<{ readonly hits: readonly PackageHit[]; readonly total: number }> {
   const { prisma } = ports.database;
+  const holders = (await holdersFor(ports, actor, repository)).map(({ id }) => id);
   const visible = artifactsWhere(actor);
   const where = {
-    repositoryId: input.repositoryId,
+    repositoryId: { in: holders },
     artifacts: { some: visible },
-    ...matching(input.text),
+    ...matching(text),
   };
+  const named = { by: 'name', where, orderBy: { name: 'asc' } } as const;
+  const page = await prisma.package.groupBy({
+    ...named,
+    skip: Math.min(offset, depthMax),
+    take: limit,
+  });
   const rows = await prisma.package.findMany({
-    where,
-    orderBy: { name: 'asc' },
-    skip: Math.min(input.offset, depthMax),
-    take: input.limit,
+    where: { ...where, name: { in: page.map(({ name }) => name) } },
     include: {
       artifacts: {
         where: visible,
@@ -50,12 +55,28 @@ export async function searchPackages(
       },
     },
   });
-  const hits = rows.flatMap(({ artifacts: [newest], ...found }) =>
-    newest === undefined
-      ? []
-      : [{ package: found, newest, publisher: newest.publishedBy?.username ?? '' }],
-  );
-  return { hits, total: await prisma.package.count({ where, take: depthMax }) };
+  const byName = Map.groupBy(rows, ({ name }) => name);
+  const hits = page.flatMap(({ name }) => {
+    const its = byName.get(name) ?? [];
+    const [first] = holders.flatMap((id) => its.find((row) => row.repositoryId === id) ?? []);
+    return first === undefined ? [] : hitOf(first);
+  });
+  const total =
+    holders.length === 1
+      ? await prisma.package.count({ where, take: depthMax })
+      : (await prisma.package.groupBy({ ...named, take: depthMax })).length;
+  return { hits, total };
+}
+
+type FoundRow = Package & {
+  readonly artifacts: readonly (Artifact & {
+    readonly publishedBy: { readonly username: string } | null;
+  })[];
+};
+
+function hitOf({ artifacts: [newest], ...found }: FoundRow): PackageHit[] {
+  if (newest === undefined) return [];
+  return [{ package: found, newest, publisher: newest.publishedBy?.username ?? '' }];
 }
 
 function matching(text: string): Prisma.PackageWhereInput {

@@ -19,6 +19,16 @@ export async function membersFor(
   return all.filter((member) => can(actor, action, placeOfRepository(member)));
 }
 
+/** Whose own rows a repository shows to somebody: its own, or those of a group's members. */
+export async function holdersFor(
+  ports: Pick<Ports, 'database' | 'caches'>,
+  actor: Actor,
+  repository: RepositoryWithProject,
+): Promise<readonly RepositoryWithProject[]> {
+  if (repository.kind !== 'GROUP') return [repository];
+  return membersFor(ports, actor, { group: repository, action: 'artifact:read' });
+}
+
 /** A nested group stands for its own members; a repository counts where it comes first. */
 async function loadMembers(
   ports: Pick<Ports, 'database'>,

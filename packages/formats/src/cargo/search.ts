@@ -13,7 +13,7 @@ export async function search(call: FormatCall): Promise<void> {
   const { query, repository, ports } = call;
   const size = Number(query.get('per_page') ?? sizeDefault);
   const { hits, total } = await searchPackages(ports, call.actor, {
-    repositoryId: repository.id,
+    repository,
     text: (query.get('q') ?? '').trim().slice(0, textCharsMax),
     offset: 0,
     limit: Number.isInteger(size) && size > 0 ? Math.min(size, sizeMax) : sizeDefault,

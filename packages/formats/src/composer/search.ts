@@ -16,7 +16,7 @@ export async function search(call: FormatCall): Promise<void> {
   const page = numberOf(query.get('page'), { fallback: 1, max: pageMax });
   const text = (query.get('q') ?? '').trim().slice(0, textCharsMax);
   const { hits, total } = await searchPackages(ports, call.actor, {
-    repositoryId: repository.id,
+    repository,
     text,
     offset: (page - 1) * size,
     limit: size,

@@ -11,7 +11,7 @@ const textCharsMax = 200;
 export async function search(call: FormatCall): Promise<void> {
   const { query, repository, ports } = call;
   const { hits, total } = await searchPackages(ports, call.actor, {
-    repositoryId: repository.id,
+    repository,
     text: (query.get('text') ?? '').trim().slice(0, textCharsMax),
     offset: numberOf(query.get('from'), { fallback: 0, max: fromMax }),
     limit: numberOf(query.get('size'), { fallback: sizeDefault, max: sizeMax }),

@@ -20,7 +20,8 @@ export interface NugetArchive {
  */
 export function describeNuget(archive: NugetArchive): PublishArtifactInput {
   const { repository, contents, nupkg: staged, beside } = archive;
-  const { nuspec } = contents;
+  const { nuspec, fileCount, unpackedSizeBytes } = contents;
+  const embedded = contents.embedded.map(({ kind }) => kind);
   const { id, versionKey: version, description, licenseExpression } = nuspec;
   return {
     repository,
@@ -29,7 +30,7 @@ export function describeNuget(archive: NugetArchive): PublishArtifactInput {
     description,
     purl: purlOf('NuGet', id, version),
     ...(licenseExpression === null ? {} : { licence: licenseExpression }),
-    metadata: writeNugetMetadata(contents),
+    metadata: writeNugetMetadata({ nuspec, embedded, fileCount, unpackedSizeBytes }),
     files: [
       { path: nupkgPath(id, version), contentType: 'application/octet-stream', staged },
       ...beside,

@@ -9,6 +9,7 @@ import { renderNugetError } from './errors.ts';
 import { KnownVulnerabilities } from './known-vulnerabilities.ts';
 import { nugetIndexBytes } from './nuget-index.ts';
 import { handleNuget } from './routes.ts';
+import { nugetUpstream } from './upstream.ts';
 
 /** Packages for nuget, dotnet and Visual Studio, by the protocol of NuGet v3. */
 export function createNuget(events: EventBus): Format {
@@ -18,7 +19,7 @@ export function createNuget(events: EventBus): Format {
   };
   return {
     id: 'NUGET',
-    kinds: ['HOSTED'],
+    kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     // Clients keep what they fetched by id and version, for all projects of a machine and for ever.
     fixed: ['canOverwrite', 'canReuseVersions'],
@@ -27,6 +28,7 @@ export function createNuget(events: EventBus): Format {
     handle: (call) => handleNuget(documents, call),
     ingest,
     extraDigests: [],
+    upstream: nugetUpstream,
     renderError: renderNugetError,
   };
 }

@@ -1,4 +1,5 @@
 import { searchPackages } from '@bonded/core/artifacts';
+import { AppError } from '@bonded/kernel';
 import type { FormatCall } from '../format.ts';
 import { requireReader } from '../require-reader.ts';
 import { isPrerelease, needsSemVer2 } from './codec/package-version.ts';
@@ -62,20 +63,29 @@ async function findHits(
     total = found.total;
     for (const { package: each } of found.hits) {
       if (hits.length === skip + take) break;
-      const index = await loadIndex(indexes, call, each.name);
-      const versions = allowed(call, index);
-      const newest = versions.at(-1);
-      if (newest === undefined) refused += 1;
-      else hits.push({ index, versions, newest });
+      const hit = await hitOf(indexes, call, each.name);
+      if (hit === null) refused += 1;
+      else hits.push(hit);
     }
     if (found.hits.length < batchSize) break;
   }
   return { hits: hits.slice(skip, skip + take), total: total - refused };
 }
 
+/** Null where nothing of it is allowed, or where its name is no longer for this repository. */
+async function hitOf(indexes: NugetIndexes, call: FormatCall, name: string): Promise<Hit | null> {
+  const index = await loadIndex(indexes, call, name).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'PACKAGE_NOT_FOUND') return null;
+    throw error;
+  });
+  const versions = index === null ? [] : allowed(call, index);
+  const newest = versions.at(-1);
+  return index === null || newest === undefined ? null : { index, versions, newest };
+}
+
 function findPackages({ query, ports, actor, repository }: FormatCall, offset: number) {
   return searchPackages(ports, actor, {
-    repositoryId: repository.id,
+    repository,
     text: (query.get('q') ?? '').trim().slice(0, textCharsMax),
     offset,
     limit: batchSize,

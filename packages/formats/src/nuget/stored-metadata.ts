@@ -1,6 +1,7 @@
 import type { PublishArtifactInput } from '@bonded/core/artifacts';
 import { z } from 'zod';
-import type { NupkgContents } from './codec/nupkg.ts';
+import type { EmbeddedKind } from './codec/embedded.ts';
+import type { Nuspec } from './codec/nuspec.ts';
 
 const text = z.string().nullable();
 
@@ -37,6 +38,13 @@ const stored = z.object({
   unpackedSizeBytes: z.number(),
 });
 
+export interface KeptContents {
+  readonly nuspec: Nuspec;
+  readonly embedded: readonly EmbeddedKind[];
+  readonly fileCount: number;
+  readonly unpackedSizeBytes: number;
+}
+
 /** What a NuGet package version keeps: all that its documents say of it. */
 export type NugetMetadata = z.output<typeof stored>;
 
@@ -44,10 +52,7 @@ export function readNugetMetadata(value: unknown): NugetMetadata {
   return stored.parse(value);
 }
 
-export function writeNugetMetadata(contents: NupkgContents): PublishArtifactInput['metadata'] {
-  const { nuspec, fileCount, unpackedSizeBytes } = contents;
-  const embedded = contents.embedded.map(({ kind }) => kind);
-  const kept = { nuspec, embedded, fileCount, unpackedSizeBytes };
+export function writeNugetMetadata(kept: KeptContents): PublishArtifactInput['metadata'] {
   // NOTE: a nuspec as we keep it is strings, lists and nulls: JSON, whatever its type is called.
   return kept as unknown as PublishArtifactInput['metadata'];
 }

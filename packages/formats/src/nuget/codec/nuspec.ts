@@ -84,7 +84,7 @@ async function* once(bytes: Uint8Array) {
 }
 
 /** An address that a person may be sent to; any other scheme could do something to them. */
-function webAddress(text: string | null): string | null {
+export function webAddress(text: string | null): string | null {
   return text !== null && /^https?:\/\//i.test(text) && URL.canParse(text) ? text : null;
 }
 
@@ -119,7 +119,7 @@ function dependenciesOf({ children }: XmlElement): readonly Dependency[] {
 }
 
 /** A bare version is a minimum; in documents ranges are written out. */
-function rangeOf(stated: string): string {
+export function rangeOf(stated: string): string {
   const text = stated.trim();
   if (text === '') return '(, )';
   return /^[[(]/.test(text) ? text : `[${text}, )`;
