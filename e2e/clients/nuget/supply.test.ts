@@ -60,7 +60,7 @@ async function held(place: Place): Promise<readonly string[]> {
 const isAny = () => true;
 
 describe('NuGet v3 through proxies and groups, by recorded requests', () => {
-  it('restores what upstream has, cold and warm, and keeps no more than was asked for', async () => {
+  it('restores what upstream has, cold and warm, and keeps no more than that', async () => {
     const bytes = await nupkg('Acme.Far', '1.2.0.0');
     await publish(upstream, bytes);
     await publish(upstream, await nupkg('Acme.Far', '2.0.0-Beta.1'));
@@ -94,7 +94,7 @@ describe('NuGet v3 through proxies and groups, by recorded requests', () => {
     expect(first.body.toString(), first.printed).toBe('# Acme');
   });
 
-  it('reads a source of plain files, with its pages apart, and what it says of versions', async () => {
+  it('reads a source of plain files, with its pages apart', async () => {
     const bytes = await nupkg('Acme.Static', '1.0');
     source.shelve(
       'Acme.Static',

@@ -6,7 +6,7 @@ import { componentsOf } from './codec/components.ts';
 import { packageMismatch, versionInvalid } from './codec/errors.ts';
 import { type ComposerManifest, licenceOf } from './codec/manifest.ts';
 import { archivePath } from './codec/names.ts';
-import { readVersion } from './codec/versions.ts';
+import { atReference, readVersion } from './codec/versions.ts';
 import { writeMetadata } from './stored-metadata.ts';
 
 /** What Composer checks an archive by. */
@@ -18,6 +18,8 @@ export interface ComposerArchive {
   readonly manifest: ComposerManifest;
   /** Said beside the archive; most packages leave their version to the tag of their source. */
   readonly version: string | null;
+  /** Set where it is one state of a branch, and not the branch itself. */
+  readonly reference?: string | null;
 }
 
 /**
@@ -25,24 +27,30 @@ export interface ComposerArchive {
  * composer.json has another version than was said.
  */
 export function describeComposer(archive: ComposerArchive): PublishArtifactInput {
-  const { repository, staged, manifest } = archive;
+  const { repository, staged, manifest, reference = null } = archive;
   const { name, description = '' } = manifest;
   const version = versionOf(archive);
   const { sha1 } = staged.extraDigests;
   assert(sha1 !== undefined, 'Composer archives are staged with a SHA-1');
   const licence = licenceOf(manifest);
+  const key = reference === null ? version.pretty : atReference(version.pretty, reference);
   return {
     repository,
     name,
-    version: version.pretty,
+    version: key,
     description,
     purl: purlOf('Packagist', name, version.pretty),
     ...(licence === null ? {} : { licence }),
-    metadata: writeMetadata({ manifest, normal: version.normal, sha1 }),
-    files: [{ path: archivePath(name, version.pretty), contentType: 'application/zip', staged }],
+    metadata: writeMetadata({
+      manifest,
+      normal: version.normal,
+      sha1,
+      ...(reference !== null && { reference }),
+    }),
+    files: [{ path: archivePath(name, key), contentType: 'application/zip', staged }],
     components: componentsOf(manifest, version.pretty),
     // A branch is where its newest commit is.
-    ...(version.isBranch && { onExisting: { kind: 'replace' } }),
+    ...(version.isBranch && reference === null && { onExisting: { kind: 'replace' } }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { PackageIndexes } from '../package-indexes.ts';
 import { requireReader } from '../require-reader.ts';
 import type { RouteParams } from '../route.ts';
 import { renderP2 } from './codec/p2.ts';
+import { splitReference } from './codec/versions.ts';
 import { readMetadata } from './stored-metadata.ts';
 
 /** Both documents of a package. */
@@ -42,11 +43,13 @@ async function render(
   index: PackageIndex,
 ): Promise<PackageDocuments> {
   const packages = index.versions.map((artifact) => {
-    const { manifest, normal, sha1 } = readMetadata(artifact.metadata);
+    const { manifest, normal, sha1, reference = null } = readMetadata(artifact.metadata);
     return {
       manifest,
-      version: { pretty: artifact.version, normal },
+      version: { pretty: splitReference(artifact.version).pretty, normal },
+      key: artifact.version,
       sha1,
+      reference,
       publishedAt: artifact.createdAt,
       deprecation: artifact.deprecation,
       receipt: index.receipts.get(artifact.id) ?? null,
@@ -61,7 +64,9 @@ async function render(
     contentType: 'application/json',
     ...(isSettled && { lastModified: changedAt }),
   };
-  const { tagged, development } = renderP2(index.package.name, packages, baseUrl);
+  // In order of their dates: of the states of a branch, the newest is the branch.
+  const newest = [...new Map(packages.map((each) => [each.version.pretty, each])).values()];
+  const { tagged, development } = renderP2(index.package.name, newest, baseUrl);
   return {
     tagged: await renderDocument(tagged, options),
     development: await renderDocument(development, options),

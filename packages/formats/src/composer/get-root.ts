@@ -18,11 +18,12 @@ export async function getRoot(
 }
 
 async function render({ ports, repository, baseUrl }: FormatCall): Promise<RenderedDocument> {
-  const names = await listPackageNames(ports, repository.id);
+  const isHosted = repository.kind === 'HOSTED';
   const root = {
     packages: [],
     'metadata-url': `${baseUrl}/p2/%package%.json`,
-    'available-packages': names,
+    // What others have beside is not known by name: clients then ask for each.
+    ...(isHosted && { 'available-packages': await listPackageNames(ports, repository.id) }),
     'notify-batch': `${baseUrl}/downloads`,
     search: `${baseUrl}/search.json?q=%query%&type=%type%`,
     list: `${baseUrl}/list.json`,

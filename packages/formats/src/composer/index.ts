@@ -7,9 +7,11 @@ import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { PackageIndexes } from '../package-indexes.ts';
 import { findRoute } from '../route.ts';
 import { inspectPackage } from './codec/package-zip.ts';
+import { splitReference } from './codec/versions.ts';
 import { composerDigests, describeComposer } from './describe-composer.ts';
 import { renderComposerError } from './errors.ts';
 import { composerRoutes } from './routes.ts';
+import { composerUpstream } from './upstream.ts';
 
 /** An address that no Composer asks for. */
 const addressUnknown = defineError('not-found', 'COMPOSER_ADDRESS_UNKNOWN');
@@ -25,7 +27,7 @@ export function createComposer(events: EventBus): Format {
   });
   return {
     id: 'COMPOSER',
-    kinds: ['HOSTED'],
+    kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     fixed: [],
     mount: 'composer',
@@ -37,13 +39,21 @@ export function createComposer(events: EventBus): Format {
     },
     ingest,
     extraDigests: composerDigests,
+    upstream: composerUpstream,
     renderError: renderComposerError,
   };
 }
 
-/** A zip that came by another way is the same package, if it says its version or its name does. */
+/**
+ * A zip that came by another way is the same package, if it says its version or its name does. A
+ * proxy has each state of a branch as a version of its own.
+ */
 async function ingest({ repository, staged, source, path }: IngestCall) {
   const manifest = await inspectPackage(source);
   const stem = /^packages\/[^/]+\/[^/]+\/(.+)\.zip$/.exec(path)?.[1] ?? null;
-  return describeComposer({ repository, staged, manifest, version: stem });
+  if (stem === null || repository.kind !== 'PROXY') {
+    return describeComposer({ repository, staged, manifest, version: stem });
+  }
+  const { pretty, reference } = splitReference(stem);
+  return describeComposer({ repository, staged, manifest, version: pretty, reference });
 }

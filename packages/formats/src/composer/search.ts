@@ -1,4 +1,5 @@
 import { listPackageNames, searchPackages } from '@bonded/core/artifacts';
+import { holdersFor } from '@bonded/core/repositories';
 import type { FormatCall } from '../format.ts';
 import { requireReader } from '../require-reader.ts';
 import { sendJson } from '../send-json.ts';
@@ -43,11 +44,18 @@ export async function list(call: FormatCall): Promise<void> {
   requireReader(call);
   const vendor = call.query.get('vendor');
   const fits = patternOf(call.query.get('filter'));
-  const names = await listPackageNames(call.ports, call.repository.id);
+  const names = await namesIn(call);
   const packageNames = names.filter(
     (name) => (vendor === null || name.startsWith(`${vendor}/`)) && fits(name),
   );
   await sendJson(call, 200, { packageNames });
+}
+
+/** A group has the names of all members that the caller may read. */
+async function namesIn({ ports, actor, repository }: FormatCall): Promise<readonly string[]> {
+  const holders = await holdersFor(ports, actor, repository);
+  const lists = await Promise.all(holders.map(({ id }) => listPackageNames(ports, id)));
+  return [...new Set(lists.flat())].toSorted();
 }
 
 /** `*` stands for anything. Linear in the name, whatever the pattern. */

@@ -5,8 +5,10 @@ export interface ComposerMetadata {
   readonly manifest: ComposerManifest;
   /** As Composer compares it. */
   readonly normal: string;
-  /** Of the archive, in hex. */
+  /** Of the archive, in hex; empty where an upstream does not say it. */
   readonly sha1: string;
+  /** What upstream calls the state that the archive was made of. */
+  readonly reference?: string;
 }
 
 /** What a package keeps in its metadata: all that the index says of a version. */

@@ -99,7 +99,9 @@ describe('renderP2', () => {
   const version = (text: string, more: object = {}) => ({
     manifest: manifestOf(plain),
     version: readVersion(text),
+    key: readVersion(text).pretty,
     sha1: 'ab',
+    reference: null,
     publishedAt: new Date('2026-01-02T03:04:05Z'),
     deprecation: null,
     receipt: null,

@@ -18,7 +18,7 @@ const paths = z.union([text, lists]);
  * What a composer.json says that clients act on or show. A field of another shape would make
  * every client fail that reads the index, so the package is refused.
  */
-const manifest = z.object({
+export const composerManifest = z.object({
   name: text,
   version: text.optional(),
   description: z.string().optional(),
@@ -43,11 +43,11 @@ const manifest = z.object({
   abandoned: z.union([z.boolean(), text]).optional(),
 });
 
-export type ComposerManifest = z.output<typeof manifest>;
+export type ComposerManifest = z.output<typeof composerManifest>;
 
 /** @throws AppError `COMPOSER_PACKAGE_INVALID`, `COMPOSER_NAME_INVALID`, `JSON_INVALID` */
 export function readManifest(bytes: Buffer): ComposerManifest {
-  const { data, error } = manifest.safeParse(parseJson(bytes, jsonLimits));
+  const { data, error } = composerManifest.safeParse(parseJson(bytes, jsonLimits));
   if (data === undefined) {
     const where = error.issues[0]?.path.join('.');
     throw packageInvalid(`The composer.json is not valid at "${where}".`);

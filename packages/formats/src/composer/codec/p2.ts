@@ -10,7 +10,10 @@ const anyComposer = '>=2.0';
 export interface IndexedPackage {
   readonly manifest: ComposerManifest;
   readonly version: Pick<ComposerVersion, 'pretty' | 'normal'>;
+  /** As its archive's path has it. */
+  readonly key: string;
   readonly sha1: string;
+  readonly reference: string | null;
   readonly publishedAt: Date;
   readonly deprecation: string | null;
   /** Set while the version is not given out. */
@@ -49,16 +52,22 @@ export function renderP2(
 }
 
 function entryOf(name: string, each: IndexedPackage, baseUrl: string) {
-  const { manifest, version, sha1, publishedAt, deprecation } = each;
-  const path = archivePath(name, version.pretty).split('/').map(encodeURIComponent).join('/');
+  const { manifest, version, key, sha1, publishedAt, deprecation } = each;
+  const path = archivePath(name, key).split('/').map(encodeURIComponent).join('/');
   return {
     ...manifest,
     name,
     version: version.pretty,
     version_normalized: version.normal,
-    ...(deprecation !== null && { abandoned: true }),
+    // The manifest may name what to use instead.
+    ...(deprecation !== null && { abandoned: manifest.abandoned || true }),
     // Kept in lock files and in the names of caches: it changes when the bytes do.
-    dist: { type: 'zip', url: `${baseUrl}/${path}`, reference: sha1, shasum: sha1 },
+    dist: {
+      type: 'zip',
+      url: `${baseUrl}/${path}`,
+      reference: each.reference ?? sha1,
+      shasum: sha1,
+    },
     time: publishedAt.toISOString(),
   };
 }

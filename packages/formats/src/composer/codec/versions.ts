@@ -30,6 +30,30 @@ export function readVersion(text: string): ComposerVersion {
   return { pretty: isBranch ? text : prettyOf(normal), normal, isBranch };
 }
 
+/** The same, or null where Composer could not read it. */
+export function readableVersion(text: string): ComposerVersion | null {
+  try {
+    return readVersion(text);
+  } catch {
+    return null;
+  }
+}
+
+/** A branch at one of its commits, as Composer writes it too: `dev-main#1a2b3c`. */
+export function atReference(pretty: string, reference: string): string {
+  return `${pretty}#${reference}`;
+}
+
+/** What it was made of; the reference is null where the version is a release. */
+export function splitReference(key: string): {
+  readonly pretty: string;
+  readonly reference: string | null;
+} {
+  const at = key.indexOf('#');
+  if (at === -1) return { pretty: key, reference: null };
+  return { pretty: key.slice(0, at), reference: key.slice(at + 1) };
+}
+
 /** `1.2.0.0-beta2` is written `1.2.0-beta2`. */
 function prettyOf(normal: string): string {
   const dash = normal.indexOf('-');

@@ -4,14 +4,14 @@ import { readNugetMetadata } from '../stored-metadata.ts';
 import { readUpstreamPackage, readUpstreamPages } from './upstream-registration.ts';
 import { readUpstreamResources } from './upstream-service-index.ts';
 
-const home = 'https://api.nuget.org/v3';
+const home = 'https://api.example/v3';
 
 function documentOf(value: unknown, address = `${home}/index.json`): UpstreamDocument {
   const bytes = Buffer.from(typeof value === 'string' ? value : JSON.stringify(value));
   return { bytes, contentType: 'application/json', url: new URL(address) };
 }
 
-const packageBase = 'https://api.nuget.org/v3-flatcontainer/';
+const packageBase = 'https://api.example/v3-flatcontainer/';
 const registrations = `${home}/registration5-gz-semver2/`;
 
 describe('the service index of an upstream', () => {
@@ -21,7 +21,7 @@ describe('the service index of an upstream', () => {
       { '@id': `${home}/registration5-gz-semver1/`, '@type': 'RegistrationsBaseUrl/3.4.0' },
       { '@id': registrations, '@type': 'RegistrationsBaseUrl/3.6.0', comment: 'All of them.' },
       { '@id': packageBase.slice(0, -1), '@type': 'PackageBaseAddress/3.0.0' },
-      { '@id': 'https://azuresearch-usnc.nuget.org/query', '@type': 'SearchQueryService' },
+      { '@id': 'https://search.example/query', '@type': 'SearchQueryService' },
     ];
     const found = readUpstreamResources(documentOf({ version: '3.0.0', resources }));
     expect(found).toEqual({ registrations, packageBase });
@@ -59,8 +59,8 @@ const entry = {
   id: 'Newtonsoft.Json',
   language: '',
   licenseExpression: 'MIT',
-  licenseUrl: 'https://www.nuget.org/packages/Newtonsoft.Json/13.0.3/license',
-  readmeUrl: 'https://www.nuget.org/packages/Newtonsoft.Json/13.0.3#show-readme-container',
+  licenseUrl: 'https://www.example/packages/Newtonsoft.Json/13.0.3/license',
+  readmeUrl: 'https://www.example/packages/Newtonsoft.Json/13.0.3#show-readme-container',
   listed: true,
   minClientVersion: '2.12',
   packageContent: `${packageBase}newtonsoft.json/13.0.3/newtonsoft.json.13.0.3.nupkg`,
@@ -151,7 +151,7 @@ describe('the registration of an upstream', () => {
     ]);
   });
 
-  it('has each version once, in its normal form and in order; what makes no sense is left out', () => {
+  it('has each version once and in order; what makes no sense is left out', () => {
     const { versions } = read(
       { ...entry, version: '10.0' },
       { ...entry, version: '2.0.0-RC.1+build.7' },
