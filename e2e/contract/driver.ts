@@ -21,6 +21,8 @@ export interface IndexDocument {
    * cannot be read or contradicts itself.
    */
   readonly offered: (text: string) => readonly string[];
+  /** True where a proxy lists what it has fetched, since its upstreams list nothing. */
+  readonly isOfHeld?: boolean;
 }
 
 /** How one version is packed: what hostile archives are made from. */

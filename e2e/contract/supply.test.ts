@@ -50,8 +50,11 @@ describe.each(supplied)('$format', (driver) => {
     reader = await readerAt(proxy);
   }, testTimeoutMs);
 
+  /** Those that tell of what is upstream before anybody fetched it. */
+  const told = driver.indexes.filter(({ isOfHeld }) => isOfHeld !== true);
+
   it('a proxy offers what its upstream offers, and gives the very bytes', async () => {
-    for (const index of driver.indexes) {
+    for (const index of told) {
       const offered = await offeredBy(index, { client: reader, place: proxy });
       expect([...offered].toSorted()).toEqual([...versions]);
     }
@@ -159,7 +162,7 @@ describe.each(supplied)('$format', (driver) => {
       members: [own.repository, other.path],
     });
     const client = await readerAt(group);
-    for (const index of driver.indexes) {
+    for (const index of told) {
       const offered = await offeredBy(index, { client, place: group });
       expect([...offered].toSorted()).toEqual(
         expect.arrayContaining([...versions, '1.43.0'].toSorted()),
@@ -172,6 +175,8 @@ describe.each(supplied)('$format', (driver) => {
   });
 
   it('D5.1 a name that a hosted repository has is never asked for upstream', async () => {
+    // A file that is no archive is a name of its own: another version is another name.
+    if (driver.packing.container === 'none') return;
     const project = await makeProject(admin);
     const hosted = await makeProxy(admin, driver.format, { upstreamUrl, project });
     const mine = await makeShelf(admin, driver, { isPublic: false });

@@ -29,6 +29,7 @@ export const raw: FormatDriver = {
         (JSON.parse(text) as Listing).files.map(({ path }) =>
           path.slice(folder.length + 1, -'.txt'.length),
         ),
+      isOfHeld: true,
     },
   ],
   direct: (place, version) => ({ path: `/raw/${place.path}/${pathOf(version)}` }),

@@ -19,7 +19,12 @@ for (const name of ['a_b/1', 'axb/1', 'a_b/2', 'a%b/1', 'ab/1', 'a_b']) {
 }
 
 async function pathsBelow(folder: string, after: string | null = null, limit = 10) {
-  const page = await listFiles(ports, admin, { repositoryId, folder, after, limit });
+  const page = await listFiles(ports, admin, {
+    repositoryIds: [repositoryId],
+    folder,
+    after,
+    limit,
+  });
   return { paths: page.files.map(({ path }) => path), next: page.next };
 }
 

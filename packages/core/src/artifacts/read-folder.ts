@@ -2,7 +2,7 @@ import type { File } from '@bonded/database';
 import { type Actor, artifactsWhere } from '../access/index.ts';
 import { literally } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
-import type { ListFilesInput } from './list-files.ts';
+import { eachPathOnce, type ListFilesInput } from './list-files.ts';
 
 export interface FolderPage {
   /** Names of the folders in it, without a slash. */
@@ -43,20 +43,26 @@ export async function readFolder(
   };
 }
 
-function filesAfter(
+async function filesAfter(
   ports: Pick<Ports, 'database'>,
   actor: Actor,
-  { repositoryId, folder, after, limit }: ListFilesInput,
-): Promise<File[]> {
+  { repositoryIds, folder, after, limit }: ListFilesInput,
+): Promise<readonly File[]> {
   const below = { path: { startsWith: literally(prefixOf(folder)) } };
   const beyond = after === null ? {} : { path: { gt: after } };
   // All that is in a folder comes after its name.
   const outside = after?.endsWith('/') ? { NOT: { path: { startsWith: literally(after) } } } : {};
-  return ports.database.prisma.file.findMany({
-    where: { repositoryId, AND: [below, beyond, outside], artifact: artifactsWhere(actor) },
+  const take = limit * repositoryIds.length;
+  const rows = await ports.database.prisma.file.findMany({
+    where: {
+      repositoryId: { in: [...repositoryIds] },
+      AND: [below, beyond, outside],
+      artifact: artifactsWhere(actor),
+    },
     orderBy: { path: 'asc' },
-    take: limit,
+    take,
   });
+  return eachPathOnce(rows, { repositoryIds, take });
 }
 
 /** Files as they are, and one entry for all that begin with the same folder. */

@@ -86,4 +86,6 @@ export interface LocatedFile {
   /** Of the version, where upstream's index says it. */
   readonly metadata?: Prisma.InputJsonObject;
   readonly file: UpstreamFile;
+  /** Nothing of upstream's said that the file is there: asking for it is how to find out. */
+  readonly mayBeAbsent?: boolean;
 }

@@ -44,6 +44,7 @@ export async function bringFile(ports: UpstreamsPorts, arrival: Arrival): Promis
   await withLease(ports.database, { name, signal }, async (held) => {
     if ((await lookUpFile(ports, { repositoryId: proxy.id, path })) !== null) return;
     const staged = await fetchFile(ports, arrival, held);
+    if (staged === null) return;
     try {
       const artifactId = await publish(ports, arrival, staged, held);
       await awaitVerdict(ports, artifactId, { signal: held });
@@ -57,10 +58,11 @@ async function fetchFile(
   ports: UpstreamsPorts,
   arrival: Arrival,
   signal: AbortSignal,
-): Promise<StagedBlob> {
+): Promise<StagedBlob | null> {
   const { upstream } = arrival;
   try {
     const staged = await download(ports, arrival, signal);
+    if (staged === null) return null;
     const wrong = mismatch(staged, arrival.located.file.digests);
     if (wrong === null) return staged;
     await ports.blobs.discard(staged);
@@ -75,9 +77,9 @@ async function fetchFile(
 
 async function download(
   ports: UpstreamsPorts,
-  { proxy, upstream, located: { file } }: Arrival,
+  { proxy, upstream, located: { file, mayBeAbsent = false } }: Arrival,
   signal: AbortSignal,
-): Promise<StagedBlob> {
+): Promise<StagedBlob | null> {
   const url = new URL(file.address, upstream.url);
   await using response = await ports.egress.fetch({
     url,
@@ -87,6 +89,7 @@ async function download(
     signal,
   });
   const { status, headers } = response;
+  if (mayBeAbsent && (status === 404 || status === 410)) return null;
   if (status !== 200 || headers['content-encoding'] !== undefined) {
     throw upstreamUnavailable(`Upstream answered with status ${status}, not with the file.`, {
       details: { status },

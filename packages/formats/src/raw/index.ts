@@ -7,6 +7,7 @@ import { renderRawError } from './errors.ts';
 import { getFile } from './get-file.ts';
 import { listFiles } from './list-files.ts';
 import { putFile } from './put-file.ts';
+import { rawUpstream } from './upstream.ts';
 
 /** A method that raw repositories do not know. */
 const methodUnsupported = defineError('unsupported', 'RAW_METHOD_UNSUPPORTED');
@@ -37,7 +38,7 @@ function ingest({ repository, path, contentType, staged }: IngestCall) {
 /** Files by path, for everything that has no package manager. */
 export const raw: Format = {
   id: 'RAW',
-  kinds: ['HOSTED'],
+  kinds: ['HOSTED', 'PROXY', 'GROUP'],
   // A path may always get new content: each is a revision of its own, judged for itself.
   conventions: { canOverwrite: true, canDelete: true, canReuseVersions: true },
   fixed: ['canOverwrite', 'canReuseVersions'],
@@ -46,5 +47,6 @@ export const raw: Format = {
   handle,
   ingest,
   extraDigests: [],
+  upstream: rawUpstream,
   renderError: renderRawError,
 };

@@ -1,4 +1,5 @@
 import { type FolderPage, listFiles as listAllFiles, readFolder } from '@bonded/core/artifacts';
+import { holdersFor } from '@bonded/core/repositories';
 import type { FormatCall } from '../format.ts';
 import { rawPath } from './codec/file-path.ts';
 import { type Listing, renderListingHtml, renderListingJson } from './codec/listing.ts';
@@ -8,7 +9,8 @@ const pageSizeMax = 1_000;
 
 /**
  * `GET {folder}/`: what lies in a folder that the caller may see, a page at a time (`?after=`,
- * `?limit=`); with `?recursive=true` all files below it instead.
+ * `?limit=`); with `?recursive=true` all files below it instead. Of a proxy it is what was fetched,
+ * since upstream need not tell; of a group, what its members hold.
  */
 export async function listFiles(call: FormatCall): Promise<void> {
   const folder = call.segments.length === 0 ? '' : rawPath(call.segments);
@@ -43,12 +45,14 @@ async function loadListing(call: FormatCall, folder: string): Promise<Listing> {
 
 async function readPage(call: FormatCall, folder: string): Promise<FolderPage> {
   const { ports, actor, repository, query } = call;
+  const holders = await holdersFor(ports, actor, repository);
   const page = {
-    repositoryId: repository.id,
+    repositoryIds: holders.map(({ id }) => id),
     folder,
     after: query.get('after'),
     limit: pageSizeOf(query.get('limit')),
   };
+  if (holders.length === 0) return { folders: [], files: [], next: null };
   if (query.get('recursive') !== 'true') return readFolder(ports, actor, page);
   return { folders: [], ...(await listAllFiles(ports, actor, page)) };
 }

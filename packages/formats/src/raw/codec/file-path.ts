@@ -39,3 +39,12 @@ function requirePlain(segment: string): void {
     throw rawPathInvalid('A part of a path does not end with a dot or a space.');
   }
 }
+
+/** The same of a whole path, or null where no file can have it. */
+export function readableRawPath(path: string): string | null {
+  try {
+    return rawPath(path.split('/'));
+  } catch {
+    return null;
+  }
+}
