@@ -38,7 +38,7 @@ export async function putInfo(call: FormatCall, at: ModuleCoordinates): Promise<
   const body = await readJson(raw, { bytesMax: infoBytesMax, signal: call.signal });
   const { Version: version } = parseInput(info, body);
   if (version !== at.version) {
-    throw moduleMismatch(`The info is of ${version}, and not of ${at.version}.`);
+    throw moduleMismatch(`The info is of another version than ${at.version}.`);
   }
   await call.reply.code(200).send();
 }

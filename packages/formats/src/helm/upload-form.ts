@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import { hasBoundary } from '../form-boundary.ts';
 import { uploadInvalid } from './codec/errors.ts';
 
 const partNames = ['chart', 'prov'] as const;
@@ -60,6 +61,7 @@ export async function readUploadForm<T>(
 }
 
 function openParser(contentType: string): BusboyInstance {
+  if (!hasBoundary(contentType)) throw uploadInvalid('The form says no boundary.');
   try {
     return new Busboy({
       headers: { 'content-type': contentType },

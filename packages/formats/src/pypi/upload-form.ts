@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
+import { hasBoundary } from '../form-boundary.ts';
 import { uploadInvalid, uploadTooLarge } from './codec/errors.ts';
 import { type FormFields, fieldNames } from './codec/upload-fields.ts';
 
@@ -43,6 +44,7 @@ export async function readUploadForm<T>(
 }
 
 function openParser(contentType: string | undefined): BusboyInstance {
+  if (!hasBoundary(contentType)) throw uploadInvalid('An upload is a form (multipart/form-data).');
   try {
     return new Busboy({
       headers: { 'content-type': contentType ?? '' },
