@@ -147,6 +147,27 @@ describe.each(supplied)('$format', (driver) => {
     expect(states).not.toContain('RELEASED');
   });
 
+  it('D5.2 what is young waits, in every index and at its address', async () => {
+    const calm = await makeProxy(admin, driver.format, { upstreamUrl, cooldownHours: 24 });
+    const client = await readerAt(calm);
+    for (const index of driver.indexes) {
+      const answer = await read(client, index.at(calm));
+      const text = await answer.text();
+      expect(answer.ok ? index.offered(text) : []).toEqual([]);
+    }
+    const refused = await read(client, driver.direct(calm, versions[0]));
+    const text = `${await refused.text()} ${refused.statusText}`;
+    expect(refused.ok, text).toBe(false);
+    expect(text).toMatch(/BD-[2-9A-Z]+/);
+    const [held] = await listArtifacts({ client: admin, place: calm });
+    expect(held?.state).toBe('QUARANTINED');
+    await admin.graphql(
+      'mutation ($input: ReleaseArtifactInput!) { releaseArtifact(input: $input) { artifact { id } } }',
+      { input: { id: held?.id, note: 'We wrote it ourselves.' } },
+    );
+    await bytesOf(client, driver, calm, versions[0]);
+  });
+
   it('a group shows its members as one, in its order', async () => {
     const project = await makeProject(admin);
     const own = await makeProxy(admin, driver.format, { upstreamUrl, project });

@@ -5,6 +5,7 @@ export interface ProxyWish {
   readonly upstreamUrl?: string;
   readonly claimedNames?: readonly string[];
   readonly isPublic?: boolean;
+  readonly cooldownHours?: number;
 }
 
 export interface GroupWish {
@@ -14,9 +15,23 @@ export interface GroupWish {
   readonly isPublic?: boolean;
 }
 
-/** A proxy whose upstream is always asked, so that what it says counts at once. */
-export function makeProxy(admin: Client, format: Format, wish: ProxyWish): Promise<Place> {
-  return make(admin, { ...wish, format, kind: 'PROXY', freshForSeconds: 0 });
+/**
+ * A proxy whose upstream is always asked, so that what it says counts at once, and which waits for
+ * no age: what tests publish is new.
+ */
+export async function makeProxy(
+  admin: Client,
+  format: Format,
+  { cooldownHours = 0, ...wish }: ProxyWish,
+): Promise<Place> {
+  const place = await make(admin, { ...wish, format, kind: 'PROXY', freshForSeconds: 0 });
+  const { repositoryId } = place;
+  const rules = { blockSeverity: 'CRITICAL', blockMalware: true, holdUnscanned: true };
+  await admin.graphql(
+    'mutation ($input: UpdatePolicyInput!) { updatePolicy(input: $input) { policy { id } } }',
+    { input: { repositoryId, ...rules, cooldownHours } },
+  );
+  return place;
 }
 
 export function makeGroup(admin: Client, format: Format, wish: GroupWish): Promise<Place> {

@@ -230,6 +230,16 @@ export const acts: Readonly<Record<string, Act>> = {
       return (at) => clearance.settleRepository(at, service, { repositoryId: own.id }, signal);
     },
   },
+  settleCooled: {
+    action: 'decision.hold',
+    prepare: async () => {
+      const own = await makeRepository(warehouse, admin, { slug: fresh('r') });
+      const goods = { repository: own, name: 'one', version: '1.0.0' };
+      const { artifact } = await publish(warehouse, admin, goods);
+      await clearance.updatePolicy(ports, admin, { repositoryId: own.id, ...rules });
+      return (at) => clearance.settleCooled(at, service, { artifactId: artifact.id });
+    },
+  },
   importAdvisories: {
     action: 'advisory.import',
     prepare: async () => {

@@ -31,6 +31,7 @@ import { type Clock, systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
 import { OsvScanner } from '@bonded/scanner/osv';
 import { afterTest, createTestDatabase, tempDir } from '@bonded/testing';
+import { describePlain, plainUpstream } from './plain-upstream.ts';
 
 export interface WarehousePorts extends Ports, IdentityPorts {
   readonly advisoryFolder: string;
@@ -83,6 +84,8 @@ const addresses = {
 
 const replaceable = { canOverwrite: true, canDelete: true, canReuseVersions: true };
 
+const allKinds = ['HOSTED', 'PROXY', 'GROUP'] as const;
+
 function format(
   id: ServedFormat['id'],
   conventions: VersionRules,
@@ -106,7 +109,7 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
   );
   const issuer = addresses.publicUrl;
   const formats = [
-    format('NPM', immutableVersions, []),
+    { ...format('NPM', immutableVersions, []), kinds: allKinds, upstream: plainUpstream },
     format('OCI', replaceable, ['canReuseVersions']),
     format('RAW', replaceable, ['canOverwrite']),
   ];
@@ -118,7 +121,7 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     events,
     formats,
     keks,
-    describe: () => Promise.reject(new Error('No format of these tests has an upstream.')),
+    describe: (arrival) => Promise.resolve(describePlain(arrival)),
   });
   return {
     database,

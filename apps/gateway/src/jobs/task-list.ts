@@ -3,6 +3,7 @@ import {
   importAdvisories,
   runAdvisoryImport,
   runScan,
+  settleCooled,
   settleRepository,
 } from '@bonded/core/clearance';
 import { expireDeposits } from '@bonded/core/deposits';
@@ -14,6 +15,7 @@ import { z } from 'zod';
 const scanPayload = z.object({ scanId: z.uuid() });
 const importPayload = z.object({ importId: z.uuid() });
 const settlePayload = z.object({ repositoryId: z.uuid() });
+const settleOnePayload = z.object({ artifactId: z.uuid() });
 const refreshPayload = z.object({ source: z.string() });
 
 /** Staged bytes this old belong to a process that died: no request lasts as long. */
@@ -33,6 +35,7 @@ export function jobs({ ports }: Runtime): TaskList {
     settle_repository: task(settlePayload, (input, signal) =>
       settleRepository(ports, judge, input, signal),
     ),
+    settle_artifact: task(settleOnePayload, (input) => settleCooled(ports, judge, input)),
     expire_uploads: task(z.unknown(), (_input, signal) => expireUploads(ports, signal)),
     expire_deposits: task(z.unknown(), (_input, signal) => expireDeposits(ports, signal)),
     sweep_staged: task(z.unknown(), (_input, signal) => {

@@ -1,10 +1,7 @@
-import type { Artifact } from '@bonded/database';
 import type { Ports } from '../ports.ts';
 
 /** How long a publish waits for its verdict, so that publish-then-install needs no second try. */
 export const verdictWaitMs = 10_000;
-
-const settled: ReadonlySet<Artifact['scanStatus']> = new Set(['SCANNED', 'FAILED']);
 
 /**
  * Resolves when the artifact's scan is over or the wait is; never fails, because the publish
@@ -24,11 +21,12 @@ export function awaitVerdict(
       resolve();
     };
     const look = async () => {
-      const row = await ports.database.prisma.artifact.findUnique({
-        where: { id: artifactId },
-        select: { scanStatus: true },
+      // One that ended without a word of any scanner is over too.
+      const open = await ports.database.prisma.scan.findFirst({
+        where: { artifactId, finishedAt: null },
+        select: { id: true },
       });
-      if (row === null || settled.has(row.scanStatus)) finish();
+      if (open === null) finish();
     };
     const timer = setTimeout(finish, options.waitMs ?? verdictWaitMs);
     const unsubscribe = ports.events.subscribe((event) => {

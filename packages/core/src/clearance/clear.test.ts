@@ -14,6 +14,7 @@ const clean: ClearanceFacts = {
   scanStatus: 'SCANNED',
   findings: [],
   review: null,
+  upstream: null,
 };
 
 const critical: JudgedFinding = {
@@ -32,7 +33,40 @@ function ruleOf(facts: Partial<ClearanceFacts>, policy: Partial<ClearancePolicy>
   return `${effect} ${rule}`;
 }
 
+const young = {
+  publishedAt: '2026-01-01T00:00:00.000Z',
+  seenAt: '2026-01-01T01:00:00.000Z',
+  isCooling: true,
+};
+
 describe('clear', () => {
+  it('D5.2 holds what an upstream published a moment ago, and says until when', () => {
+    const policy = { ...defaultPolicy, cooldownHours: 24 };
+    expect(clear({ ...clean, upstream: young }, policy)).toEqual({
+      effect: 'HOLD',
+      rule: 'cooldown',
+      reasons: [
+        'Published upstream at 2026-01-01T00:00:00.000Z.',
+        'What is new waits 24 hours: until 2026-01-02T00:00:00.000Z.',
+      ],
+    });
+    expect(ruleOf({ upstream: { ...young, isCooling: false } })).toBe('ALLOW cleared');
+  });
+
+  it('D5.2 counts from first sight where an upstream gives no date', () => {
+    const { reasons } = clear(
+      { ...clean, upstream: { ...young, publishedAt: null } },
+      { ...defaultPolicy, cooldownHours: 2 },
+    );
+    expect(reasons.join(' ')).toContain('does not say when');
+    expect(reasons.join(' ')).toContain('until 2026-01-01T03:00:00.000Z');
+  });
+
+  it('D5.2 lets a person end the wait, but not for what is malicious', () => {
+    expect(ruleOf({ upstream: young, review: released() })).toBe('ALLOW released');
+    expect(ruleOf({ upstream: young, findings: [malware] })).toBe('DENY malware');
+  });
+
   it('lets out what is scanned and has nothing against it', () => {
     expect(ruleOf({})).toBe('ALLOW cleared');
   });

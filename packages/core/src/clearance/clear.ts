@@ -12,6 +12,18 @@ export interface ClearanceFacts {
    */
   readonly findings: readonly JudgedFinding[];
   readonly review: Review | null;
+  /** Null where it was published here. */
+  readonly upstream: UpstreamFact | null;
+}
+
+/** What is known of an artifact that came from elsewhere. */
+export interface UpstreamFact {
+  /** As its upstream says; null where it does not. */
+  readonly publishedAt: string | null;
+  /** When it was first fetched. */
+  readonly seenAt: string;
+  /** Younger than the policy lets out, by the upstream's date or else by when it was seen. */
+  readonly isCooling: boolean;
 }
 
 export interface JudgedFinding {
@@ -37,6 +49,8 @@ export interface ClearancePolicy {
   readonly blockSeverity: Severity;
   readonly blockMalware: boolean;
   readonly holdUnscanned: boolean;
+  /** What an upstream published waits this long. 0: not at all. */
+  readonly cooldownHours: number;
 }
 
 export const defaultPolicy: ClearancePolicy = {
@@ -44,7 +58,11 @@ export const defaultPolicy: ClearancePolicy = {
   blockSeverity: 'critical',
   blockMalware: true,
   holdUnscanned: true,
+  cooldownHours: 0,
 };
+
+/** Most of what is planted in a public registry is found out within a day (D5.2). */
+export const defaultProxyPolicy: ClearancePolicy = { ...defaultPolicy, cooldownHours: 24 };
 
 export interface Verdict {
   readonly effect: DecisionEffect;
@@ -114,6 +132,12 @@ const rules: readonly Rule[] = [
       review?.effect === 'ALLOW' ? [`Released by ${review.by}: ${review.note}`] : null,
   },
   {
+    name: 'cooldown',
+    effect: 'HOLD',
+    judge: ({ upstream }, { cooldownHours }) =>
+      upstream?.isCooling === true ? cooldownReasons(upstream, cooldownHours) : null,
+  },
+  {
     name: 'unscanned',
     effect: 'HOLD',
     judge: (facts, policy) =>
@@ -122,6 +146,32 @@ const rules: readonly Rule[] = [
         : null,
   },
 ];
+
+const hourMs = 60 * 60 * 1000;
+
+/** The moment from which on it is old enough, as far as a policy minds age. */
+export function coolsAt(
+  { publishedAt, seenAt }: { readonly publishedAt: Date | null; readonly seenAt: Date },
+  cooldownHours: number,
+): Date {
+  // Without a date it is as old as our knowing of it: back-dating by silence buys nothing.
+  return new Date((publishedAt ?? seenAt).getTime() + cooldownHours * hourMs);
+}
+
+/** Said of what waits for its age, whether it was fetched already or not. */
+export function cooldownReasons(
+  { publishedAt, seenAt }: { readonly publishedAt: string | null; readonly seenAt: string },
+  cooldownHours: number,
+): readonly string[] {
+  const since = new Date(publishedAt ?? seenAt);
+  const until = coolsAt({ publishedAt: null, seenAt: since }, cooldownHours).toISOString();
+  return [
+    publishedAt === null
+      ? `First seen here at ${seenAt}; its upstream does not say when it was published.`
+      : `Published upstream at ${publishedAt}.`,
+    `What is new waits ${cooldownHours} hours: until ${until}.`,
+  ];
+}
 
 const unscannedReasons: Readonly<Record<ScanStatus, string>> = {
   NOT_SCANNED: 'It is not scanned yet.',

@@ -15,5 +15,6 @@ export * from './review-artifact.ts';
 export * from './run-advisory-import.ts';
 export * from './run-scan.ts';
 export * from './settle-artifact.ts';
+export * from './settle-cooled.ts';
 export * from './settle-repository.ts';
 export * from './update-policy.ts';

@@ -1,4 +1,4 @@
-import type { Artifact, Decision, Tx } from '@bonded/database';
+import type { Artifact, Decision, RepositoryKind, Tx } from '@bonded/database';
 import { formatCoordinates } from '@bonded/kernel';
 import type { AuditEntry } from '../trail/index.ts';
 import { clear } from './clear.ts';
@@ -15,6 +15,7 @@ export type PlacedArtifact = Artifact & {
   readonly package: { readonly name: string };
   readonly repository: {
     readonly slug: string;
+    readonly kind: RepositoryKind;
     readonly projectId: string;
     readonly project: { readonly slug: string };
   };
@@ -25,8 +26,9 @@ export async function judgeArtifact(
   tx: FactsReader & Pick<Tx, 'policy'>,
   artifact: PlacedArtifact,
 ): Promise<Omit<DecisionDraft, 'kind'>> {
-  const facts = await loadFacts(tx, artifact);
-  const policy = policyOf(await currentPolicyRow(tx, artifact.repositoryId));
+  const row = await currentPolicyRow(tx, artifact.repositoryId);
+  const policy = policyOf(row, artifact.repository.kind);
+  const facts = await loadFacts(tx, artifact, policy);
   return { artifact, subject: subjectOf(artifact), verdict: clear(facts, policy), facts, policy };
 }
 

@@ -1,18 +1,31 @@
 import type { Artifact, Tx } from '@bonded/database';
 import type { Severity } from '@bonded/scanner';
-import type { ClearanceFacts, JudgedFinding, Review } from './clear.ts';
+import {
+  type ClearanceFacts,
+  type ClearancePolicy,
+  coolsAt,
+  type JudgedFinding,
+  type Review,
+  type UpstreamFact,
+} from './clear.ts';
 
 /** More findings than this say nothing more: the artifact is long blocked. */
 const findingsMax = 200;
 
 const worstFirst: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'none'];
 
+type FactualArtifact = Pick<
+  Artifact,
+  'id' | 'state' | 'scanStatus' | 'contentAt' | 'originUrl' | 'upstreamAt' | 'createdAt'
+>;
+
 export type FactsReader = Pick<Tx, '$queryRaw' | 'decision'>;
 
 /** Gathers what `clear` judges. Reads only, so a transaction or the plain client will do. */
 export async function loadFacts(
   tx: FactsReader,
-  artifact: Pick<Artifact, 'id' | 'state' | 'scanStatus' | 'contentAt'>,
+  artifact: FactualArtifact,
+  { cooldownHours }: Pick<ClearancePolicy, 'cooldownHours'>,
 ): Promise<ClearanceFacts> {
   return {
     state: artifact.state,
@@ -20,6 +33,18 @@ export async function loadFacts(
     scanStatus: artifact.scanStatus,
     findings: await loadFindings(tx, artifact.id),
     review: await loadReview(tx, artifact),
+    upstream: upstreamFact(artifact, cooldownHours),
+  };
+}
+
+function upstreamFact(artifact: FactualArtifact, cooldownHours: number): UpstreamFact | null {
+  const { originUrl, upstreamAt: publishedAt, createdAt: seenAt } = artifact;
+  if (originUrl === null) return null;
+  return {
+    publishedAt: publishedAt?.toISOString() ?? null,
+    seenAt: seenAt.toISOString(),
+    // A fact, so that the same facts always give the same verdict.
+    isCooling: coolsAt({ publishedAt, seenAt }, cooldownHours).getTime() > Date.now(),
   };
 }
 

@@ -1,15 +1,21 @@
-import type { Policy, Tx } from '@bonded/database';
+import type { Policy, RepositoryKind, Tx } from '@bonded/database';
 import type { Severity } from '@bonded/scanner';
-import { type ClearancePolicy, defaultPolicy } from './clear.ts';
+import { type ClearancePolicy, defaultPolicy, defaultProxyPolicy } from './clear.ts';
 
-export function policyOf(row: Policy | null): ClearancePolicy {
-  if (row === null) return defaultPolicy;
+/** What stands where no row says otherwise. */
+export function defaultPolicyOf(kind: RepositoryKind): ClearancePolicy {
+  return kind === 'PROXY' ? defaultProxyPolicy : defaultPolicy;
+}
+
+export function policyOf(row: Policy | null, kind: RepositoryKind): ClearancePolicy {
+  if (row === null) return defaultPolicyOf(kind);
   return {
     version: row.version,
     // NOTE: written through `updatePolicy`, which knows only severities.
     blockSeverity: row.blockSeverity as Severity,
     blockMalware: row.blockMalware,
     holdUnscanned: row.holdUnscanned,
+    cooldownHours: row.cooldownHours,
   };
 }
 

@@ -68,13 +68,16 @@ async function review(
   kind: ReviewKind,
 ): Promise<ReviewResult> {
   const wanted = parseInput(input, raw);
-  const { artifact, place, resource } = await findArtifact(ports, actor, { id: wanted.id });
+  const { artifact, repository, place, resource } = await findArtifact(ports, actor, {
+    id: wanted.id,
+  });
   await authorise(ports, actor, { action: 'artifact:review', place, resource });
   const verdict: Verdict = { effect: kind.effect, rule: kind.rule, reasons: [wanted.note] };
   return transact(ports.database, async (tx) => {
     await lockArtifact(tx, artifact.id);
-    const facts = await loadFacts(tx, artifact);
-    const policy = policyOf(await currentPolicyRow(tx, artifact.repositoryId));
+    const row = await currentPolicyRow(tx, artifact.repositoryId);
+    const policy = policyOf(row, repository.kind);
+    const facts = await loadFacts(tx, artifact, policy);
     const { decision } = await recordStanding(tx, {
       kind: 'REVIEW',
       artifact,

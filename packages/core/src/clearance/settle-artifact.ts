@@ -1,9 +1,15 @@
-import type { Artifact, ArtifactState, Decision, Tx } from '@bonded/database';
+import {
+  type Artifact,
+  type ArtifactState,
+  addJob,
+  type Decision,
+  type Tx,
+} from '@bonded/database';
 import { assert } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
 import { announce } from '../events/index.ts';
 import { recordAudit } from '../trail/index.ts';
-import type { Verdict } from './clear.ts';
+import { type ClearancePolicy, coolsAt, type Verdict } from './clear.ts';
 import { decisionEntry, judgeArtifact, withPlace } from './judge-artifact.ts';
 import { recordStanding } from './record-decision.ts';
 
@@ -35,6 +41,7 @@ export async function settleArtifact(
     where: { id: artifactId },
     data: moveTo(before, state),
   });
+  if (draft.verdict.rule === 'cooldown') await settleWhenCool(tx, before, draft.policy);
   if (isNew || state !== before.state) {
     await recordAudit(tx, actor, decisionEntry(before, decision, { state }));
   }
@@ -46,6 +53,16 @@ export async function settleArtifact(
     artifactId,
   });
   return { artifact, decision };
+}
+
+/** Nothing else happens when it is old enough: a job of its own judges it then. */
+async function settleWhenCool(
+  tx: Tx,
+  { id: artifactId, upstreamAt: publishedAt, createdAt: seenAt }: Artifact,
+  { cooldownHours }: ClearancePolicy,
+): Promise<void> {
+  const runAt = coolsAt({ publishedAt, seenAt }, cooldownHours);
+  await addJob(tx, 'settle_artifact', { artifactId }, { runAt, jobKey: `cool:${artifactId}` });
 }
 
 /** Puts verdicts about one artifact in order: the last one saw what all others wrote. */

@@ -7,13 +7,17 @@ import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { findRepository, placeOfRepository, repositoryPath } from '../repositories/index.ts';
 import { recordAudit } from '../trail/index.ts';
-import { currentPolicyRow } from './policy.ts';
+import { currentPolicyRow, policyOf } from './policy.ts';
+
+const cooldownHoursMax = 365 * 24;
 
 const input = z.object({
   repositoryId: id,
   blockSeverity: z.enum(['none', 'low', 'medium', 'high', 'critical']),
   blockMalware: z.boolean(),
   holdUnscanned: z.boolean(),
+  /** Left out, it stays as it is. */
+  cooldownHours: z.int().min(0).max(cooldownHoursMax).optional(),
 });
 
 /**
@@ -25,14 +29,16 @@ export async function updatePolicy(
   actor: Actor,
   raw: z.input<typeof input>,
 ): Promise<Policy> {
-  const { repositoryId, ...rules } = parseInput(input, raw);
+  const { repositoryId, cooldownHours, ...wanted } = parseInput(input, raw);
   const repository = await findRepository(ports, actor, { id: repositoryId });
   const place = placeOfRepository(repository);
   const resource = { kind: 'policy', id: repositoryId, name: repositoryPath(repository) };
   await authorise(ports, actor, { action: 'policy:update', place, resource });
   return transact(ports.database, async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM repositories WHERE id = ${repositoryId}::uuid FOR UPDATE`;
-    const version = ((await currentPolicyRow(tx, repositoryId))?.version ?? 0) + 1;
+    const before = policyOf(await currentPolicyRow(tx, repositoryId), repository.kind);
+    const version = before.version + 1;
+    const rules = { ...wanted, cooldownHours: cooldownHours ?? before.cooldownHours };
     const policy = await tx.policy.create({
       data: { id: newId(), repositoryId, version, ...rules, createdById: actor.userId },
     });

@@ -7,6 +7,7 @@ import type {
   RepositoryWithProject,
   ServedFormat,
   UpstreamDigests,
+  UpstreamFile,
 } from '../repositories/index.ts';
 import {
   asUpstreamFailure,
@@ -14,7 +15,7 @@ import {
   upstreamFileRefused,
   upstreamUnavailable,
 } from './errors.ts';
-import { authorizationFor, noteFailure } from './upstream-documents.ts';
+import { authorizationFor, isDown, noteFailure } from './upstream-documents.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
 import type { UpstreamsPorts } from './upstreams-ports.ts';
 import { withLease } from './with-lease.ts';
@@ -43,35 +44,42 @@ export async function bringFile(ports: UpstreamsPorts, arrival: Arrival): Promis
   const signal = AbortSignal.timeout(bringMsMax);
   await withLease(ports.database, { name, signal }, async (held) => {
     if ((await lookUpFile(ports, { repositoryId: proxy.id, path })) !== null) return;
-    const staged = await fetchFile(ports, arrival, held);
-    if (staged === null) return;
+    const fetched = await fetchFile(ports, arrival, held);
+    if (fetched === null) return;
     try {
-      const artifactId = await publish(ports, arrival, staged, held);
+      const artifactId = await publish(ports, arrival, fetched, held);
       await awaitVerdict(ports, artifactId, { signal: held });
     } finally {
-      await ports.blobs.discard(staged);
+      await ports.blobs.discard(fetched.staged);
     }
   });
+}
+
+interface Fetched {
+  readonly staged: StagedBlob;
+  /** When upstream says that the file last changed: the date of what its index gives none for. */
+  readonly modifiedAt: Date | null;
 }
 
 async function fetchFile(
   ports: UpstreamsPorts,
   arrival: Arrival,
   signal: AbortSignal,
-): Promise<StagedBlob | null> {
-  const { upstream } = arrival;
+): Promise<Fetched | null> {
   try {
-    const staged = await download(ports, arrival, signal);
-    if (staged === null) return null;
-    const wrong = mismatch(staged, arrival.located.file.digests);
-    if (wrong === null) return staged;
-    await ports.blobs.discard(staged);
+    const fetched = await download(ports, arrival, signal);
+    if (fetched === null) return null;
+    const wrong = mismatch(fetched.staged, arrival.located.file);
+    if (wrong === null) return fetched;
+    await ports.blobs.discard(fetched.staged);
     throw upstreamDigestMismatch(
       `What upstream sent is not what its index says: its ${wrong} is another.`,
     );
   } catch (cause) {
-    await noteFailure(ports, upstream, cause);
-    throw asUpstreamFailure(cause);
+    const error = asUpstreamFailure(cause);
+    if (isDown(error)) await noteFailure(ports, arrival.upstream, cause);
+    if (error.kind !== 'too-large') throw error;
+    throw upstreamDigestMismatch('What upstream sent is longer than its index says.', { cause });
   }
 }
 
@@ -79,7 +87,7 @@ async function download(
   ports: UpstreamsPorts,
   { proxy, upstream, located: { file, mayBeAbsent = false } }: Arrival,
   signal: AbortSignal,
-): Promise<StagedBlob | null> {
+): Promise<Fetched | null> {
   const url = new URL(file.address, upstream.url);
   await using response = await ports.egress.fetch({
     url,
@@ -95,11 +103,13 @@ async function download(
       details: { status },
     });
   }
-  return await ports.blobs.stage(response.body, {
+  const staged = await ports.blobs.stage(response.body, {
     signal,
     bytesMax: file.sizeBytes ?? fileBytesMax,
     extraDigests: algorithmsOf(ports, proxy, file.digests),
   });
+  const modified = new Date(headers['last-modified'] ?? '');
+  return { staged, modifiedAt: Number.isNaN(modified.getTime()) ? null : modified };
 }
 
 /** What the format serves, and what upstream's index can be checked by. */
@@ -118,7 +128,11 @@ function formatOf({ formats }: UpstreamsPorts, { format }: RepositoryWithProject
   return found;
 }
 
-function mismatch(staged: StagedBlob, digests: UpstreamDigests): string | null {
+function mismatch(
+  staged: StagedBlob,
+  { digests, sizeBytes = null }: Pick<UpstreamFile, 'digests' | 'sizeBytes'>,
+): string | null {
+  if (sizeBytes !== null && sizeBytes !== staged.sizeBytes) return 'size';
   const actual = { ...staged.extraDigests, sha256: staged.digest };
   for (const algorithm of ['sha256', 'sha512', 'sha1', 'md5'] as const) {
     const wanted = digests[algorithm]?.toLowerCase();
@@ -130,7 +144,7 @@ function mismatch(staged: StagedBlob, digests: UpstreamDigests): string | null {
 async function publish(
   ports: UpstreamsPorts,
   { proxy, upstream, located }: Arrival,
-  staged: StagedBlob,
+  { staged, modifiedAt }: Fetched,
   signal: AbortSignal,
 ): Promise<string> {
   const { path, address, contentType = null } = located.file;
@@ -149,7 +163,10 @@ async function publish(
         `${input.name}@${input.version}.`,
     );
   }
-  const origin = { url: new URL(address, upstream.url).href, publishedAt: located.publishedAt };
+  const origin = {
+    url: new URL(address, upstream.url).href,
+    publishedAt: located.publishedAt ?? modifiedAt,
+  };
   const { artifact } = await publishArtifact(
     ports,
     upstreamActor,

@@ -18,6 +18,6 @@ export const upstreamFileRefused = defineError('denied', 'UPSTREAM_FILE_REFUSED'
  * and which one it is, is for who looks after the upstream.
  */
 export function asUpstreamFailure(cause: unknown): AppError {
-  if (cause instanceof AppError && cause.kind === 'unavailable') return cause;
+  if (cause instanceof AppError && !cause.code.startsWith('EGRESS_')) return cause;
   return upstreamUnavailable('The upstream of this repository does not answer.', { cause });
 }

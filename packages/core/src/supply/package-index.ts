@@ -7,6 +7,7 @@ import {
   packageNotFound,
   readPackageIndex,
 } from '../artifacts/index.ts';
+import { currentPolicyRow, policyOf } from '../clearance/index.ts';
 import { membersFor, type RepositoryWithProject, type ToldPackage } from '../repositories/index.ts';
 import { heedUpstream } from './heed-upstream.ts';
 import type { PackageIndex } from './indexed-package.ts';
@@ -93,7 +94,7 @@ async function indexOfProxy(ports: SupplyPorts, wish: IndexWish): Promise<FoundI
     if (id !== null && error instanceof AppError && error.kind === 'unavailable') return null;
     throw error;
   });
-  const upstream = told?.package == null ? null : toldIndex(proxy, told);
+  const upstream = told?.package == null ? null : toldIndex(ports, proxy, told);
   const stored = id === null ? null : storedIndex(ports, id);
   if (stored !== null && upstream !== null) return heeding(stored, upstream);
   const only = stored ?? upstream;
@@ -110,10 +111,17 @@ function heeding(stored: FoundIndex, upstream: FoundIndex): FoundIndex {
   };
 }
 
-function toldIndex(proxy: RepositoryWithProject, told: ToldPackage): FoundIndex {
+function toldIndex(
+  ports: SupplyPorts,
+  proxy: RepositoryWithProject,
+  told: ToldPackage,
+): FoundIndex {
   return {
     key: `${proxy.id}#${told.telling}`,
-    read: async () => indexOfTold(proxy, told),
+    read: async () => {
+      const row = await currentPolicyRow(ports.database.prisma, proxy.id);
+      return indexOfTold(proxy, told, policyOf(row, proxy.kind));
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Artifact, File, Prisma } from '@bonded/database';
 import { assert } from '@bonded/kernel';
+import { type ClearancePolicy, cooldownReasons, coolsAt } from '../clearance/index.ts';
 import type {
   RepositoryWithProject,
   ToldPackage,
@@ -15,7 +16,11 @@ const never = new Date(0);
  * What upstream tells of a package, in the words in which we tell of our own. Its versions have no
  * rows and no decisions yet: they are judged when somebody asks for their bytes.
  */
-export function indexOfTold(proxy: RepositoryWithProject, told: ToldPackage): PackageIndex {
+export function indexOfTold(
+  proxy: RepositoryWithProject,
+  told: ToldPackage,
+  policy: Pick<ClearancePolicy, 'cooldownHours'>,
+): PackageIndex {
   const found = told.package;
   assert(found !== null, 'only something that was told has an index');
   const dates = found.versions.map(({ publishedAt }) => (publishedAt ?? never).getTime());
@@ -32,12 +37,32 @@ export function indexOfTold(proxy: RepositoryWithProject, told: ToldPackage): Pa
     },
     versions: found.versions.map((version) => versionRow(place, version)),
     tags: found.tags,
-    receipts: new Map(),
+    receipts: coolingReceipts(found.versions, policy),
     files: async () =>
       found.versions.flatMap((version) =>
         version.files.map((file) => fileRow(place, version, file)),
       ),
   };
+}
+
+/**
+ * What is too young by its upstream's date is shown as held, so that nobody resolves to it. What
+ * has no date is judged when it is fetched.
+ */
+function coolingReceipts(
+  versions: readonly UpstreamVersion[],
+  { cooldownHours }: Pick<ClearancePolicy, 'cooldownHours'>,
+): ReadonlyMap<string, string> {
+  const now = Date.now();
+  const receipts = new Map<string, string>();
+  for (const { version, publishedAt } of versions) {
+    if (publishedAt === null) continue;
+    if (coolsAt({ publishedAt, seenAt: publishedAt }, cooldownHours).getTime() <= now) continue;
+    const at = publishedAt.toISOString();
+    const reasons = cooldownReasons({ publishedAt: at, seenAt: at }, cooldownHours);
+    receipts.set(idOf(version), `Held by Bonded (cooldown): ${reasons.join(' ')}`);
+  }
+  return receipts;
 }
 
 interface Place {

@@ -52,10 +52,11 @@ export async function getDocument(
       return renew(ports, upstream, { wish, kept: now, signal: held });
     });
     return await open(ports, row);
-  } catch (error) {
-    await noteFailure(ports, upstream, error);
-    if (kept !== null) return open(ports, kept);
-    throw asUpstreamFailure(error);
+  } catch (cause) {
+    const error = asUpstreamFailure(cause);
+    if (isDown(error)) await noteFailure(ports, upstream, cause);
+    if (kept !== null && error.kind === 'unavailable') return open(ports, kept);
+    throw error;
   }
 }
 
@@ -86,8 +87,8 @@ function isFresh(upstream: UpstreamSettings, { digest, checkedAt }: DocumentRow)
 /** What an upstream is excused by: set aside by its operator, or down a moment ago. */
 function standingFailure({ isOffline, failedAt, answeredAt }: UpstreamSettings): AppError | null {
   if (isOffline) return upstreamUnavailable('This repository is offline and does not have it.');
-  const isDown = failedAt !== null && (answeredAt === null || answeredAt < failedAt);
-  if (!isDown || Date.now() - failedAt.getTime() > restMs) return null;
+  const hasFailed = failedAt !== null && (answeredAt === null || answeredAt < failedAt);
+  if (!hasFailed || Date.now() - failedAt.getTime() > restMs) return null;
   return upstreamUnavailable('The upstream of this repository does not answer.');
 }
 
@@ -193,6 +194,14 @@ async function store(
     create: { id: newId(), repositoryId, address, ...said },
     update: said,
   });
+}
+
+const tooManyRequests = 429;
+
+/** True for what is wrong with the whole upstream, not with the one thing that was asked for. */
+export function isDown({ code, details: { status } }: AppError): boolean {
+  if (typeof status === 'number') return status >= 500 || status === tooManyRequests;
+  return code === 'UPSTREAM_UNAVAILABLE';
 }
 
 /** For the others, and for who looks after the upstream. */

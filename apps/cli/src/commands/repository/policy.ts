@@ -13,6 +13,7 @@ const policyRow = z.object({
   blockSeverity: z.string(),
   blockMalware: z.boolean(),
   holdUnscanned: z.boolean(),
+  cooldownHours: z.number(),
   isDefault: z.boolean(),
   createdAt: moment.nullable(),
   createdBy: z.object({ username: z.string() }).nullable(),
@@ -21,14 +22,15 @@ const policyRow = z.object({
 type PolicyRow = z.output<typeof policyRow>;
 
 export const policy: Shape<PolicyRow> = {
-  fields:
-    'version blockSeverity blockMalware holdUnscanned isDefault createdAt createdBy { username }',
+  fields: `version blockSeverity blockMalware holdUnscanned cooldownHours isDefault createdAt
+    createdBy { username }`,
   row: policyRow,
   columns: [
     { title: 'version', of: ({ version }) => version },
     { title: 'block severity', of: ({ blockSeverity }) => blockSeverity.toLowerCase() },
     { title: 'block malware', of: ({ blockMalware }) => blockMalware },
     { title: 'hold unscanned', of: ({ holdUnscanned }) => holdUnscanned },
+    { title: 'cooldown', of: ({ cooldownHours }) => `${cooldownHours} h` },
     { title: 'since', of: ({ createdAt }) => shortMoment(createdAt) },
     {
       title: 'by',
@@ -67,6 +69,10 @@ export const repositoryPolicy: Command = {
     { flags: '--no-block-malware', says: 'known malware is let through' },
     { flags: '--hold-unscanned', says: 'hold what no scan has seen' },
     { flags: '--no-hold-unscanned', says: 'release what no scan has seen' },
+    {
+      flags: '--cooldown-hours <hours>',
+      says: 'what an upstream published waits this long; 0 not at all',
+    },
   ],
   answer: policyRow,
   operations: [currentPolicy, updatePolicy],
@@ -83,15 +89,18 @@ export const repositoryPolicy: Command = {
       blockSeverity: changes.blockSeverity ?? current.blockSeverity,
       blockMalware: changes.blockMalware ?? current.blockMalware,
       holdUnscanned: changes.holdUnscanned ?? current.holdUnscanned,
+      cooldownHours: changes.cooldownHours ?? current.cooldownHours,
     };
     printItem(call, await run(client, updatePolicy, { input }), policy);
   },
 };
 
 function changesOf(call: Call) {
+  const hours = call.text('cooldownHours');
   return {
     blockSeverity: call.word('blockSeverity'),
     blockMalware: call.choice('blockMalware'),
     holdUnscanned: call.choice('holdUnscanned'),
+    cooldownHours: hours === undefined ? undefined : Number(hours),
   };
 }

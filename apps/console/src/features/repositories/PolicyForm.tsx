@@ -4,7 +4,11 @@ import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { SaveForm } from '#features/reading/SaveForm.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
-import { type PolicyPartsFragment, UpdatePolicyDocument } from '#generated/graphql.ts';
+import {
+  type PolicyPartsFragment,
+  type RepositoryKind,
+  UpdatePolicyDocument,
+} from '#generated/graphql.ts';
 import { t } from '#lib/messages.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { Stack } from '#ui/Stack.tsx';
@@ -14,17 +18,19 @@ import { RuleSwitch } from './RuleSwitch.tsx';
 
 export interface PolicyFormProps {
   readonly repositoryId: string;
+  readonly kind: RepositoryKind;
   readonly policy: PolicyPartsFragment;
   readonly viewerCan: readonly string[];
 }
 
-const rulesOf = ({ blockSeverity, blockMalware, holdUnscanned }: PolicyRules): PolicyRules => ({
+const rulesOf = ({
   blockSeverity,
   blockMalware,
   holdUnscanned,
-});
+  cooldownHours,
+}: PolicyRules): PolicyRules => ({ blockSeverity, blockMalware, holdUnscanned, cooldownHours });
 
-export function PolicyForm({ repositoryId, policy, viewerCan }: PolicyFormProps) {
+export function PolicyForm({ repositoryId, kind, policy, viewerCan }: PolicyFormProps) {
   const [rules, setRules] = useState<PolicyRules>(rulesOf(policy));
   const aside = policy.isDefault
     ? t('policy.default')
@@ -46,7 +52,10 @@ export function PolicyForm({ repositoryId, policy, viewerCan }: PolicyFormProps)
             {t('policy.description')}
           </Typography>
           <div className={styles.pair}>
-            <RuleFields rules={rules} onChange={setRules} />
+            <Stack gap={12}>
+              <RuleFields rules={rules} onChange={setRules} />
+              {kind === 'PROXY' ? <CooldownField rules={rules} onChange={setRules} /> : null}
+            </Stack>
             <div className={styles.words}>
               <p className={styles.caption}>{t('policy.in-words')}</p>
               <ul className={styles.list} aria-label={t('policy.in-words')}>
@@ -59,6 +68,28 @@ export function PolicyForm({ repositoryId, policy, viewerCan }: PolicyFormProps)
         </>
       )}
     </SaveForm>
+  );
+}
+
+const cooldowns = [0, 24, 72, 168];
+
+/** Only a proxy has things of an age that somebody else gives them. */
+function CooldownField({ rules, onChange }: RuleFieldsProps) {
+  const { cooldownHours } = rules;
+  // What was set by other means stays among the choices.
+  const choices = [...new Set([...cooldowns, cooldownHours])].toSorted((a, b) => a - b);
+  const options = choices.map((hours) => ({
+    value: String(hours),
+    label: hours === 0 ? t('policy.cooldown.none') : t('policy.cooldown.hours', { hours }),
+  }));
+  return (
+    <Choice
+      label={t('policy.cooldown')}
+      value={String(cooldownHours)}
+      options={options}
+      onChange={(hours) => onChange({ ...rules, cooldownHours: Number(hours) })}
+      width={360}
+    />
   );
 }
 

@@ -45,9 +45,9 @@ const columns: readonly Column<PolicyPartsFragment>[] = [
 
 /** The policy and its history, or null when the viewer may not see them. */
 function policyOf({ repository }: RepositoryPolicyQuery) {
-  const { policy, policyHistory, id, viewerCan } = repository ?? {};
-  return policy && policyHistory && id && viewerCan
-    ? { id, viewerCan, policy, policyHistory }
+  const { policy, policyHistory, id, kind, viewerCan } = repository ?? {};
+  return policy && policyHistory && id && kind && viewerCan
+    ? { id, kind, viewerCan, policy, policyHistory }
     : null;
 }
 
@@ -60,11 +60,12 @@ export function PolicyView({ at }: { readonly at: RepositoryKey }) {
       subject={policyOf}
       skeleton={<TableSkeleton label={t('state.loading', { what: t('policy.title') })} />}
     >
-      {({ id, viewerCan, policy, policyHistory }) => (
+      {({ id, kind, viewerCan, policy, policyHistory }) => (
         <Stack>
           <PolicyForm
             key={policy.version}
             repositoryId={id}
+            kind={kind}
             policy={policy}
             viewerCan={viewerCan}
           />

@@ -5,6 +5,7 @@ export interface PolicyRules {
   readonly blockSeverity: Severity;
   readonly blockMalware: boolean;
   readonly holdUnscanned: boolean;
+  readonly cooldownHours: number;
 }
 
 export const severities = [
@@ -20,6 +21,7 @@ export function policyInWords({
   blockSeverity,
   blockMalware,
   holdUnscanned,
+  cooldownHours,
 }: PolicyRules): string[] {
   const severity =
     blockSeverity === 'NONE'
@@ -29,5 +31,6 @@ export function policyInWords({
     severity,
     t(blockMalware ? 'policy.words.malware' : 'policy.words.no-malware'),
     t(holdUnscanned ? 'policy.words.hold' : 'policy.words.no-hold'),
+    ...(cooldownHours === 0 ? [] : [t('policy.words.cooldown', { hours: cooldownHours })]),
   ];
 }

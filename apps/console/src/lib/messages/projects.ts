@@ -106,6 +106,9 @@ export const projectMessages = {
   'policy.hold-unscanned': 'Hold until the scan has finished',
   'policy.hold-unscanned.hint':
     'Without it, an artifact can be downloaded before anybody has looked inside.',
+  'policy.cooldown': 'Hold what its upstream published lately',
+  'policy.cooldown.none': 'Not at all',
+  'policy.cooldown.hours': 'For {hours} hours',
   'policy.saved': 'Policy saved as version {version}.',
   'policy.history': 'Earlier versions',
   'policy.history.label': 'Policy versions',
@@ -116,6 +119,7 @@ export const projectMessages = {
   'policy.words.malware': 'Known malware is refused.',
   'policy.words.no-malware': 'Known malware is not refused.',
   'policy.words.hold': 'Nothing leaves before it has been scanned.',
+  'policy.words.cooldown': 'What its upstream published in the last {hours} hours is held.',
   'policy.words.no-hold': 'Artifacts may leave before they have been scanned.',
 
   'setup.title': 'Set me up',

@@ -22,6 +22,10 @@ export const Policy = builder.prismaObject('Policy', {
     }),
     blockMalware: t.exposeBoolean('blockMalware', visible),
     holdUnscanned: t.exposeBoolean('holdUnscanned', visible),
+    cooldownHours: t.exposeInt('cooldownHours', {
+      ...visible,
+      description: 'What an upstream published waits this long, from its date on. 0: not at all.',
+    }),
     createdAt: t.field({
       ...visible,
       type: 'DateTime',

@@ -12,7 +12,7 @@ builder.prismaObjectFields(Repository, (t) => ({
     type: Policy,
     nullable: true,
     description: 'What is in force; the default one, until there is another.',
-    resolve: (repository, _args, { prisma }) => currentPolicyOf(prisma, repository.id),
+    resolve: (repository, _args, { prisma }) => currentPolicyOf(prisma, repository),
   }),
   policyHistory: t.field({
     nullable: true,

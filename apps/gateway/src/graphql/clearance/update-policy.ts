@@ -1,6 +1,7 @@
 import { updatePolicy } from '@bonded/core/clearance';
 import { findRepository } from '@bonded/core/repositories';
 import { Severity } from '../enums.ts';
+import { given } from '../given.ts';
 import { mutation } from '../mutation.ts';
 import { Repository } from '../repositories/repository.ts';
 import { Policy } from './policy.ts';
@@ -13,10 +14,11 @@ mutation('updatePolicy', {
     blockSeverity: t.field({ type: Severity, required: true }),
     blockMalware: t.boolean({ required: true }),
     holdUnscanned: t.boolean({ required: true }),
+    cooldownHours: t.int(),
   }),
   payload: { policy: Policy, repository: Repository },
   resolve: async ({ ports, actor }, input) => ({
-    policy: await updatePolicy(ports, actor, input),
+    policy: await updatePolicy(ports, actor, given(input)),
     repository: await findRepository(ports, actor, { id: input.repositoryId }),
   }),
 });
