@@ -44,6 +44,8 @@ export interface UpstreamPackage {
   readonly description?: string;
   readonly versions: readonly UpstreamVersion[];
   readonly tags: ReadonlyMap<string, string>;
+  /** When upstream says that it last changed, where that is not the date of a version. */
+  readonly updatedAt?: Date;
 }
 
 export interface UpstreamVersion {

@@ -1,5 +1,5 @@
 import type { RepositoryWithProject } from '../caches/index.ts';
-import type { UpstreamPackage } from './upstream-format.ts';
+import type { UpstreamDocument, UpstreamPackage } from './upstream-format.ts';
 
 /** A package as an upstream told of it. */
 export interface ToldPackage {
@@ -16,6 +16,12 @@ export interface Upstreams {
    * Errors: UPSTREAM_UNAVAILABLE, UPSTREAM_DOCUMENT_INVALID, UPSTREAM_DOCUMENT_TOO_LARGE.
    */
   package(proxy: RepositoryWithProject, name: string): Promise<ToldPackage>;
+
+  /**
+   * A document of upstream's that is about no single package; null where there is none. What it
+   * says of names that are ours counts for nothing: ask `isClaimed`. Errors: as of `package`.
+   */
+  document(proxy: RepositoryWithProject, address: string): Promise<UpstreamDocument | null>;
 
   /** True where a name is ours, so that nothing of the proxy counts for it. */
   isClaimed(proxy: RepositoryWithProject, name: string): Promise<boolean>;

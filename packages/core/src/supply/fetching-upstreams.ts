@@ -6,6 +6,7 @@ import type {
   RepositoryWithProject,
   ServedFormat,
   ToldPackage,
+  UpstreamDocument,
   UpstreamFormat,
   UpstreamSource,
   Upstreams,
@@ -59,6 +60,10 @@ export class FetchingUpstreams implements Upstreams {
 
   package(proxy: RepositoryWithProject, name: string): Promise<ToldPackage> {
     return this.#packages.get(`${proxy.id} ${name}`, () => this.#read(proxy, name));
+  }
+
+  async document(proxy: RepositoryWithProject, address: string): Promise<UpstreamDocument | null> {
+    return this.#source(await this.#settings.of(proxy.id)).get(address);
   }
 
   seal(repositoryId: string, secret: string): Uint8Array<ArrayBuffer> {

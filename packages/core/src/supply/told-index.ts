@@ -33,7 +33,7 @@ export function indexOfTold(
       nameKey: null,
       description: found.description ?? '',
       createdAt: new Date(dates.reduce((a, b) => Math.min(a, b), Date.now())),
-      updatedAt: new Date(dates.reduce((a, b) => Math.max(a, b), 0)),
+      updatedAt: found.updatedAt ?? new Date(dates.reduce((a, b) => Math.max(a, b), 0)),
     },
     versions: found.versions.map((version) => versionRow(place, version)),
     tags: found.tags,

@@ -1,4 +1,4 @@
-import type { StoredFile } from '@bonded/core/artifacts';
+import { authoriseDownload, type StoredFile } from '@bonded/core/artifacts';
 import { openFile } from '@bonded/core/supply';
 import { sendBlob } from '@bonded/http';
 import { z } from 'zod';
@@ -56,6 +56,8 @@ async function findStored(
 
 async function pathFor(listings: Listings, call: FormatCall, wanted: MavenFile): Promise<string> {
   if (!wanted.isSnapshot || wanted.build !== null) return wanted.path;
+  // An upstream is asked for nobody who may not have what it gives.
+  await authoriseDownload(call.ports, call.actor, call.repository, wanted.path);
   const listing = await listings.ofPackage(call, wanted);
   const snapshot = listing?.snapshots.get(wanted.baseVersion);
   const key = fileKey(wanted.classifier, wanted.extension);

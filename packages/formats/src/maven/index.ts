@@ -15,6 +15,7 @@ import { Listings } from './listings.ts';
 import { putChecksum, putFile } from './put-file.ts';
 import { putMetadata, putMetadataChecksum } from './put-metadata.ts';
 import { ServedGenerations } from './served-generations.ts';
+import { mavenUpstream } from './upstream.ts';
 
 /** A method that Maven repositories do not know. */
 const methodUnsupported = defineError('unsupported', 'MAVEN_METHOD_UNSUPPORTED');
@@ -24,7 +25,7 @@ export function createMaven(events: EventBus): Format {
   const sources = { listings: new Listings(events), generations: new ServedGenerations() };
   return {
     id: 'MAVEN',
-    kinds: ['HOSTED'],
+    kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     fixed: [],
     mount: 'maven',
@@ -32,6 +33,7 @@ export function createMaven(events: EventBus): Format {
     handle: (call) => handle(sources, call),
     ingest: ingestMaven,
     extraDigests: mavenDigests,
+    upstream: mavenUpstream,
     renderError: renderMavenError,
   };
 }

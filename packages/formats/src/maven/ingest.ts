@@ -24,7 +24,9 @@ export async function ingestMaven(call: IngestCall): Promise<PublishArtifactInpu
       throw mavenCoordinatesUnknown('Checksums and maven-metadata.xml are made by the repository.');
     }
     const { file } = address;
-    return describeMaven(repository, [{ file, staged, contents: await inspectFile(file, source) }]);
+    const isForeign = repository.kind === 'PROXY';
+    const contents = await inspectFile(file, source, { isForeign });
+    return describeMaven(repository, [{ file, staged, contents }]);
   }
   if (/(?:^|[/.])pom(?:\.xml)?$/.test(path)) {
     const file = fileAt(pathOf(await readPom(await call.open()), 'pom').split('/'));

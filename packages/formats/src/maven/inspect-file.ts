@@ -1,3 +1,4 @@
+import { AppError } from '@bonded/kernel';
 import { openZip } from '../archives/zip-reader.ts';
 import type { RandomAccess } from '../random-access.ts';
 import { requirePomAgrees } from './codec/agreement.ts';
@@ -23,12 +24,21 @@ export interface FileContents {
 const nothing: FileContents = { pom: null, plugin: null, expected: new Map() };
 const archiveExtensions: ReadonlySet<string> = new Set(['jar', 'war', 'ear', 'aar', 'rar', 'zip']);
 
+interface InspectOptions {
+  /** Published elsewhere, under the rules of its time. */
+  readonly isForeign?: boolean;
+}
+
 /** Reads what has a meaning to Maven or Gradle, and refuses what two programs read differently. */
-export async function inspectFile(file: MavenFile, source: RandomAccess): Promise<FileContents> {
+export async function inspectFile(
+  file: MavenFile,
+  source: RandomAccess,
+  { isForeign = false }: InspectOptions = {},
+): Promise<FileContents> {
   const { extension, classifier } = file;
   if (extension === 'pom' && classifier === null) {
-    const pom = await readPom(await whole(source));
-    requirePomAgrees(pom, file);
+    const pom = await (isForeign ? readForeignPom(source) : readPom(await whole(source)));
+    if (pom !== null) requirePomAgrees(pom, file);
     return { ...nothing, pom };
   }
   if (extension === 'module' && classifier === null) {
@@ -39,6 +49,19 @@ export async function inspectFile(file: MavenFile, source: RandomAccess): Promis
   const isOwn = plugin !== null && packageNameOf(plugin) === packageNameOf(file);
   // A jar that carries a plugin of others does not make it its own.
   return isOwn && classifier === null && extension === 'jar' ? { ...nothing, plugin } : nothing;
+}
+
+/**
+ * Public repositories have poms that Maven reads and we do not: entities of HTML from its first
+ * years, versions that another pom fills in. Nothing is known of such a one; it is passed on.
+ */
+async function readForeignPom(source: RandomAccess): Promise<Pom | null> {
+  try {
+    return await readPom(await whole(source));
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'invalid') return null;
+    throw error;
+  }
 }
 
 async function findPlugin(source: RandomAccess): Promise<PluginDescriptor | null> {

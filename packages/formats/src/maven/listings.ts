@@ -1,13 +1,15 @@
 import { LocalCache } from '@bonded/cache';
-import { lookUpPackage } from '@bonded/core/artifacts';
 import type { EventBus } from '@bonded/core/events';
+import { membersFor, type RepositoryWithProject } from '@bonded/core/repositories';
+import { lookUpIndex } from '@bonded/core/supply';
+import { AppError } from '@bonded/kernel';
 import { DocumentCache } from '../document-cache.ts';
-import type { FormatCall } from '../format.ts';
+import type { FormatCall, FormatPorts } from '../format.ts';
 import type { MetadataAddress } from './codec/address.ts';
 import { packageNameOf } from './codec/coordinates.ts';
 import { renderMetadata } from './codec/metadata.ts';
-import { listingSizeBytes, loadListing, type PackageListing } from './package-listing.ts';
-import { loadPlugins, type PluginListing } from './plugin-listing.ts';
+import { listingSizeBytes, type PackageListing, renderListing } from './package-listing.ts';
+import { loadPlugins, mergePlugins, type PluginListing } from './plugin-listing.ts';
 import { type RenderedMetadata, renderedMetadata } from './rendered-metadata.ts';
 
 /** Groups of one repository that are kept at once. */
@@ -37,32 +39,62 @@ export class Listings {
 
   /** Null where there is no such package. */
   async ofPackage(
-    { ports, repository }: FormatCall,
+    { ports, actor, repository }: FormatCall,
     at: { readonly groupId: string; readonly artifactId: string },
   ): Promise<PackageListing | null> {
-    const name = packageNameOf(at);
-    const found = await lookUpPackage(ports, { repositoryId: repository.id, name });
+    const found = await lookUpIndex(ports, actor, { repository, name: packageNameOf(at) });
     if (found === null) return null;
-    const { id } = found;
-    return this.#packages.get(id, () => loadListing(ports, { ...at, id }));
+    const key = `${repository.id} ${found.key}`;
+    return this.#packages.get(key, async () => renderListing(ports, at, await found.read()));
   }
 
   /** Null where there is nothing to tell at this address. */
   async metadata(call: FormatCall, at: MetadataAddress): Promise<RenderedMetadata | null> {
     const listing = at.package && (await this.ofPackage(call, at.package));
     if (at.snapshot !== null) return listing?.snapshots.get(at.snapshot)?.rendered ?? null;
-    const group = at.group === null ? null : await this.#ofGroup(call, at.group);
+    const group = at.group === null ? null : await this.#ofGroup(call, at.group, listing !== null);
     if (group === null || group.plugins.length === 0) return listing?.rendered ?? null;
+    // What a group shows is its caller's, and so kept for nobody else.
+    if (call.repository.kind === 'GROUP') return renderPair({ listing, group });
     return this.#pair(`${call.repository.id} ${at.path}`, { listing, group });
   }
 
-  async #ofGroup({ ports, repository }: FormatCall, groupId: string): Promise<PluginListing> {
-    const repositoryId = repository.id;
-    const load = () => loadPlugins(ports, { repositoryId, groupId });
-    const groups = await this.#plugins.get(repositoryId, () => Promise.resolve(new Map()));
+  /** An upstream that is away must not hide what the others have. */
+  async #ofGroup(
+    { ports, actor, repository }: FormatCall,
+    groupId: string,
+    isEnoughWithout: boolean,
+  ): Promise<PluginListing> {
+    const isGroup = repository.kind === 'GROUP';
+    const members = isGroup
+      ? await membersFor(ports, actor, { group: repository, action: 'artifact:read' })
+      : [repository];
+    const found: PluginListing[] = [];
+    let failure: AppError | undefined;
+    for (const member of members) {
+      try {
+        found.push(await this.#pluginsOf(ports, member, groupId));
+      } catch (error) {
+        if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
+        failure ??= error;
+      }
+    }
+    const [first, ...others] = found;
+    if (first !== undefined && others.length === 0) return first;
+    const merged = mergePlugins(found);
+    if (merged.plugins.length === 0 && failure !== undefined && !isEnoughWithout) throw failure;
+    return merged;
+  }
+
+  async #pluginsOf(
+    ports: FormatPorts,
+    repository: RepositoryWithProject,
+    groupId: string,
+  ): Promise<PluginListing> {
+    const groups = await this.#plugins.get(repository.id, () => Promise.resolve(new Map()));
     const kept = groups.get(groupId);
     if (kept !== undefined) return kept;
-    const loading = load();
+    const loading = loadPlugins(ports, { repository, groupId });
     if (groups.size < groupsMax) groups.set(groupId, loading);
     loading.catch(() => groups.delete(groupId));
     return loading;
@@ -74,14 +106,17 @@ export class Listings {
     if (kept?.listing === listing && kept?.group === group) return kept.rendered;
     this.#paired.delete(key);
     const paired = await this.#paired.get(key, async () => {
-      const versions = listing?.versions ?? null;
-      const updatedAt = versions?.updatedAt ?? group.updatedAt;
-      const newest = updatedAt > group.updatedAt ? updatedAt : group.updatedAt;
-      const text = renderMetadata(versions, group.plugins);
-      return { ...parts, rendered: await renderedMetadata(text, newest) };
+      return { ...parts, rendered: await renderPair(parts) };
     });
     return paired.rendered;
   }
+}
+
+function renderPair({ listing, group }: Pick<Paired, 'listing' | 'group'>) {
+  const versions = listing?.versions ?? null;
+  const updatedAt = versions?.updatedAt ?? group.updatedAt;
+  const newest = updatedAt > group.updatedAt ? updatedAt : group.updatedAt;
+  return renderedMetadata(renderMetadata(versions, group.plugins), newest);
 }
 
 interface Paired {

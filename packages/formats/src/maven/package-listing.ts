@@ -1,4 +1,4 @@
-import { type PackageIndex, readPackageIndex } from '@bonded/core/artifacts';
+import type { IndexedVersion, PackageIndex } from '@bonded/core/supply';
 import type { FormatPorts } from '../format.ts';
 import {
   renderMetadata,
@@ -28,8 +28,6 @@ export interface PackageListing {
   readonly snapshots: ReadonlyMap<string, SnapshotListing>;
 }
 
-type Artifact = PackageIndex['versions'][number];
-
 interface Listed extends BuildFiles {
   readonly baseVersion: string;
   readonly isReleased: boolean;
@@ -41,17 +39,16 @@ interface Listed extends BuildFiles {
 const deployMs = 60_000;
 
 export interface ListedPackage {
-  readonly id: string;
   readonly groupId: string;
   readonly artifactId: string;
 }
 
-export async function loadListing(
-  ports: Pick<FormatPorts, 'database' | 'addresses' | 'clock'>,
-  { id, groupId, artifactId }: ListedPackage,
+export async function renderListing(
+  { clock }: Pick<FormatPorts, 'clock'>,
+  { groupId, artifactId }: ListedPackage,
+  index: PackageIndex,
 ): Promise<PackageListing> {
-  const index = await readPackageIndex(ports, id);
-  const settledBefore = ports.clock.now().getTime() - deployMs;
+  const settledBefore = clock.now().getTime() - deployMs;
   const listed = index.versions.map((artifact) => listedOf(artifact, settledBefore));
   const updatedAt = newestOf([index.package.updatedAt, ...listed.map((each) => each.updatedAt)]);
   const released = listed.filter(({ isReleased }) => isReleased);
@@ -68,7 +65,7 @@ export async function loadListing(
   return { versions, rendered, snapshots };
 }
 
-function listedOf(artifact: Artifact, settledBefore: number): Listed {
+function listedOf(artifact: IndexedVersion, settledBefore: number): Listed {
   const files = Object.values(readMetadata(artifact.metadata).files);
   return {
     version: artifact.version,
@@ -76,7 +73,11 @@ function listedOf(artifact: Artifact, settledBefore: number): Listed {
     updatedAt: artifact.updatedAt,
     // Taken back: given out to who asks for exactly this version, told of to nobody.
     isReleased: artifact.state === 'RELEASED' && artifact.yankedAt === null,
-    isWhole: files.some(isPom) || artifact.contentAt.getTime() < settledBefore,
+    // What comes from elsewhere was deployed there: its files are fetched in any order.
+    isWhole:
+      files.some(isPom) ||
+      artifact.originUrl !== null ||
+      artifact.contentAt.getTime() < settledBefore,
     files,
   };
 }

@@ -1,7 +1,9 @@
 import { listMarkedVersions } from '@bonded/core/artifacts';
+import type { RepositoryWithProject } from '@bonded/core/repositories';
 import type { FormatPorts } from '../format.ts';
 import type { PluginEntry } from './codec/metadata.ts';
 import { inOrder } from './codec/metadata.ts';
+import { readUpstreamPlugins } from './codec/upstream-metadata.ts';
 import { readMetadata } from './stored-metadata.ts';
 
 export interface PluginListing {
@@ -9,8 +11,49 @@ export interface PluginListing {
   readonly updatedAt: Date;
 }
 
-/** The plugins of a group that are given out: what the newest version says is its prefix. */
+export interface GroupPlace {
+  readonly repository: RepositoryWithProject;
+  readonly groupId: string;
+}
+
+/** The plugins of a group in one repository, with what the upstream of a proxy tells of others. */
 export async function loadPlugins(
+  ports: Pick<FormatPorts, 'database' | 'upstreams'>,
+  { repository, groupId }: GroupPlace,
+): Promise<PluginListing> {
+  const own = await ownPlugins(ports, { repositoryId: repository.id, groupId });
+  if (repository.kind !== 'PROXY') return own;
+  return mergePlugins([own, { ...own, plugins: await toldPlugins(ports, repository, groupId) }]);
+}
+
+/** The first that has a prefix gives it. */
+export function mergePlugins(listings: readonly PluginListing[]): PluginListing {
+  const byPrefix = new Map<string, PluginEntry>();
+  for (const plugin of listings.flatMap(({ plugins }) => plugins)) {
+    if (!byPrefix.has(plugin.prefix)) byPrefix.set(plugin.prefix, plugin);
+  }
+  const times = listings.map(({ updatedAt }) => updatedAt.getTime());
+  return { plugins: [...byPrefix.values()], updatedAt: new Date(Math.max(0, ...times)) };
+}
+
+async function toldPlugins(
+  { upstreams }: Pick<FormatPorts, 'upstreams'>,
+  proxy: RepositoryWithProject,
+  groupId: string,
+): Promise<readonly PluginEntry[]> {
+  const address = `${groupId.replaceAll('.', '/')}/maven-metadata.xml`;
+  const document = await upstreams.document(proxy, address);
+  const told = document === null ? [] : await readUpstreamPlugins(document);
+  const plugins: PluginEntry[] = [];
+  for (const plugin of told) {
+    const name = `${groupId}:${plugin.artifactId}`;
+    if (!(await upstreams.isClaimed(proxy, name))) plugins.push(plugin);
+  }
+  return plugins;
+}
+
+/** The plugins of a group that are given out: what the newest version says is its prefix. */
+async function ownPlugins(
   ports: Pick<FormatPorts, 'database'>,
   at: { readonly repositoryId: string; readonly groupId: string },
 ): Promise<PluginListing> {

@@ -1,0 +1,213 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { packZip } from '../../contract/archives.ts';
+import { type Client, makeKey, makeProject, makeRepository, signIn } from '../../stack/api.ts';
+import { type FileTree, serveTree } from '../../stack/file-tree.ts';
+import { addressOf, makeGroup, makeProxy } from '../../stack/supply.ts';
+import { uploadWhole } from '../../stack/upload-whole.ts';
+import { greetPlugin } from './greet-plugin.ts';
+import { call, deploy, fetched, get, hasMaven, makeDesk } from './run-mvn.ts';
+
+const group = 'org.bonded.supply';
+const folder = group.replaceAll('.', '/');
+/** Each starts a Java machine several times. */
+const testTimeoutMs = 300_000;
+const isThere = await hasMaven();
+
+let admin: Client;
+/** Where the plugins of Maven are that every desk begins with. */
+let plugins: string;
+
+beforeAll(async () => {
+  admin = await signIn();
+  if (!isThere) return;
+  const place = await makeRepository(admin, 'MAVEN');
+  const token = await makeKey(admin, { project: place.project });
+  const desk = await makeDesk(`${inject('gatewayUrl')}/maven/${place.path}`, token);
+  const file = join(desk.folder, 'first.jar');
+  await writeFile(file, await packZip({ 'first.txt': 'first' }));
+  await works(deploy(desk, { coordinates: `${group}:first:1.0`, file }));
+  await works(get(desk, `${group}:first:1.0`));
+  plugins = join(desk.folder, 'repository');
+}, 600_000);
+
+async function works(running: Promise<{ exitCode: number; output: string }>): Promise<string> {
+  const { exitCode, output } = await running;
+  expect(exitCode, output).toBe(0);
+  return output;
+}
+
+const sha1 = (bytes: string | Buffer) => createHash('sha1').update(bytes).digest('hex');
+
+/** As public repositories lay it out, with the one checksum that all of them have. */
+function put(tree: FileTree, path: string, bytes: string | Buffer): void {
+  tree.files.set(path, bytes);
+  tree.files.set(`${path}.sha1`, sha1(bytes));
+}
+
+function pomOf(name: string, version: string, more = ''): string {
+  return `<project><modelVersion>4.0.0</modelVersion><groupId>${group}</groupId>
+<artifactId>${name}</artifactId><version>${version}</version>${more}</project>`;
+}
+
+async function putRelease(tree: FileTree, name: string, version: string): Promise<void> {
+  const base = `${folder}/${name}/${version}/${name}-${version}`;
+  put(tree, `${base}.jar`, await packZip({ [`${name}-${version}.txt`]: name }));
+  put(tree, `${base}.pom`, pomOf(name, version));
+}
+
+function putVersions(tree: FileTree, name: string, versions: readonly string[]): void {
+  const list = versions.map((version) => `<version>${version}</version>`).join('');
+  put(
+    tree,
+    `${folder}/${name}/maven-metadata.xml`,
+    `<metadata><groupId>${group}</groupId><artifactId>${name}</artifactId><versioning>
+<release>${versions.at(-1)}</release><versions>${list}</versions>
+<lastUpdated>20240102030405</lastUpdated></versioning></metadata>`,
+  );
+}
+
+const desk = async (project: string, path: string) =>
+  makeDesk(`${inject('gatewayUrl')}/maven/${path}`, await makeKey(admin, { project }), plugins);
+
+describe.runIf(isThere)('Maven, through proxies and groups', { timeout: testTimeoutMs }, () => {
+  it('resolves from files on a web server, and from here once they are gone', async () => {
+    const proxy = await fromTree(async (tree) => {
+      for (const version of ['1.0', '1.9', '1.10']) await putRelease(tree, 'tide', version);
+      putVersions(tree, 'tide', ['1.0', '1.9', '1.10']);
+      const made = await makeProxy(admin, 'MAVEN', { upstreamUrl: tree.url });
+      const cold = await desk(made.project, made.path);
+      await works(get(cold, `${group}:tide:[1.0,2)`));
+      await fetched(cold, `${folder}/tide/1.10/tide-1.10.jar`);
+      await works(get(cold, `${group}:tide:1.9`));
+      return made;
+    });
+    const warm = await desk(proxy.project, proxy.path);
+    await works(get(warm, `${group}:tide:1.9`));
+    await works(get(warm, `${group}:tide:RELEASE`));
+    const jar = await fetched(warm, `${folder}/tide/1.10/tide-1.10.jar`);
+    expect(jar.includes('tide-1.10.txt')).toBe(true);
+  });
+
+  it('resolves what is ours and what it needs of others, as one repository', async () => {
+    await using tree = await serveTree();
+    await putRelease(tree, 'needed', '2.0');
+    // What is ours is theirs too, and newer there.
+    await putRelease(tree, 'ours', '9.0');
+    putVersions(tree, 'ours', ['9.0']);
+    const project = await makeProject(admin);
+    const hosted = await makeRepository(admin, 'MAVEN', { project });
+    const proxy = await makeProxy(admin, 'MAVEN', { project, upstreamUrl: tree.url });
+    const joint = await makeGroup(admin, 'MAVEN', {
+      project,
+      members: [proxy.repository, hosted.repository],
+    });
+    const base = `/maven/${hosted.path}/${folder}/ours/1.0/ours-1.0`;
+    const dependency = `<dependencies><dependency><groupId>${group}</groupId>
+<artifactId>needed</artifactId><version>2.0</version></dependency></dependencies>`;
+    const jar = new Uint8Array(await packZip({ 'ours.txt': 'ours' }));
+    await admin.fetch(`${base}.jar`, { method: 'PUT', body: jar });
+    const body = pomOf('ours', '1.0', dependency);
+    await admin.fetch(`${base}.pom`, { method: 'PUT', body });
+    const metadata = `/maven/${hosted.path}/${folder}/ours/maven-metadata.xml`;
+    await admin.fetch(metadata, { method: 'PUT', body: '<metadata/>' });
+    const user = await desk(project, joint.path);
+    await works(get(user, `${group}:ours:RELEASE`));
+    await fetched(user, `${folder}/ours/1.0/ours-1.0.jar`);
+    const needed = await fetched(user, `${folder}/needed/2.0/needed-2.0.jar`);
+    expect(needed.includes('needed-2.0.txt')).toBe(true);
+  });
+
+  it('runs a plugin of an upstream by its prefix', async () => {
+    const hosted = await makeRepository(admin, 'MAVEN', { isPublic: true });
+    const jar = await greetPlugin('1.0');
+    const { status } = await uploadWhole(admin, hosted, { path: 'greet.jar', bytes: jar });
+    expect(status).toBe(201);
+    const upstreamUrl = await addressOf(admin, hosted);
+    const proxy = await makeProxy(admin, 'MAVEN', { upstreamUrl });
+    const joint = await makeGroup(admin, 'MAVEN', {
+      project: proxy.project,
+      members: [proxy.repository],
+    });
+    const output = await works(call(await desk(joint.project, joint.path), 'greet:hello'));
+    expect(output).toContain('greetings from a plugin');
+  });
+});
+
+async function fromTree<T>(act: (tree: FileTree) => Promise<T>): Promise<T> {
+  await using tree = await serveTree();
+  return await act(tree);
+}
+
+async function kept(project: string): Promise<number> {
+  const { artifacts } = await admin.graphql<{ artifacts: { nodes: unknown[] } }>(
+    'query ($p: String!) { artifacts(first: 10, filter: { project: $p }) { nodes { id } } }',
+    { p: project },
+  );
+  return artifacts.nodes.length;
+}
+
+describe('a Maven proxy', { timeout: 120_000 }, () => {
+  const jarAt = (name: string) => `${folder}/${name}/1.0/${name}-1.0.jar`;
+
+  it('keeps nothing of a file that is not what its checksum says', async () => {
+    await using tree = await serveTree();
+    await putRelease(tree, 'liar', '1.0');
+    tree.files.set(`${jarAt('liar')}.sha1`, sha1('other bytes'));
+    const proxy = await makeProxy(admin, 'MAVEN', { upstreamUrl: tree.url });
+    const answer = await admin.fetch(`/maven/${proxy.path}/${jarAt('liar')}`);
+    expect(answer.status).toBe(503);
+    expect(await answer.text()).toContain('not what its index says');
+    expect(await kept(proxy.project)).toBe(0);
+  });
+
+  it('takes a page about an error for neither a document nor a file', async () => {
+    await using tree = await serveTree();
+    tree.page = '<html><body>Down for maintenance</body></html>';
+    const proxy = await makeProxy(admin, 'MAVEN', { upstreamUrl: tree.url });
+    for (const path of [jarAt('down'), `${folder}/down/maven-metadata.xml`]) {
+      const answer = await admin.fetch(`/maven/${proxy.path}/${path}`);
+      expect(answer.status, await answer.text()).toBe(503);
+    }
+    expect(await kept(proxy.project)).toBe(0);
+  });
+
+  it('has what upstream has without a checksum, and not what upstream lacks', async () => {
+    await using tree = await serveTree();
+    await putRelease(tree, 'signed', '1.0');
+    tree.files.set(`${jarAt('signed')}.asc`, '-----BEGIN PGP SIGNATURE-----\n');
+    const proxy = await makeProxy(admin, 'MAVEN', { upstreamUrl: tree.url });
+    const at = (path: string) => admin.fetch(`/maven/${proxy.path}/${path}`);
+    expect((await at(jarAt('signed'))).status).toBe(200);
+    expect((await at(`${jarAt('signed')}.asc`)).status).toBe(200);
+    const sources = jarAt('signed').replace('.jar', '-sources.jar');
+    expect((await at(sources)).status).toBe(404);
+    expect((await at(`${folder}/nobody/maven-metadata.xml`)).status).toBe(404);
+    const snapshot = await at(`${folder}/signed/2-SNAPSHOT/signed-2-20240102.030405-1.jar`);
+    expect(snapshot.status).toBe(404);
+    expect(await snapshot.text()).toContain('Proxies pass on releases alone');
+  });
+
+  it('passes on old poms that Maven alone can read', async () => {
+    await using tree = await serveTree();
+    const pom = pomOf('old', '1.0', '<developers><name>S&oslash;ren</name></developers>');
+    put(tree, jarAt('old').replace('.jar', '.pom'), pom);
+    const proxy = await makeProxy(admin, 'MAVEN', { upstreamUrl: tree.url });
+    const path = jarAt('old').replace('.jar', '.pom');
+    const answer = await admin.fetch(`/maven/${proxy.path}/${path}`);
+    expect(await answer.text()).toBe(pom);
+  });
+
+  it('serves checksums of its own document, not of the one that it read', async () => {
+    await using tree = await serveTree();
+    putVersions(tree, 'listed', ['1.0']);
+    const proxy = await makeProxy(admin, 'MAVEN', { upstreamUrl: tree.url });
+    const path = `/maven/${proxy.path}/${folder}/listed/maven-metadata.xml`;
+    const document = await (await admin.fetch(path)).text();
+    expect(document).toContain('<version>1.0</version>');
+    expect(document).toContain('<lastUpdated>20240102030405</lastUpdated>');
+    expect(await (await admin.fetch(`${path}.sha1`)).text()).toBe(sha1(document));
+  });
+});
