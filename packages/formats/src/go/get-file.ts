@@ -29,8 +29,8 @@ export async function getInfo(call: FormatCall, at: ModuleCoordinates): Promise<
   const { ports, actor, repository, request, reply } = call;
   const path = moduleFilePath(at.path, at.version, 'zip');
   const { file } = await openFile(ports, actor, { repository, path });
-  const { version, createdAt } = file.artifact;
-  const document = await renderRelease({ version, createdAt });
+  const { version, createdAt, upstreamAt } = file.artifact;
+  const document = await renderRelease({ version, createdAt: upstreamAt ?? createdAt });
   sendDocument(request, reply, document, { cacheControl: `${readers(call)}, no-cache` });
 }
 

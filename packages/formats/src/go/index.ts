@@ -12,6 +12,7 @@ import { getLatest, getList, type ModuleIndexes } from './get-index.ts';
 import { moduleIndexBytes } from './module-index.ts';
 import { putGoMod, putInfo } from './put-companion.ts';
 import { putModule, uploadModule } from './put-module.ts';
+import { goUpstream } from './upstream.ts';
 
 /** An address that the module proxy protocol does not have, or a method that it does not know. */
 const goAddressUnknown = defineError('not-found', 'GO_ADDRESS_UNKNOWN');
@@ -23,7 +24,7 @@ export function createGo(events: EventBus): Format {
   const indexes: ModuleIndexes = new PackageIndexes(events, moduleIndexBytes);
   return {
     id: 'GO',
-    kinds: ['HOSTED'],
+    kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     // The sums of a version are in every go.sum: other bytes would be an attack to each client.
     fixed: ['canOverwrite', 'canReuseVersions'],
@@ -32,6 +33,7 @@ export function createGo(events: EventBus): Format {
     handle: (call) => handle(indexes, call),
     ingest,
     extraDigests: [],
+    upstream: goUpstream,
     renderError: renderGoError,
   };
 }

@@ -29,6 +29,11 @@ export function requireModuleVersion(path: string, version: string): string {
   return version;
 }
 
+/** True where the module of that path can have the version. */
+export function isVersionOf(path: string, version: string): boolean {
+  return isModuleVersion(version) && fitsPath(path, version);
+}
+
 /** `module.CheckPathMajor`. */
 function fitsPath(path: string, version: string): boolean {
   const suffix = majorSuffixOf(path);
