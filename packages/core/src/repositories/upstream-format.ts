@@ -12,6 +12,11 @@ export interface UpstreamFormat {
    */
   readonly read: (source: UpstreamSource, name: string) => Promise<UpstreamPackage | null>;
   /**
+   * All packages of upstream by their names, where its documents tell of all at once; `read` is
+   * then asked for none. The same map while they say the same. Errors: as of `read`.
+   */
+  readonly readAll?: (source: UpstreamSource) => Promise<ReadonlyMap<string, UpstreamPackage>>;
+  /**
    * A file that upstream's index does not name, where its address follows from its path alone; null
    * where there can be none.
    */

@@ -23,6 +23,12 @@ export interface Upstreams {
    */
   document(proxy: RepositoryWithProject, address: string): Promise<UpstreamDocument | null>;
 
+  /**
+   * The names of all packages, where the format's upstreams tell them; those that are ours are left
+   * out. Errors: as of `package`.
+   */
+  names(proxy: RepositoryWithProject): Promise<readonly string[]>;
+
   /** True where a name is ours, so that nothing of the proxy counts for it. */
   isClaimed(proxy: RepositoryWithProject, name: string): Promise<boolean>;
 

@@ -12,6 +12,7 @@ import type {
   Upstreams,
 } from '../repositories/index.ts';
 import { bringFile } from './bring-file.ts';
+import { type Catalogue, Catalogues } from './catalogues.ts';
 import { isClaimed } from './claims.ts';
 import { upstreamPending } from './errors.ts';
 import { getDocument } from './upstream-documents.ts';
@@ -41,6 +42,7 @@ export class FetchingUpstreams implements Upstreams {
     ttlMs: packageTtlMs,
     weight: { max: packageBytesMax, of: ({ sizeBytes }) => sizeBytes },
   });
+  readonly #catalogues: Catalogues;
   readonly #claims = new LocalCache<{ readonly isClaimed: boolean }>({
     entriesMax: packagesMax,
     ttlMs: packageTtlMs,
@@ -50,6 +52,7 @@ export class FetchingUpstreams implements Upstreams {
   constructor(ports: UpstreamsPorts) {
     this.#ports = ports;
     this.#settings = new UpstreamSettingsReader(ports);
+    this.#catalogues = new Catalogues(() => this.#nextTelling());
     ports.events.onGap(() => this.#forget());
     ports.events.subscribe((event) => {
       if (event.type === 'repository.changed') this.#forget();
@@ -60,6 +63,15 @@ export class FetchingUpstreams implements Upstreams {
 
   package(proxy: RepositoryWithProject, name: string): Promise<ToldPackage> {
     return this.#packages.get(`${proxy.id} ${name}`, () => this.#read(proxy, name));
+  }
+
+  async names(proxy: RepositoryWithProject): Promise<readonly string[]> {
+    const told = await this.#catalogue(proxy);
+    const names: string[] = [];
+    for (const name of told?.packages.keys() ?? []) {
+      if (!(await this.isClaimed(proxy, name))) names.push(name);
+    }
+    return names;
   }
 
   async document(proxy: RepositoryWithProject, address: string): Promise<UpstreamDocument | null> {
@@ -97,6 +109,7 @@ export class FetchingUpstreams implements Upstreams {
 
   #forget(): void {
     this.#packages.clear();
+    this.#catalogues.forget();
     this.#claims.clear();
   }
 
@@ -135,11 +148,15 @@ export class FetchingUpstreams implements Upstreams {
   }
 
   async #read(proxy: RepositoryWithProject, name: string): Promise<ToldPackage> {
-    this.#tellings += 1;
-    const telling = this.#tellings;
     if (await this.isClaimed(proxy, name)) {
-      return { telling, package: null, sizeBytes: toldBytesMin };
+      return { telling: this.#nextTelling(), package: null, sizeBytes: toldBytesMin };
     }
+    const catalogue = await this.#catalogue(proxy);
+    if (catalogue !== null) {
+      const { telling, packages } = catalogue;
+      return { telling, package: packages.get(name) ?? null, sizeBytes: toldBytesMin };
+    }
+    const telling = this.#nextTelling();
     const upstream = await this.#settings.of(proxy.id);
     let sizeBytes = toldBytesMin;
     const source = this.#source(upstream, (bytes) => {
@@ -147,6 +164,19 @@ export class FetchingUpstreams implements Upstreams {
     });
     const found = await this.#format(proxy).read(source, name);
     return { telling, package: found, sizeBytes };
+  }
+
+  /** Null where the format's upstreams tell of one package at a time. */
+  async #catalogue(proxy: RepositoryWithProject): Promise<Catalogue | null> {
+    const { readAll } = this.#format(proxy);
+    if (readAll === undefined) return null;
+    const upstream = await this.#settings.of(proxy.id);
+    return this.#catalogues.of(proxy.id, (onRead) => readAll(this.#source(upstream, onRead)));
+  }
+
+  #nextTelling(): number {
+    this.#tellings += 1;
+    return this.#tellings;
   }
 
   #source(upstream: UpstreamSettings, onRead: (bytes: number) => void = () => {}): UpstreamSource {

@@ -117,7 +117,8 @@ function toldIndex(
   told: ToldPackage,
 ): FoundIndex {
   return {
-    key: `${proxy.id}#${told.telling}`,
+    // All that one document tells is one telling.
+    key: `${proxy.id}#${told.telling}#${told.package?.name ?? ''}`,
     read: async () => {
       const row = await currentPolicyRow(ports.database.prisma, proxy.id);
       return indexOfTold(proxy, told, policyOf(row, proxy.kind));

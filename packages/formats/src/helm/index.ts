@@ -4,10 +4,13 @@ import { defineError } from '@bonded/kernel';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { findRoute } from '../route.ts';
 import { inspectChart } from './codec/chart-archive.ts';
+import { collectProvenance } from './collect-provenance.ts';
 import { describeHelm } from './describe-helm.ts';
+import { describeProvenance } from './describe-provenance.ts';
 import { renderHelmError } from './errors.ts';
 import { HelmIndexes } from './indexes.ts';
 import { helmRoutes } from './routes.ts';
+import { helmUpstream } from './upstream.ts';
 
 /** An address that neither Helm nor ChartMuseum has. */
 const addressUnknown = defineError('not-found', 'HELM_ADDRESS_UNKNOWN');
@@ -17,7 +20,7 @@ export function createHelm(events: EventBus): Format {
   const routes = helmRoutes(new HelmIndexes(events));
   return {
     id: 'HELM',
-    kinds: ['HOSTED'],
+    kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     fixed: [],
     mount: 'helm',
@@ -29,12 +32,17 @@ export function createHelm(events: EventBus): Format {
     },
     ingest,
     extraDigests: [],
+    upstream: helmUpstream(),
     renderError: renderHelmError,
   };
 }
 
-/** A chart that came by another way is the same chart. */
-async function ingest({ repository, staged, open }: IngestCall) {
-  const chart = await inspectChart(await open());
+/** A chart or a provenance that came by another way is the same. */
+async function ingest({ ports, repository, path, staged, open }: IngestCall) {
+  if (path.endsWith('.prov')) {
+    const bytes = await collectProvenance(await open());
+    return describeProvenance(ports, { repository, bytes, staged });
+  }
+  const chart = await inspectChart(await open(), { isForeign: repository.kind === 'PROXY' });
   return describeHelm({ repository, chart, staged });
 }

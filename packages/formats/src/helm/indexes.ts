@@ -1,7 +1,8 @@
-import { listPackageNames, packageNotFound } from '@bonded/core/artifacts';
+import { packageNotFound } from '@bonded/core/artifacts';
 import type { EventBus } from '@bonded/core/events';
 import type { PackageIndex } from '@bonded/core/supply';
 import { documentSizeBytes, type RenderedDocument, renderDocument } from '@bonded/http';
+import { AppError } from '@bonded/kernel';
 import { DocumentCache } from '../document-cache.ts';
 import type { FormatCall } from '../format.ts';
 import { PackageIndexes } from '../package-indexes.ts';
@@ -11,6 +12,7 @@ import {
   indexEntry,
   indexFragment,
 } from './codec/index-entry.ts';
+import { listChartNames } from './list-chart-names.ts';
 import { readMetadata } from './stored-metadata.ts';
 
 /** One chart: its part of the index, and the same as the API answers it. */
@@ -32,21 +34,27 @@ export class HelmIndexes {
     });
   }
 
-  document(call: FormatCall): Promise<RenderedDocument> {
-    return this.#documents.get(call.repository.id, async () => {
-      const charts = await this.all(call);
-      const fragments = charts.map(({ fragment }) => fragment);
-      const text = indexDocument(fragments, call.ports.clock.now());
-      return renderDocument(text, { contentType: 'application/yaml; charset=utf-8' });
-    });
+  async document(call: FormatCall): Promise<RenderedDocument> {
+    // What a group shows is its caller's, and so kept for nobody else.
+    if (call.repository.kind === 'GROUP') return this.#render(call);
+    return this.#documents.get(call.repository.id, () => this.#render(call));
+  }
+
+  async #render(call: FormatCall): Promise<RenderedDocument> {
+    const charts = await this.all(call);
+    const fragments = charts.map(({ fragment }) => fragment);
+    const text = indexDocument(fragments, call.ports.clock.now());
+    return renderDocument(text, { contentType: 'application/yaml; charset=utf-8' });
   }
 
   /** Every chart of which a version is given out. */
   async all(call: FormatCall): Promise<readonly ChartIndex[]> {
-    const names = await listPackageNames(call.ports, call.repository.id);
     const charts: ChartIndex[] = [];
-    for (const name of names) charts.push(await this.#load(call, name));
-    return charts.filter(({ entries }) => entries.length > 0);
+    for (const name of await listChartNames(call)) {
+      const chart = await this.#load(call, name).catch(nullWhereAbsent);
+      if (chart !== null && chart.entries.length > 0) charts.push(chart);
+    }
+    return charts;
   }
 
   /** Errors: PACKAGE_NOT_FOUND where no version of it is given out. */
@@ -61,6 +69,12 @@ export class HelmIndexes {
   }
 }
 
+/** A name that is ours by now is no proxy's any more. */
+function nullWhereAbsent(error: unknown): null {
+  if (error instanceof AppError && error.kind === 'not-found') return null;
+  throw error;
+}
+
 /** Held and yanked versions are left out: Helm knows no version that is listed and not chosen. */
 async function render(name: string, index: PackageIndex): Promise<ChartIndex> {
   const charts: IndexedChart[] = index.versions
@@ -68,7 +82,7 @@ async function render(name: string, index: PackageIndex): Promise<ChartIndex> {
     .map((artifact) => ({
       chart: readMetadata(artifact.metadata),
       digest: artifact.digest,
-      publishedAt: artifact.createdAt,
+      publishedAt: artifact.createdAt.getTime() === 0 ? null : artifact.createdAt,
       isDeprecated: artifact.deprecation !== null,
     }));
   const entries = charts.toReversed().map(indexEntry);

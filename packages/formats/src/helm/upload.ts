@@ -1,9 +1,6 @@
 import {
-  artifactNotFound,
   authorisePublish,
   awaitVerdict,
-  lookUpPackage,
-  lookUpVersion,
   publishArtifact,
   readReceipt,
 } from '@bonded/core/artifacts';
@@ -17,8 +14,9 @@ import type { Chart } from './codec/chart.ts';
 import { inspectChart } from './codec/chart-archive.ts';
 import { provenanceInvalid, uploadInvalid } from './codec/errors.ts';
 import { provenanceBytesMax, readProvenance } from './codec/provenance.ts';
-import { describeHelm, provenanceFile } from './describe-helm.ts';
-import { readMetadata, writeMetadata } from './stored-metadata.ts';
+import { collectProvenance } from './collect-provenance.ts';
+import { describeHelm } from './describe-helm.ts';
+import { describeProvenance } from './describe-provenance.ts';
 import { readUploadForm, type Taken } from './upload-form.ts';
 
 const chartBytesMax = 1024 ** 3;
@@ -57,7 +55,7 @@ async function takeParts(call: FormatCall, staged: StagedBlob[]): Promise<Taken<
   if (!contentType.startsWith('multipart/')) return { chart: await takeChart(body) };
   return readUploadForm(body, contentType, async (name, bytes) => {
     if (name === 'chart') return takeChart(bytes);
-    const provenance = await collect(bytes);
+    const provenance = await collectProvenance(bytes);
     const blob = await stage(call, once(provenance), provenanceBytesMax);
     staged.push(blob);
     return { staged: blob, provenance };
@@ -81,30 +79,10 @@ export async function uploadProvenance(call: FormatCall): Promise<void> {
   const { ports, actor, repository, request, signal } = call;
   await authorisePublish(ports, actor, repository, 'upload');
   const bytes = await provenanceOf(call, request.headers['content-type'] ?? '');
-  const { name, version, digest } = readProvenance(bytes);
-  const found = await lookUpPackage(ports, { repositoryId: repository.id, name });
-  const existing = found && (await lookUpVersion(ports, { packageId: found.id, version }));
-  if (!existing) throw artifactNotFound(`There is no ${name} ${version} here.`);
-  if (existing.digest !== digest) {
-    throw provenanceInvalid(`The provenance is of another ${name} ${version}.`);
-  }
   const staged = await stage(call, once(bytes), provenanceBytesMax);
   try {
-    const chart = readMetadata(existing.metadata);
-    const { artifact, isNew } = await publishArtifact(
-      ports,
-      actor,
-      {
-        repository,
-        name,
-        version,
-        metadata: writeMetadata(chart),
-        files: [provenanceFile(name, version, staged)],
-        components: [],
-        onExisting: { kind: 'join' },
-      },
-      signal,
-    );
+    const input = await describeProvenance(ports, { repository, bytes, staged });
+    const { artifact, isNew } = await publishArtifact(ports, actor, input, signal);
     await awaitVerdict(ports, artifact.id, { signal });
     await sendSaved(call, artifact.id, isNew);
   } catch (error) {
@@ -121,7 +99,7 @@ async function provenanceOf(call: FormatCall, contentType: string): Promise<Buff
   const { prov } = await readUploadForm(
     bodyChunks(request.raw, { signal }),
     contentType,
-    (_, bytes) => collect(bytes),
+    (_, bytes) => collectProvenance(bytes),
   );
   if (prov === undefined) throw uploadInvalid('The form has no "prov".');
   return prov;
@@ -139,17 +117,6 @@ function stage(call: FormatCall, body: AsyncIterable<Uint8Array>, bytesMax: numb
 
 async function* once(bytes: Buffer): AsyncGenerator<Uint8Array, void, undefined> {
   yield await Promise.resolve(bytes);
-}
-
-async function collect(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of bytes) {
-    length += chunk.length;
-    if (length > provenanceBytesMax) throw provenanceInvalid('The provenance is too large.');
-    chunks.push(Buffer.from(chunk));
-  }
-  return Buffer.concat(chunks);
 }
 
 async function sendSaved(call: FormatCall, artifactId: string, isNew: boolean): Promise<void> {

@@ -67,14 +67,28 @@ const chart = z.object({
 
 export type Chart = z.output<typeof chart>;
 
+export interface ReadOptions {
+  /** Published elsewhere: with a version that Helm takes, if not we. */
+  readonly isForeign?: boolean;
+}
+
 /** @throws AppError `ARCHIVE_INVALID`, `HELM_CHART_INVALID` */
-export function readChart(chartYaml: Buffer): Chart {
-  const { data, error } = chart.safeParse(parseYaml(chartYaml));
+export function readChart(chartYaml: Buffer, options: ReadOptions = {}): Chart {
+  return asChart(parseYaml(chartYaml), options);
+}
+
+/**
+ * What a `Chart.yaml` says, or an entry of an index, which says the same and more.
+ *
+ * @throws AppError `HELM_CHART_INVALID`
+ */
+export function asChart(parsed: unknown, { isForeign = false }: ReadOptions = {}): Chart {
+  const { data, error } = chart.safeParse(parsed);
   if (data === undefined) {
     throw chartInvalid(`The Chart.yaml is not valid at "${error.issues[0]?.path.join('.')}".`);
   }
   requireName(data.name);
-  requireVersion(data.version);
+  if (!isForeign || !isForeignVersion(data.version)) requireVersion(data.version);
   return data;
 }
 
@@ -90,6 +104,24 @@ function requireVersion(version: string): void {
   if (!isPlain) {
     throw chartInvalid(`${JSON.stringify(version.slice(0, 80))} is no semantic version.`);
   }
+}
+
+/** As Helm reads one (`semver.NewVersion`): with a `v`, or without its last numbers. */
+const foreignVersion =
+  /^v?\d{1,15}(?:\.\d{1,15}){0,2}(?:-[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)*)?(?:\+[0-9A-Za-z.-]+)?$/;
+
+function isForeignVersion(version: string): boolean {
+  return version.length <= versionCharsMax && foreignVersion.test(version);
+}
+
+/** The chart that a file of ours belongs to, by the first place where a version can begin. */
+export function chartNameAt(path: string): string | null {
+  const stem = /^charts\/([^/]+)\.tgz(?:\.prov)?$/.exec(path)?.[1] ?? '';
+  const dashes = [...stem.matchAll(/-/g)].map(({ index }) => index);
+  const fits = (isVersion: (rest: string) => boolean) =>
+    dashes.find((at) => at > 0 && isVersion(stem.slice(at + 1)));
+  const at = fits((rest) => valid(rest) !== null) ?? fits(isForeignVersion);
+  return at === undefined ? null : stem.slice(0, at);
 }
 
 /** Where the archive lies below the repository. */

@@ -3,9 +3,10 @@ import { type Chart, chartPath } from './chart.ts';
 
 export interface IndexedChart {
   readonly chart: Chart;
-  /** SHA-256 of the archive, in hex. */
+  /** SHA-256 of the archive, in hex; empty where an upstream does not say it. */
   readonly digest: string;
-  readonly publishedAt: Date;
+  /** Null where an upstream does not say it. */
+  readonly publishedAt: Date | null;
   readonly isDeprecated: boolean;
 }
 
@@ -15,8 +16,8 @@ export function indexEntry({ chart, digest, publishedAt, isDeprecated }: Indexed
   return {
     ...said,
     ...((deprecated || isDeprecated) && { deprecated: true }),
-    created: publishedAt.toISOString(),
-    digest,
+    ...(publishedAt !== null && { created: publishedAt.toISOString() }),
+    ...(digest !== '' && { digest }),
     urls: [chartPath(chart.name, chart.version)],
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseYaml } from '../../archives/yaml.ts';
-import { chartPath, readChart } from './chart.ts';
+import { chartPath, type ReadOptions, readChart } from './chart.ts';
 import { provenanceInvalid } from './errors.ts';
 
 export const provenanceBytesMax = 1024 * 1024;
@@ -22,10 +22,10 @@ const signature = '\n-----BEGIN PGP SIGNATURE-----';
  *
  * @throws AppError `HELM_PROVENANCE_INVALID`
  */
-export function readProvenance(bytes: Buffer): Provenance {
+export function readProvenance(bytes: Buffer, options: ReadOptions = {}): Provenance {
   try {
     const [chartYaml, filesYaml] = partsOf(bytes.toString('utf8').replaceAll('\r\n', '\n'));
-    const { name, version } = readChart(Buffer.from(chartYaml));
+    const { name, version } = readChart(Buffer.from(chartYaml), options);
     const { files: listed } = files.parse(parseYaml(Buffer.from(filesYaml)));
     const fileName = chartPath(name, version).slice('charts/'.length);
     const digest = /^sha256:([0-9a-f]{64})$/.exec(listed[fileName] ?? '')?.[1];
