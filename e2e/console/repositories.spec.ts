@@ -127,3 +127,41 @@ test('who may only consume is told what is missing, and where nothing can be see
   await visit(page, '/projects/no-such-project/create-repository');
   await expect(alertSaying(page, 'There is nothing at this address')).toBeVisible();
 });
+
+test('S1 a proxy and a group are made by where they get things from, and can be changed', async ({
+  page,
+}) => {
+  const proxy = randomSlug('proxy');
+  const group = randomSlug('group');
+  await visitAsAdmin(page, `/projects/${project}/create-repository`);
+  const kinds = page.getByRole('radiogroup', { name: 'Kind' });
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await page.getByRole('radio', { name: 'npm' }).check();
+  await kinds.getByRole('radio', { name: 'Proxy' }).check();
+  await name.fill(proxy);
+  const upstream = page.getByRole('textbox', { name: 'Address of the upstream' });
+  await upstream.fill('ftp://example.org/');
+  await name.press('Enter');
+  await upstream.fill('https://registry.example.org/npm/');
+  await name.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(proxy);
+
+  await visit(page, `/projects/${project}/create-repository`);
+  await page.getByRole('radio', { name: 'npm' }).check();
+  await kinds.getByRole('radio', { name: 'Group' }).check();
+  await name.fill(group);
+  await page.getByRole('textbox', { name: 'Repositories' }).fill(`${project}/${proxy}`);
+  await name.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(group);
+
+  await visit(page, `/projects/${project}/repositories/${group}/settings`);
+  await expect(page.getByRole('textbox', { name: 'Repositories' })).toHaveValue(
+    `${project}/${proxy}`,
+  );
+  await visit(page, `/projects/${project}/repositories/${proxy}/settings`);
+  const offline = page.getByRole('switch', { name: 'Serve what is here and ask nobody' });
+  await offline.check();
+  await page.getByRole('form', { name: 'Where is its upstream?' }).getByRole('button').click();
+  await page.reload();
+  await expect(offline).toBeChecked();
+});

@@ -19,6 +19,7 @@ import { paths } from '#lib/paths.ts';
 import { Stack } from '#ui/Stack.tsx';
 import { useToast } from '#ui/Toasts.tsx';
 import type { RepositoryDetails } from './repository-details.ts';
+import { SupplyForm } from './SupplyForm.tsx';
 import { VersionRuleFields } from './VersionRuleFields.tsx';
 import { areSameRules, versionRulesOf } from './version-rules.ts';
 
@@ -30,7 +31,11 @@ export function RepositorySettings({ repository }: RepositorySettingsProps) {
   return (
     <Stack>
       <RepositoryForm repository={repository} />
-      <VersionRulesForm repository={repository} />
+      {repository.kind === 'HOSTED' ? (
+        <VersionRulesForm repository={repository} />
+      ) : (
+        <SupplyForm at={{ project: repository.project.slug, repository: repository.slug }} />
+      )}
       <RepositoryDeletion repository={repository} />
     </Stack>
   );

@@ -30,6 +30,8 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { useToast } from '#ui/Toasts.tsx';
 import { formatName, kindName } from './repository-words.ts';
+import { SupplyFields } from './SupplyFields.tsx';
+import { supplyInput, unsupplied } from './supply.ts';
 import { VersionRuleFields } from './VersionRuleFields.tsx';
 import { versionRulesOf } from './version-rules.ts';
 
@@ -85,6 +87,7 @@ function WizardForm({ project, served, viewerCan }: WizardFormProps) {
   const deniedReason = reasonWithout(viewerCan, 'repository:create');
   const [chosen, setChosen] = useState(served[0]);
   const [kind, setKind] = useState<RepositoryKind>('HOSTED');
+  const [supply, setSupply] = useState(unsupplied);
   const [rules, setRules] = useState(versionRulesOf(chosen.conventions));
   const [naming, setNaming] = useState(unnamed);
   const [isPublic, setIsPublic] = useState(false);
@@ -105,7 +108,10 @@ function WizardForm({ project, served, viewerCan }: WizardFormProps) {
     const { name, slug, description } = naming;
     const { format } = chosen;
     const { data } = await run({
-      input: { project, slug, name, description, format, kind, isPublic, ...rules },
+      input: {
+        ...{ project, slug, name, description, format, kind, isPublic },
+        ...(kind === 'HOSTED' ? rules : supplyInput(kind, supply)),
+      },
     });
     if (!data) return;
     toast({ tone: 'success', text: t('repository.created', { name }) });
@@ -122,6 +128,16 @@ function WizardForm({ project, served, viewerCan }: WizardFormProps) {
           onFormat={choose}
           onKind={setKind}
         />
+        {kind === 'HOSTED' ? null : (
+          <Panel title={t(`repository.supply.${kind}`)}>
+            <SupplyFields
+              kind={kind}
+              supply={supply}
+              onChange={setSupply}
+              problems={failure?.fields ?? {}}
+            />
+          </Panel>
+        )}
         <Panel title={t('repository.wizard.names')}>
           <Stack>
             <NameFields naming={naming} onChange={setNaming} problems={failure?.fields ?? {}} />
@@ -131,14 +147,16 @@ function WizardForm({ project, served, viewerCan }: WizardFormProps) {
             />
           </Stack>
         </Panel>
-        <Panel title={t('repository.wizard.rules')}>
-          <VersionRuleFields
-            format={chosen.format}
-            rules={rules}
-            fixed={chosen.fixed}
-            onChange={setRules}
-          />
-        </Panel>
+        {kind === 'HOSTED' ? (
+          <Panel title={t('repository.wizard.rules')}>
+            <VersionRuleFields
+              format={chosen.format}
+              rules={rules}
+              fixed={chosen.fixed}
+              onChange={setRules}
+            />
+          </Panel>
+        ) : null}
         <FormFailure failure={failure} />
         <WizardFoot project={project} isRunning={isRunning} deniedReason={deniedReason} />
       </Stack>
