@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { importRecord } from '../clients/npm/advisory.ts';
 import { type Client, clientWith, makeKey, makeProject, type Place, signIn } from '../stack/api.ts';
 import { addressOf, makeGroup, makeProxy } from '../stack/supply.ts';
-import { read, type Shelf } from './driver.ts';
+import { type Address, read, type Shelf } from './driver.ts';
 import { type ServedDriver, servedDrivers } from './served-formats.ts';
 import { listArtifacts, makeShelf, offeredBy, publish, untilState } from './versions.ts';
 
@@ -25,6 +25,17 @@ async function bytesOf(client: Client, driver: ServedDriver, place: Place, versi
   const bytes = Buffer.from(await answer.arrayBuffer());
   expect(answer.status, bytes.subarray(0, 500).toString()).toBe(200);
   return bytes;
+}
+
+/** What somebody hears, without what differs between two places and two moments. */
+async function saidTo(client: Client, address: Address, place: Place) {
+  const answer = await read(client, address);
+  const text = (await answer.text())
+    .replaceAll(/"requestId":"[^"]+"/g, '')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, 'THEN')
+    .replaceAll(place.project, 'PROJECT')
+    .replaceAll(place.repository, 'REPOSITORY');
+  return { status: answer.status, text };
 }
 
 /** A public hosted repository, in a project of its own: to a proxy it is a server like another. */
@@ -234,6 +245,28 @@ describe.each(supplied)('$format', (driver) => {
     }
     // It is there for who may.
     await bytesOf(admin, driver, group, '1.44.0');
+  });
+
+  it('a group with a member that they may not read answers them as one without any', async () => {
+    const secret = await makeShelf(admin, driver);
+    await publish(driver, secret, '1.44.0');
+    await untilState(driver, secret, '1.44.0', 'RELEASED');
+    const full = await makeGroup(admin, driver.format, { members: [secret.place.path] });
+    const empty = await makeGroup(admin, driver.format, { members: [] });
+    const [seesFull, seesEmpty] = [await readerAt(full), await readerAt(empty)];
+    const addressesOf = (place: Place) => [
+      driver.direct(place, '1.44.0'),
+      ...driver.indexes.map((index) => index.at(place)),
+      ...driver.others(place, '1.44.0'),
+    ];
+    const addresses = addressesOf(empty);
+    for (const [at, address] of addressesOf(full).entries()) {
+      const twin = addresses[at];
+      if (twin === undefined) throw new Error('both have the same addresses');
+      expect(await saidTo(seesFull, address, full), address.path).toEqual(
+        await saidTo(seesEmpty, twin, empty),
+      );
+    }
   });
 
   it('an upstream on a network that is not allowed is not reached', async () => {
