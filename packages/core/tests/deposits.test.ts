@@ -76,7 +76,13 @@ describe('a deposit', () => {
     expect((await refusalOf(open(reader, digest))).message).toMatch(/BD-/);
 
     await releaseArtifact(ports, admin, { id, note: 'Looked at.' });
-    expect(await open(reader, digest)).toMatchObject({ digest: digest.hex });
+    // Heard of by this process as by all others.
+    const opened = () =>
+      open(reader, digest).then(
+        (blob) => blob.digest,
+        () => null,
+      );
+    await expect.poll(opened).toBe(digest.hex);
     await deleteArtifact(ports, admin, { id });
     await expect.poll(() => codeOf(open(reader, digest))).toBe('BLOB_UNKNOWN');
   });
