@@ -142,6 +142,7 @@ test('S1 a proxy and a group are made by where they get things from, and can be 
   const upstream = page.getByRole('textbox', { name: 'Address of the upstream' });
   await upstream.fill('ftp://example.org/');
   await name.press('Enter');
+  await expect(page.getByText(/begins with https:/).first()).toBeVisible();
   await upstream.fill('https://registry.example.org/npm/');
   await name.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(proxy);

@@ -10,7 +10,10 @@ const pattern = z.string().trim().min(1).max(nameCharsMax);
 
 /** Absolute, http or https. Credentials have fields of their own, so that no log shows them. */
 const upstreamUrl = z
-  .url({ protocol: /^https?$/ })
+  .url({
+    protocol: /^https?$/,
+    error: 'An upstream has an address that begins with https:// or http://.',
+  })
   .max(2_048)
   .transform((text) => new URL(text))
   .refine(({ username, password }) => username === '' && password === '', {

@@ -24,6 +24,11 @@ export interface RepositoryFrameProps {
 
 const tabs = ['artifacts', 'setup', 'upload', 'policy', 'members', 'settings'] as const;
 
+/** Nobody uploads to what shows the things of others. */
+function tabsOf({ kind }: RepositoryDetails) {
+  return tabs.filter((tab) => kind === 'HOSTED' || tab !== 'upload');
+}
+
 /** The head and tabs of a repository. Files can be dropped anywhere below it. */
 export function RepositoryFrame({ at, children }: RepositoryFrameProps) {
   const reading = useReading(RepositoryDocument, at);
@@ -40,7 +45,7 @@ export function RepositoryFrame({ at, children }: RepositoryFrameProps) {
             label={t('repository.tabs')}
             tabs={[
               { href: paths.repository(at), label: t('repository.tab.packages') },
-              ...tabs.map((tab) => ({
+              ...tabsOf(repository).map((tab) => ({
                 href: paths.repository(at, tab),
                 label: t(`repository.tab.${tab}`),
               })),

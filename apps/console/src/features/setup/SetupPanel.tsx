@@ -50,7 +50,10 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
   const chosen = clients.find(({ name }) => name === address.get('client')) ?? clients[0];
   const [secret, setSecret] = useState<string>();
   const token = secret ?? t('setup.token.placeholder');
-  const snippets = snippetsFor(chosen, { url: repository.url, at, token, ...addresses });
+  const all = snippetsFor(chosen, { url: repository.url, at, token, ...addresses });
+  // Nobody publishes to what shows the things of others.
+  const isHosted = repository.kind === 'HOSTED';
+  const snippets = all.filter(({ step }) => isHosted || step !== 'publish');
   const hasOwnCi = snippets.some(({ step }) => step === 'ci');
   return (
     <Stack>
