@@ -15,6 +15,8 @@ export interface Address {
 
 /** A document that clients choose a version from. */
 export interface IndexDocument {
+  /** Upstreams give no dates in it: what is young is listed, and held at its address. */
+  readonly isUndated?: boolean;
   readonly at: (place: Place) => Address;
   /**
    * The versions that a client which was told none of them could choose. Throws where the document

@@ -32,7 +32,7 @@ async function saidTo(client: Client, address: Address, place: Place) {
   const answer = await read(client, address);
   const text = (await answer.text())
     .replaceAll(/"requestId":"[^"]+"/g, '')
-    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?/g, 'THEN')
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z?|\w{3}, \d\d \w{3} \d{4} [\d:]+ GMT/g, 'THEN')
     .replaceAll(place.project, 'PROJECT')
     .replaceAll(place.repository, 'REPOSITORY');
   return { status: answer.status, text };
@@ -164,7 +164,8 @@ describe.each(supplied)('$format', (driver) => {
     for (const index of driver.indexes) {
       const answer = await read(client, index.at(calm));
       const text = await answer.text();
-      expect(answer.ok ? index.offered(text) : []).toEqual([]);
+      const offered = answer.ok ? index.offered(text) : [];
+      expect(index.isUndated === true ? [] : offered).toEqual([]);
     }
     const refused = await read(client, driver.direct(calm, versions[0]));
     const text = `${await refused.text()} ${refused.statusText}`;

@@ -74,7 +74,7 @@ describe.skipIf(skips)('curl and wget, the real clients', () => {
     expect(head).toMatch(/^HTTP\/1\.1 200 /);
     expect(head).toContain('content-length: 300000');
     await done(curl(...by, '--request', 'DELETE', urlOf('a/file.bin')));
-    expect(await refused(curl(...by, urlOf('a/file.bin')))).toContain('ARTIFACT_NOT_FOUND');
+    expect(await refused(curl(...by, urlOf('a/file.bin')))).toContain('ARTIFACT_GONE');
   });
 
   it('wget puts, gets, asks about and deletes a file, with a name and a key alone', async () => {

@@ -26,6 +26,7 @@ export const go: FormatDriver = {
     }),
   indexes: [
     {
+      isUndated: true,
       at: (place) => ({ path: `/go/${place.path}/${path}/@v/list` }),
       offered: (text) => [...text.matchAll(/^v(.+)$/gm)].map(([, version = '']) => version),
     },

@@ -51,7 +51,13 @@ export const maven: FormatDriver = {
   packing,
   pack: (version, note = '') => packZip(packing.members(version, note)),
   send,
-  indexes: [{ at: (place) => ({ path: `/maven/${place.path}/${metadata}` }), offered }],
+  indexes: [
+    {
+      isUndated: true,
+      at: (place) => ({ path: `/maven/${place.path}/${metadata}` }),
+      offered,
+    },
+  ],
   direct: (place, version) => ({ path: `/maven/${place.path}/${fileOf(version, 'jar')}` }),
   others: (place, version) => [
     { path: `/maven/${place.path}/${fileOf(version, 'pom')}` },

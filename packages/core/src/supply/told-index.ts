@@ -25,6 +25,7 @@ export function indexOfTold(
   assert(found !== null, 'only something that was told has an index');
   const dates = found.versions.map(({ publishedAt }) => (publishedAt ?? never).getTime());
   const place = { repositoryId: proxy.id, packageId: '' };
+  const receipts = coolingReceipts(found.versions, policy);
   return {
     package: {
       id: '',
@@ -35,9 +36,12 @@ export function indexOfTold(
       createdAt: new Date(dates.reduce((a, b) => Math.min(a, b), Date.now())),
       updatedAt: found.updatedAt ?? new Date(dates.reduce((a, b) => Math.max(a, b), 0)),
     },
-    versions: found.versions.map((version) => versionRow(place, version)),
+    versions: found.versions.map((version) => ({
+      ...versionRow(place, version),
+      ...(receipts.has(idOf(version.version)) && { state: 'QUARANTINED' as const }),
+    })),
     tags: found.tags,
-    receipts: coolingReceipts(found.versions, policy),
+    receipts,
     files: async () =>
       found.versions.flatMap((version) =>
         version.files.map((file) => fileRow(place, version, file)),

@@ -30,9 +30,9 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { useToast } from '#ui/Toasts.tsx';
 import { formatName, kindName } from './repository-words.ts';
-import { SupplyFields } from './SupplyFields.tsx';
+import { SupplyFields, type SupplyFieldsProps } from './SupplyFields.tsx';
 import { supplyInput, unsupplied } from './supply.ts';
-import { VersionRuleFields } from './VersionRuleFields.tsx';
+import { VersionRuleFields, type VersionRuleFieldsProps } from './VersionRuleFields.tsx';
 import { versionRulesOf } from './version-rules.ts';
 
 type Served = ServedFormatPartsFragment;
@@ -128,16 +128,12 @@ function WizardForm({ project, served, viewerCan }: WizardFormProps) {
           onFormat={choose}
           onKind={setKind}
         />
-        {kind === 'HOSTED' ? null : (
-          <Panel title={t(`repository.supply.${kind}`)}>
-            <SupplyFields
-              kind={kind}
-              supply={supply}
-              onChange={setSupply}
-              problems={failure?.fields ?? {}}
-            />
-          </Panel>
-        )}
+        <SupplyPanel
+          kind={kind}
+          supply={supply}
+          onChange={setSupply}
+          problems={failure?.fields ?? {}}
+        />
         <Panel title={t('repository.wizard.names')}>
           <Stack>
             <NameFields naming={naming} onChange={setNaming} problems={failure?.fields ?? {}} />
@@ -148,19 +144,36 @@ function WizardForm({ project, served, viewerCan }: WizardFormProps) {
           </Stack>
         </Panel>
         {kind === 'HOSTED' ? (
-          <Panel title={t('repository.wizard.rules')}>
-            <VersionRuleFields
-              format={chosen.format}
-              rules={rules}
-              fixed={chosen.fixed}
-              onChange={setRules}
-            />
-          </Panel>
+          <RulesPanel chosen={chosen} rules={rules} onChange={setRules} />
         ) : null}
         <FormFailure failure={failure} />
         <WizardFoot project={project} isRunning={isRunning} deniedReason={deniedReason} />
       </Stack>
     </form>
+  );
+}
+
+interface RulesPanelProps extends Pick<VersionRuleFieldsProps, 'rules' | 'onChange'> {
+  readonly chosen: Served;
+}
+
+function RulesPanel({ chosen: { format, fixed }, rules, onChange }: RulesPanelProps) {
+  return (
+    <Panel title={t('repository.wizard.rules')}>
+      <VersionRuleFields format={format} rules={rules} fixed={fixed} onChange={onChange} />
+    </Panel>
+  );
+}
+
+type SupplyPanelProps = Omit<SupplyFieldsProps, 'kind'> & { readonly kind: RepositoryKind };
+
+/** A hosted repository need not be told where things come from. */
+function SupplyPanel({ kind, ...fields }: SupplyPanelProps) {
+  if (kind === 'HOSTED') return null;
+  return (
+    <Panel title={t(`repository.supply.${kind}`)}>
+      <SupplyFields kind={kind} {...fields} />
+    </Panel>
   );
 }
 

@@ -5,7 +5,7 @@ import { RuleSwitch } from './RuleSwitch.tsx';
 import { formatName } from './repository-words.ts';
 import { type VersionRules, versionRules } from './version-rules.ts';
 
-interface VersionRuleFieldsProps {
+export interface VersionRuleFieldsProps {
   readonly format: Format;
   readonly rules: VersionRules;
   /** What clients of the format cannot live with differently. */
