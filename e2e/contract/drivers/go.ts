@@ -4,10 +4,12 @@ import type { FormatDriver } from '../driver.ts';
 const path = 'contract.example/module';
 const prefixOf = (version: string) => `${path}@v${version}/`;
 
+export const goMod = `module ${path}\n\ngo 1.22\n\nrequire golang.org/x/text v0.21.0\n`;
+
 const packing: FormatDriver['packing'] = {
   container: 'zip',
   members: (version, note) => ({
-    [`${prefixOf(version)}go.mod`]: `module ${path}\n\ngo 1.22\n\nrequire golang.org/x/text v0.21.0\n`,
+    [`${prefixOf(version)}go.mod`]: goMod,
     [`${prefixOf(version)}doc.go`]: `package module // ${note}\n`,
   }),
   manifest: (version) => `${prefixOf(version)}go.mod`,

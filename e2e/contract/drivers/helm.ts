@@ -3,13 +3,17 @@ import { tarMember, tarOf } from '../archives.ts';
 import type { FormatDriver } from '../driver.ts';
 
 const name = 'bonded-contract-chart';
-const fileOf = (version: string) => `${name}-${version}.tgz`;
+export const fileOf = (version: string) => `${name}-${version}.tgz`;
+
+export function chartYamlOf(version: string): string {
+  return `apiVersion: v2\nname: ${name}\nversion: ${version}
+description: There to be fetched.\nappVersion: "7.2"\nkeywords: [contract]\n`;
+}
 
 const packing: FormatDriver['packing'] = {
   container: 'tar.gz',
   members: (version, note) => ({
-    [`${name}/Chart.yaml`]: `apiVersion: v2\nname: ${name}\nversion: ${version}
-description: There to be fetched.\nappVersion: "7.2"\nkeywords: [contract]\n`,
+    [`${name}/Chart.yaml`]: chartYamlOf(version),
     [`${name}/values.yaml`]: `# ${note}\n`,
   }),
   manifest: () => `${name}/Chart.yaml`,

@@ -4,7 +4,7 @@ import type { FormatDriver, IndexDocument } from '../driver.ts';
 
 const name = 'bonded-contract-wheel';
 const folder = 'bonded_contract_wheel';
-const fileOf = (version: string) => `${folder}-${version}-py3-none-any.whl`;
+export const fileOf = (version: string) => `${folder}-${version}-py3-none-any.whl`;
 const pathOf = (version: string) => `packages/${name}/${version}/${fileOf(version)}`;
 const json = 'application/vnd.pypi.simple.v1+json';
 
@@ -52,9 +52,9 @@ function indexAs(accept: string, offered: IndexDocument['offered']): IndexDocume
   return { at: (place) => ({ path: `/pypi/${place.path}/simple/${name}/`, accept }), offered };
 }
 
-function formOf(version: string, archive: Buffer): FormData {
-  const form = new FormData();
-  const fields = {
+/** What a form says of its file. */
+export function fieldsOf(version: string, archive: Buffer) {
+  return {
     ':action': 'file_upload',
     protocol_version: '1',
     metadata_version: '2.1',
@@ -64,7 +64,12 @@ function formOf(version: string, archive: Buffer): FormData {
     pyversion: 'py3',
     sha256_digest: createHash('sha256').update(archive).digest('hex'),
   };
-  for (const [field, value] of Object.entries(fields)) form.append(field, value);
+}
+
+function formOf(version: string, archive: Buffer): FormData {
+  const form = new FormData();
+  for (const [field, value] of Object.entries(fieldsOf(version, archive)))
+    form.append(field, value);
   form.append('content', new Blob([new Uint8Array(archive)]), fileOf(version));
   return form;
 }

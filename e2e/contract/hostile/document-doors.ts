@@ -1,9 +1,12 @@
 import type { Format } from '../../stack/api.ts';
 import type { Packing, Shelf } from '../driver.ts';
 import { cargo, documentOf as crateDocument, sendCrate } from '../drivers/cargo.ts';
+import { go, goMod } from '../drivers/go.ts';
+import { chartYamlOf, helm } from '../drivers/helm.ts';
 import { fileOf, maven, pomOf } from '../drivers/maven.ts';
 import { npm, documentOf as publishDocument } from '../drivers/npm.ts';
 import { digestOf, manifestOf, push, putManifest } from '../drivers/oci.ts';
+import { filesYamlOf, signedMessage } from './provenance.ts';
 
 /** Where a document comes that no archive is around. */
 export interface DocumentDoor {
@@ -13,6 +16,8 @@ export interface DocumentDoor {
   /** A word of the honest document that names something. */
   readonly own: string;
   readonly honest: () => Promise<string>;
+  /** What has to be there before it. */
+  readonly prepare?: (shelf: Shelf) => Promise<Response>;
   readonly send: (shelf: Shelf, document: Buffer) => Promise<Response>;
 }
 
@@ -31,6 +36,18 @@ const gradleModule = {
   formatVersion: '1.1',
   component: { group: 'org.bonded.contract', module: 'maven-package', version },
 };
+
+async function chartDigest(): Promise<string> {
+  return digestOf(await helm.pack(version)).slice('sha256:'.length);
+}
+
+/** With the chart that it is about: one form, as ChartMuseum's clients send it. */
+async function sendProvenance({ client, place }: Shelf, provenance: Buffer): Promise<Response> {
+  const form = new FormData();
+  form.append('chart', new Blob([new Uint8Array(await helm.pack(version))]), 'chart.tgz');
+  form.append('prov', new Blob([new Uint8Array(provenance)]), 'chart.tgz.prov');
+  return client.fetch(`/helm/${place.path}/api/charts`, { method: 'POST', body: form });
+}
 
 export const documentDoors: readonly DocumentDoor[] = [
   {
@@ -84,5 +101,42 @@ export const documentDoors: readonly DocumentDoor[] = [
       await push(shelf, layer);
       return putManifest(shelf, version, document);
     },
+  },
+  {
+    format: 'HELM',
+    name: 'the chart of a provenance',
+    language: 'yaml',
+    own: helm.packing.name,
+    honest: async () => chartYamlOf(version),
+    send: async (shelf, document) =>
+      sendProvenance(shelf, signedMessage(document, filesYamlOf(version, await chartDigest()))),
+  },
+  {
+    format: 'HELM',
+    name: 'the files of a provenance',
+    language: 'yaml',
+    own: helm.packing.name,
+    honest: async () => `name: files\n${filesYamlOf(version, await chartDigest())}`,
+    send: (shelf, document) => sendProvenance(shelf, signedMessage(chartYamlOf(version), document)),
+  },
+  {
+    format: 'GO',
+    name: 'the go.mod beside a zip',
+    language: 'go.mod',
+    own: go.packing.name,
+    honest: async () => goMod,
+    prepare: async (shelf) => go.send(shelf, version, await go.pack(version)),
+    send: (shelf, document) =>
+      put(shelf, `/go/PLACE/${go.packing.name}/@v/v${version}.mod`, document, 'text/plain'),
+  },
+  {
+    format: 'GO',
+    name: 'the info beside a zip',
+    language: 'json',
+    own: `v${version}`,
+    honest: async () => JSON.stringify({ Version: `v${version}`, Time: '2026-01-01T00:00:00Z' }),
+    prepare: async (shelf) => go.send(shelf, version, await go.pack(version)),
+    send: (shelf, document) =>
+      put(shelf, `/go/PLACE/${go.packing.name}/@v/v${version}.info`, document, 'application/json'),
   },
 ];

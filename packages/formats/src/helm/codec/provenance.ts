@@ -13,6 +13,8 @@ export interface Provenance {
 }
 
 const files = z.object({ files: z.record(z.string(), z.string()) });
+/** Strict: bytes that are no UTF-8 would be other names to other programs. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 const begin = '-----BEGIN PGP SIGNED MESSAGE-----';
 const signature = '\n-----BEGIN PGP SIGNATURE-----';
 
@@ -24,7 +26,7 @@ const signature = '\n-----BEGIN PGP SIGNATURE-----';
  */
 export function readProvenance(bytes: Buffer, options: ReadOptions = {}): Provenance {
   try {
-    const [chartYaml, filesYaml] = partsOf(bytes.toString('utf8').replaceAll('\r\n', '\n'));
+    const [chartYaml, filesYaml] = partsOf(utf8.decode(bytes).replaceAll('\r\n', '\n'));
     const { name, version } = readChart(Buffer.from(chartYaml), options);
     const { files: listed } = files.parse(parseYaml(Buffer.from(filesYaml)));
     const fileName = chartPath(name, version).slice('charts/'.length);
