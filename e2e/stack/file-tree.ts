@@ -9,13 +9,17 @@ export interface FileTree extends AsyncDisposable {
   readonly files: Map<string, string | Buffer>;
   /** Answered with the body and 200 instead of every file: what a portal in between does. */
   page: string | null;
+  /** Every path that was asked for. */
+  readonly asked: string[];
 }
 
 export async function serveTree(
   files: Readonly<Record<string, string | Buffer>> = {},
 ): Promise<FileTree> {
-  const tree = { files: new Map(Object.entries(files)), page: null as string | null };
+  const asked: string[] = [];
+  const tree = { files: new Map(Object.entries(files)), page: null as string | null, asked };
   const server = createServer(({ url = '/' }, answer) => {
+    asked.push(decodeURIComponent(url.slice(1)));
     const body = tree.page ?? tree.files.get(decodeURIComponent(url.slice(1)));
     answer.statusCode = body === undefined ? 404 : 200;
     answer.end(body ?? 'There is no such file.');

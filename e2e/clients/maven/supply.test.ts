@@ -190,6 +190,22 @@ describe('a Maven proxy', { timeout: 120_000 }, () => {
     expect(await snapshot.text()).toContain('Proxies pass on releases alone');
   });
 
+  it('D5.1 asks nobody for the prefixes of a group that is ours', async () => {
+    await using tree = await serveTree();
+    const plugin = '<plugin><prefix>greet</prefix><artifactId>theirs</artifactId></plugin>';
+    const prefixes = `${folder}/maven-metadata.xml`;
+    put(tree, prefixes, `<metadata><plugins>${plugin}</plugins></metadata>`);
+    const proxy = await makeProxy(admin, 'MAVEN', { upstreamUrl: tree.url });
+    const told = await admin.fetch(`/maven/${proxy.path}/${prefixes}`);
+    expect(await told.text()).toContain('theirs');
+    tree.asked.length = 0;
+    // The address is that of an artifact, too.
+    const claimedNames = [`${group}:*`, 'org.bonded:supply'];
+    const owner = await makeProxy(admin, 'MAVEN', { upstreamUrl: tree.url, claimedNames });
+    expect((await admin.fetch(`/maven/${owner.path}/${prefixes}`)).status).toBe(404);
+    expect(tree.asked).toEqual([]);
+  });
+
   it('passes on old poms that Maven alone can read', async () => {
     await using tree = await serveTree();
     const pom = pomOf('old', '1.0', '<developers><name>S&oslash;ren</name></developers>');

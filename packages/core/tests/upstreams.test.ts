@@ -196,6 +196,27 @@ describe('a proxy', () => {
     await expect.poll(text).toBe('the first');
   });
 
+  it('D5.1 asks nobody for what the asking group has, and denies no others', async () => {
+    const upstream = await servePlain(honestly('melon', [one]));
+    const proxy = await makeProxy(upstream.url);
+    const wish = { project: 'foreign', slug: 'foreign-hosted' };
+    const foreign = await makeRepository(warehouse, admin, wish);
+    await setPolicy(foreign.id, { cooldownHours: 0 });
+    await publish(warehouse, admin, { repository: foreign, name: 'melon', version: '0.1.0' });
+    const members = ['foreign/foreign-hosted', `harbour/${proxy.slug}`];
+    const group = await createRepository(ports, admin, {
+      ...{ project: 'foreign', slug: 'foreign-group', format: 'NPM', kind: 'GROUP', members },
+    });
+    expect(await versionsOf(group, 'melon')).toEqual(['0.1.0']);
+    expect(await codeOf(textOf(group, 'melon/-/1.0.0'))).toBe('ARTIFACT_NOT_FOUND');
+    expect(upstream.asked).toEqual([]);
+    // Who may make a group of it decides nothing for those who ask the proxy itself.
+    expect(await versionsOf(proxy, 'melon')).toEqual(['1.0.0']);
+    expect(await textOf(proxy, 'melon/-/1.0.0')).toBe('the first');
+    expect(await versionsOf(group, 'melon')).toEqual(['0.1.0']);
+    expect(await codeOf(textOf(group, 'melon/-/1.0.0'))).toBe('ARTIFACT_NOT_FOUND');
+  });
+
   it('D5.2 does not show what is young, and gives it out when it is old enough', async () => {
     const young: PlainVersion = { version: '3.0.0', bytes: 'just now', publishedAt: new Date() };
     const upstream = await servePlain(honestly('date', [one, young]));

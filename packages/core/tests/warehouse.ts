@@ -114,8 +114,10 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     format('RAW', replaceable, ['canOverwrite']),
   ];
   const { blobs } = stores;
+  const caches = createReadCaches(events);
   const upstreams = new FetchingUpstreams({
     database,
+    caches,
     blobs,
     egress,
     events,
@@ -133,7 +135,7 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     partials: stores.partials,
     egress,
     formats,
-    caches: createReadCaches(events),
+    caches,
     scanners: [
       new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),
       new ContentRulesScanner(),

@@ -71,8 +71,10 @@ export async function composeRuntime(
   const { publicUrl, blobUrl, consoleUrl } = config;
   const formats = createFormats(events);
   const blobs = new CachingBlobStore(stores.blobs);
+  const caches = createReadCaches(events);
   const upstreams = new FetchingUpstreams({
     database,
+    caches,
     blobs,
     egress,
     events,
@@ -88,7 +90,7 @@ export async function composeRuntime(
     upstreams,
     partials: stores.partials,
     egress,
-    caches: createReadCaches(events),
+    caches,
     formats,
     addresses: { publicUrl, blobUrl, consoleUrl },
     scanners: [

@@ -15,8 +15,16 @@ export async function membersFor(
   actor: Actor,
   { group, action }: { readonly group: RepositoryWithProject; readonly action: Action },
 ): Promise<readonly RepositoryWithProject[]> {
-  const all = await ports.caches.members.get(group.id, () => loadMembers(ports, group, nestingMax));
+  const all = await allMembers(ports, group);
   return all.filter((member) => can(actor, action, placeOfRepository(member)));
+}
+
+/** Whoever may read them: for judging what a group gives out, never for showing it. */
+export function allMembers(
+  ports: Pick<Ports, 'database' | 'caches'>,
+  group: RepositoryWithProject,
+): Promise<readonly RepositoryWithProject[]> {
+  return ports.caches.members.get(group.id, () => loadMembers(ports, group, nestingMax));
 }
 
 /** Whose own rows a repository shows to somebody: its own, or those of a group's members. */

@@ -9,6 +9,15 @@ export interface ToldPackage {
   readonly sizeBytes: number;
 }
 
+/** A name that somebody asks a proxy for. */
+export interface Claimable {
+  readonly name: string;
+  /** Of all names that begin so: the groupId of Maven, with the colon after it. */
+  readonly isNamespace?: boolean;
+  /** The group that it is asked for through: what its hosted members have is theirs. */
+  readonly through?: RepositoryWithProject | null;
+}
+
 /** What proxy repositories get from elsewhere. */
 export interface Upstreams {
   /**
@@ -24,13 +33,16 @@ export interface Upstreams {
   document(proxy: RepositoryWithProject, address: string): Promise<UpstreamDocument | null>;
 
   /**
-   * The names of all packages, where the format's upstreams tell them; those that are ours are left
-   * out. Errors: as of `package`.
+   * The names of all packages, where the format's upstreams tell them; those that are ours, or of
+   * the group that asks, are left out. Errors: as of `package`.
    */
-  names(proxy: RepositoryWithProject): Promise<readonly string[]>;
+  names(
+    proxy: RepositoryWithProject,
+    through?: RepositoryWithProject | null,
+  ): Promise<readonly string[]>;
 
   /** True where a name is ours, so that nothing of the proxy counts for it. */
-  isClaimed(proxy: RepositoryWithProject, name: string): Promise<boolean>;
+  isClaimed(proxy: RepositoryWithProject, wanted: Claimable): Promise<boolean>;
 
   /**
    * Takes a file in that a proxy does not have yet: whole, checked and judged before anybody gets

@@ -1,9 +1,10 @@
+import type { Prisma } from '@bonded/database';
 import type { Ports } from '../ports.ts';
-import type { RepositoryWithProject } from '../repositories/index.ts';
+import { allMembers, type Claimable, type RepositoryWithProject } from '../repositories/index.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
 
-export interface AskedName {
-  readonly name: string;
+export interface AskedName extends Claimable {
+  readonly upstream: UpstreamSettings;
   /** What all spellings of a name have in common, where there are several. */
   readonly nameKeyOf?: ((name: string) => string) | undefined;
 }
@@ -20,32 +21,40 @@ function matchesName(pattern: string, { name, nameKeyOf = (text) => text }: Aske
 
 /**
  * True where a name is ours, so that upstream is not even asked for it: an operator said so, or a
- * hosted repository beside the proxy (in its project, or in a group with it) has a package of the
- * name. How a name first came decides who may add to it (D5.1), unless an operator shares it.
+ * hosted repository has a package of the name: one of the proxy's project, of a group there that
+ * the proxy is in, or of the group that it is asked through. How a name first came decides who may
+ * add to it (D5.1), unless an operator shares it. Groups of others claim nothing for those who do
+ * not ask through them: who may make a group could else deny a name to everybody.
  */
 export async function isClaimed(
-  { database }: Pick<Ports, 'database'>,
+  ports: Pick<Ports, 'database' | 'caches'>,
   proxy: RepositoryWithProject,
-  { upstream, ...asked }: AskedName & { readonly upstream: UpstreamSettings },
+  asked: AskedName,
 ): Promise<boolean> {
+  const { upstream, through } = asked;
   if (upstream.claimedNames.some((pattern) => matchesName(pattern, asked))) return true;
   if (upstream.sharedNames.some((pattern) => matchesName(pattern, asked))) return false;
-  const { name, nameKeyOf } = asked;
-  const named =
-    nameKeyOf === undefined ? { name } : { OR: [{ name }, { nameKey: nameKeyOf(name) }] };
-  const owner = await database.prisma.package.findFirst({
-    where: {
-      ...named,
-      repository: {
-        kind: 'HOSTED',
-        format: proxy.format,
-        OR: [
-          { projectId: proxy.projectId },
-          { groups: { some: { group: { members: { some: { repositoryId: proxy.id } } } } } },
-        ],
-      },
-    },
+  const members = through == null ? [] : await allMembers(ports, through);
+  const ids = members.filter(({ kind }) => kind === 'HOSTED').map(({ id }) => id);
+  const owner = await ports.database.prisma.package.findFirst({
+    where: { ...named(asked), repository: { ...beside(proxy, ids), format: proxy.format } },
     select: { id: true },
   });
   return owner !== null;
+}
+
+function named({ name, nameKeyOf, isNamespace = false }: AskedName): Prisma.PackageWhereInput {
+  if (isNamespace) return { name: { startsWith: name } };
+  return nameKeyOf === undefined ? { name } : { OR: [{ name }, { nameKey: nameKeyOf(name) }] };
+}
+
+function beside(
+  { id, projectId }: RepositoryWithProject,
+  memberIds: readonly string[],
+): Prisma.RepositoryWhereInput {
+  const group = { projectId, members: { some: { repositoryId: id } } };
+  return {
+    kind: 'HOSTED',
+    OR: [{ projectId }, { groups: { some: { group } } }, { id: { in: [...memberIds] } }],
+  };
 }

@@ -2,6 +2,7 @@ import { seal } from '@bonded/auth';
 import { LocalCache } from '@bonded/cache';
 import { assert } from '@bonded/kernel';
 import type {
+  Claimable,
   LocatedFile,
   RepositoryWithProject,
   ServedFormat,
@@ -65,11 +66,14 @@ export class FetchingUpstreams implements Upstreams {
     return this.#packages.get(`${proxy.id} ${name}`, () => this.#read(proxy, name));
   }
 
-  async names(proxy: RepositoryWithProject): Promise<readonly string[]> {
+  async names(
+    proxy: RepositoryWithProject,
+    through: RepositoryWithProject | null = null,
+  ): Promise<readonly string[]> {
     const told = await this.#catalogue(proxy);
     const names: string[] = [];
     for (const name of told?.packages.keys() ?? []) {
-      if (!(await this.isClaimed(proxy, name))) names.push(name);
+      if (!(await this.isClaimed(proxy, { name, through }))) names.push(name);
     }
     return names;
   }
@@ -84,11 +88,14 @@ export class FetchingUpstreams implements Upstreams {
     return Uint8Array.from(seal(Buffer.from(secret), sealingContext(repositoryId), kek));
   }
 
-  async isClaimed(proxy: RepositoryWithProject, name: string): Promise<boolean> {
-    const claim = await this.#claims.get(`${proxy.id} ${name}`, async () => {
+  async isClaimed(proxy: RepositoryWithProject, wanted: Claimable): Promise<boolean> {
+    const { name, isNamespace = false, through } = wanted;
+    const key = `${proxy.id} ${through?.id ?? ''} ${isNamespace ? `${name}*` : name}`;
+    const claim = await this.#claims.get(key, async () => {
       const upstream = await this.#settings.of(proxy.id);
       const { nameKeyOf } = this.#format(proxy);
-      return { isClaimed: await isClaimed(this.#ports, proxy, { upstream, name, nameKeyOf }) };
+      const asked = { ...wanted, upstream, nameKeyOf };
+      return { isClaimed: await isClaimed(this.#ports, proxy, asked) };
     });
     return claim.isClaimed;
   }
@@ -143,12 +150,12 @@ export class FetchingUpstreams implements Upstreams {
       const { version, publishedAt, metadata } = about;
       return { name, version, publishedAt, metadata, file };
     }
-    if (format.locate === undefined || (await this.isClaimed(proxy, name))) return null;
+    if (format.locate === undefined || (await this.isClaimed(proxy, { name }))) return null;
     return format.locate(this.#source(upstream), path);
   }
 
   async #read(proxy: RepositoryWithProject, name: string): Promise<ToldPackage> {
-    if (await this.isClaimed(proxy, name)) {
+    if (await this.isClaimed(proxy, { name })) {
       return { telling: this.#nextTelling(), package: null, sizeBytes: toldBytesMin };
     }
     const catalogue = await this.#catalogue(proxy);

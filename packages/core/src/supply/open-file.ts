@@ -60,7 +60,9 @@ async function openInGroup(
   let missing = artifactNotFound('There is no such file.');
   for (const repository of await membersFor(ports, actor, { group, action: 'artifact:download' })) {
     const isProxy = repository.kind === 'PROXY' && name != null;
-    if (isProxy && (await ports.upstreams.isClaimed(repository, name))) continue;
+    const isOurs =
+      isProxy && (await ports.upstreams.isClaimed(repository, { name, through: group }));
+    if (isOurs) continue;
     try {
       return await openFile(ports, actor, { repository, path });
     } catch (error) {

@@ -50,7 +50,7 @@ export function lookUpIndex(
   wish: IndexWish,
 ): Promise<FoundIndex | null> {
   if (wish.repository.kind === 'GROUP') return indexOfGroup(ports, actor, wish);
-  if (wish.repository.kind === 'PROXY') return indexOfProxy(ports, wish);
+  if (wish.repository.kind === 'PROXY') return indexOfProxy(ports, wish, null);
   return indexOfHosted(ports, wish);
 }
 
@@ -85,9 +85,13 @@ function storedIndex(ports: SupplyPorts, id: string): FoundIndex {
   };
 }
 
-async function indexOfProxy(ports: SupplyPorts, wish: IndexWish): Promise<FoundIndex | null> {
+async function indexOfProxy(
+  ports: SupplyPorts,
+  wish: IndexWish,
+  through: RepositoryWithProject | null,
+): Promise<FoundIndex | null> {
   const { repository: proxy, name } = wish;
-  if (await ports.upstreams.isClaimed(proxy, name)) return null;
+  if (await ports.upstreams.isClaimed(proxy, { name, through })) return null;
   const id = await findId(ports, wish);
   const told = await ports.upstreams.package(proxy, name).catch((error: unknown) => {
     // What we have is still served.
@@ -137,7 +141,7 @@ async function indexOfGroup(
   let failure: AppError | undefined;
   for (const repository of members) {
     try {
-      const part = await lookUpIndex(ports, actor, { ...wish, repository });
+      const part = await indexOfMember(ports, { ...wish, repository }, group);
       if (part !== null) parts.push(part);
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
@@ -147,6 +151,16 @@ async function indexOfGroup(
   // Less than all is served rather than nothing; nothing is not said while somebody may have it.
   if (parts.length === 0 && failure !== undefined) throw failure;
   return parts.length === 0 ? null : combine(parts);
+}
+
+/** Groups stand for their members: none is a member itself. */
+function indexOfMember(
+  ports: SupplyPorts,
+  wish: IndexWish,
+  group: RepositoryWithProject,
+): Promise<FoundIndex | null> {
+  const isProxy = wish.repository.kind === 'PROXY';
+  return isProxy ? indexOfProxy(ports, wish, group) : indexOfHosted(ports, wish);
 }
 
 function combine(parts: readonly FoundIndex[]): FoundIndex {

@@ -1,7 +1,7 @@
 import { listPackageNames } from '@bonded/core/artifacts';
 import { membersFor, type RepositoryWithProject } from '@bonded/core/repositories';
 import { AppError } from '@bonded/kernel';
-import type { FormatCall, FormatPorts } from '../format.ts';
+import type { FormatCall } from '../format.ts';
 
 /**
  * The names of all charts of a repository of any kind, by the alphabet: of a group, what lies in
@@ -18,7 +18,7 @@ export async function listChartNames(call: FormatCall): Promise<readonly string[
   for (const member of members) {
     for (const name of await listPackageNames(ports, member.id)) names.add(name);
     try {
-      for (const name of await toldNames(ports, member)) names.add(name);
+      for (const name of await toldNames(call, member)) names.add(name);
     } catch (error) {
       if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
       failure ??= error;
@@ -29,8 +29,9 @@ export async function listChartNames(call: FormatCall): Promise<readonly string[
 }
 
 async function toldNames(
-  { upstreams }: FormatPorts,
-  repository: RepositoryWithProject,
+  { ports, repository }: FormatCall,
+  member: RepositoryWithProject,
 ): Promise<readonly string[]> {
-  return repository.kind === 'PROXY' ? await upstreams.names(repository) : [];
+  const through = repository.kind === 'GROUP' ? repository : null;
+  return member.kind === 'PROXY' ? await ports.upstreams.names(member, through) : [];
 }

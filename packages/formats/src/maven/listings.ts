@@ -1,6 +1,6 @@
 import { LocalCache } from '@bonded/cache';
 import type { EventBus } from '@bonded/core/events';
-import { membersFor, type RepositoryWithProject } from '@bonded/core/repositories';
+import { membersFor } from '@bonded/core/repositories';
 import { lookUpIndex } from '@bonded/core/supply';
 import { AppError } from '@bonded/kernel';
 import { DocumentCache } from '../document-cache.ts';
@@ -9,7 +9,12 @@ import type { MetadataAddress } from './codec/address.ts';
 import { packageNameOf } from './codec/coordinates.ts';
 import { renderMetadata } from './codec/metadata.ts';
 import { listingSizeBytes, type PackageListing, renderListing } from './package-listing.ts';
-import { loadPlugins, mergePlugins, type PluginListing } from './plugin-listing.ts';
+import {
+  type GroupPlace,
+  loadPlugins,
+  mergePlugins,
+  type PluginListing,
+} from './plugin-listing.ts';
 import { type RenderedMetadata, renderedMetadata } from './rendered-metadata.ts';
 
 /** Groups of one repository that are kept at once. */
@@ -69,11 +74,12 @@ export class Listings {
     const members = isGroup
       ? await membersFor(ports, actor, { group: repository, action: 'artifact:read' })
       : [repository];
+    const through = isGroup ? repository : null;
     const found: PluginListing[] = [];
     let failure: AppError | undefined;
     for (const member of members) {
       try {
-        found.push(await this.#pluginsOf(ports, member, groupId));
+        found.push(await this.#pluginsOf(ports, { repository: member, groupId, through }));
       } catch (error) {
         if (!(error instanceof AppError) || error.kind !== 'unavailable') throw error;
         failure ??= error;
@@ -86,17 +92,15 @@ export class Listings {
     return merged;
   }
 
-  async #pluginsOf(
-    ports: FormatPorts,
-    repository: RepositoryWithProject,
-    groupId: string,
-  ): Promise<PluginListing> {
+  async #pluginsOf(ports: FormatPorts, place: GroupPlace): Promise<PluginListing> {
+    const { repository, groupId, through } = place;
     const groups = await this.#plugins.get(repository.id, () => Promise.resolve(new Map()));
-    const kept = groups.get(groupId);
+    const key = `${through?.id ?? ''} ${groupId}`;
+    const kept = groups.get(key);
     if (kept !== undefined) return kept;
-    const loading = loadPlugins(ports, { repository, groupId });
-    if (groups.size < groupsMax) groups.set(groupId, loading);
-    loading.catch(() => groups.delete(groupId));
+    const loading = loadPlugins(ports, place);
+    if (groups.size < groupsMax) groups.set(key, loading);
+    loading.catch(() => groups.delete(key));
     return loading;
   }
 

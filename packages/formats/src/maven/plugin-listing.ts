@@ -12,6 +12,8 @@ export interface PluginListing {
 }
 
 export interface GroupPlace {
+  /** The group repository that it is asked for through. */
+  readonly through: RepositoryWithProject | null;
   readonly repository: RepositoryWithProject;
   readonly groupId: string;
 }
@@ -19,11 +21,12 @@ export interface GroupPlace {
 /** The plugins of a group in one repository, with what the upstream of a proxy tells of others. */
 export async function loadPlugins(
   ports: Pick<FormatPorts, 'database' | 'upstreams'>,
-  { repository, groupId }: GroupPlace,
+  place: GroupPlace,
 ): Promise<PluginListing> {
+  const { repository, groupId } = place;
   const own = await ownPlugins(ports, { repositoryId: repository.id, groupId });
   if (repository.kind !== 'PROXY') return own;
-  return mergePlugins([own, { ...own, plugins: await toldPlugins(ports, repository, groupId) }]);
+  return mergePlugins([own, { ...own, plugins: await toldPlugins(ports, place) }]);
 }
 
 /** The first that has a prefix gives it. */
@@ -38,16 +41,19 @@ export function mergePlugins(listings: readonly PluginListing[]): PluginListing 
 
 async function toldPlugins(
   { upstreams }: Pick<FormatPorts, 'upstreams'>,
-  proxy: RepositoryWithProject,
-  groupId: string,
+  { repository: proxy, groupId, through }: GroupPlace,
 ): Promise<readonly PluginEntry[]> {
+  // A groupId in which we have something of our own gives its prefixes itself: a name that is not
+  // ours yet must not become the goal that our builds run.
+  const group = { name: `${groupId}:`, isNamespace: true, through };
+  if (await upstreams.isClaimed(proxy, group)) return [];
   const address = `${groupId.replaceAll('.', '/')}/maven-metadata.xml`;
   const document = await upstreams.document(proxy, address);
   const told = document === null ? [] : await readUpstreamPlugins(document);
   const plugins: PluginEntry[] = [];
   for (const plugin of told) {
     const name = `${groupId}:${plugin.artifactId}`;
-    if (!(await upstreams.isClaimed(proxy, name))) plugins.push(plugin);
+    if (!(await upstreams.isClaimed(proxy, { name, through }))) plugins.push(plugin);
   }
   return plugins;
 }
