@@ -56,7 +56,10 @@ async function make(
   return { project, repository, path: `${project}/${repository}`, repositoryId };
 }
 
-/** What clients of a repository are pointed at. */
+/**
+ * What clients of a repository are pointed at, and what an upstream is named by: names of images
+ * begin without a scheme, addresses of registries with one.
+ */
 export async function addressOf(
   admin: Client,
   { project, repository }: Pick<Place, 'project' | 'repository'>,
@@ -65,5 +68,6 @@ export async function addressOf(
     'query ($p: String!, $r: String!) { repository(project: $p, slug: $r) { url } }',
     { p: project, r: repository },
   );
-  return found.repository.url;
+  const { url } = found.repository;
+  return url.includes('://') ? url : `http://${url}/`;
 }

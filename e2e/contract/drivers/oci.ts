@@ -81,6 +81,7 @@ export const oci: FormatDriver = {
   indexes: [
     {
       at: (place) => ({ path: `/v2/${place.path}/${image}/tags/list` }),
+      isUndated: true,
       offered: (text) => (JSON.parse(text) as { tags: readonly string[] }).tags,
     },
   ],

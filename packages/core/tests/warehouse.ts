@@ -119,6 +119,7 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     database,
     caches,
     blobs,
+    clock,
     egress,
     events,
     formats,

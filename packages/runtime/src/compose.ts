@@ -76,6 +76,7 @@ export async function composeRuntime(
     database,
     caches,
     blobs,
+    clock,
     egress,
     events,
     formats,

@@ -33,7 +33,9 @@ export async function openBlob(
   input: OpenBlobInput,
 ): Promise<OpenedBlob> {
   const { repository, packageName, isForHeaders } = input;
-  const mayPublish = can(actor, 'artifact:publish', placeOfRepository(repository));
+  // What comes from an upstream is nobody's to read before it is judged.
+  const isHosted = repository.kind === 'HOSTED';
+  const mayPublish = isHosted && can(actor, 'artifact:publish', placeOfRepository(repository));
   if (!mayPublish) await authoriseDownload(ports, actor, repository, packageName);
   const files = await findFiles(ports, input);
   const cleared = await firstCleared(ports, actor, files);

@@ -21,6 +21,56 @@ export interface UpstreamFormat {
    * where there can be none.
    */
   readonly locate?: (source: UpstreamSource, path: string) => Promise<LocatedFile | null>;
+  /**
+   * What has to come before a file can be published, by what the file itself says: all of it is one
+   * artifact. An error of it refuses the file.
+   */
+  readonly partsOf?: (
+    source: Pick<UpstreamSource, 'url'>,
+    whole: WholeFile,
+  ) => readonly UpstreamPart[];
+  /** Set where versions are asked for one by one, by tags that are never told all at once. */
+  readonly tagged?: TaggedUpstream;
+  /**
+   * What a token has to be good for that lets us ask an address, where upstreams send their clients
+   * for tokens; null where none is needed.
+   */
+  readonly scopeOf?: (address: URL) => string | null;
+}
+
+/** The tags of an upstream, and what refers to a version of it. Errors: as of `read`. */
+export interface TaggedUpstream {
+  readonly versionOf: (source: UpstreamSource, name: string, tag: string) => Promise<string | null>;
+  /** Null where upstream does not have the package. */
+  readonly tagsOf: (source: UpstreamSource, name: string) => Promise<readonly string[] | null>;
+  readonly referringTo: (
+    source: UpstreamSource,
+    name: string,
+    version: string,
+  ) => Promise<readonly Referring[]>;
+}
+
+/** A version that is about another one. */
+export interface Referring {
+  readonly version: string;
+  /** In the very shape in which the format stores what it derives from an archive. */
+  readonly metadata: Prisma.InputJsonObject;
+}
+
+/** A file that came and is what it should be. */
+export interface WholeFile {
+  readonly path: string;
+  readonly bytes: Buffer;
+  readonly contentType: string | null;
+}
+
+/** Bytes that belong to an artifact and are known by their digest alone. */
+export interface UpstreamPart {
+  /** `sha256:` or `sha512:` and hex. */
+  readonly digest: string;
+  /** Relative to the upstream's own address, or absolute. */
+  readonly address: string;
+  readonly sizeBytes: number;
 }
 
 /** The documents of one upstream, kept and asked for again when they went stale. */
@@ -35,6 +85,14 @@ export interface UpstreamSource {
     address: string,
     options?: { readonly accept?: string },
   ) => Promise<UpstreamDocument | null>;
+  /**
+   * What upstream says in a header of what lies at an address, asked for without it and kept like a
+   * document. Null: there is nothing. Empty: it does not say. Errors: UPSTREAM_UNAVAILABLE.
+   */
+  readonly header: (
+    address: string,
+    options: { readonly name: string; readonly accept: string },
+  ) => Promise<string | null>;
 }
 
 export interface UpstreamDocument {
@@ -42,6 +100,8 @@ export interface UpstreamDocument {
   readonly contentType: string;
   /** Where it was in the end: what its own relative addresses are relative to. */
   readonly url: URL;
+  /** What it says that belongs to it elsewhere, by the header of that name. */
+  readonly link?: string | null;
 }
 
 export interface UpstreamPackage {
@@ -74,7 +134,11 @@ export interface UpstreamFile {
   /** What upstream says of its bytes, which are taken for nothing else. */
   readonly digests: UpstreamDigests;
   readonly sizeBytes?: number | null;
+  /** Where its size is not known: how large it may be. */
+  readonly bytesMax?: number;
   readonly contentType?: string;
+  /** Which types are asked for, where upstream may choose: what it says then is what it is. */
+  readonly accept?: string;
   /** In the shape in which the format stores what it derives from this file alone. */
   readonly metadata?: Prisma.InputJsonObject;
 }
@@ -95,4 +159,6 @@ export interface LocatedFile {
   readonly file: UpstreamFile;
   /** Nothing of upstream's said that the file is there: asking for it is how to find out. */
   readonly mayBeAbsent?: boolean;
+  /** Nothing that upstream says of its age counts: it is as old as our knowing of it. */
+  readonly isUndated?: boolean;
 }

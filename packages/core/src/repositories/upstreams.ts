@@ -1,5 +1,5 @@
 import type { RepositoryWithProject } from '../caches/index.ts';
-import type { UpstreamDocument, UpstreamPackage } from './upstream-format.ts';
+import type { UpstreamDocument, UpstreamPackage, UpstreamSource } from './upstream-format.ts';
 
 /** A package as an upstream told of it. */
 export interface ToldPackage {
@@ -31,6 +31,16 @@ export interface Upstreams {
    * says of names that are ours counts for nothing: ask `isClaimed`. Errors: as of `package`.
    */
   document(proxy: RepositoryWithProject, address: string): Promise<UpstreamDocument | null>;
+
+  /**
+   * What is read in upstream's documents of one package; null where the name is ours, and then
+   * nobody is asked. Errors: as of `package`.
+   */
+  consult<Result>(
+    proxy: RepositoryWithProject,
+    wanted: Claimable,
+    read: (source: UpstreamSource) => Promise<Result>,
+  ): Promise<Result | null>;
 
   /**
    * The names of all packages, where the format's upstreams tell them; those that are ours, or of

@@ -1,31 +1,16 @@
-import { AppError, assert } from '@bonded/kernel';
-import { serviceActor } from '../access/index.ts';
+import { AppError } from '@bonded/kernel';
 import { awaitVerdict, lookUpFile, publishArtifact } from '../artifacts/index.ts';
-import type { StagedBlob } from '../ports.ts';
-import type {
-  LocatedFile,
-  RepositoryWithProject,
-  ServedFormat,
-  UpstreamDigests,
-  UpstreamFile,
-} from '../repositories/index.ts';
-import {
-  asUpstreamFailure,
-  upstreamDigestMismatch,
-  upstreamFileRefused,
-  upstreamUnavailable,
-} from './errors.ts';
-import { authorizationFor, isDown, noteFailure } from './upstream-documents.ts';
+import type { LocatedFile, RepositoryWithProject } from '../repositories/index.ts';
+import { bringParts } from './bring-parts.ts';
+import { upstreamFileRefused } from './errors.ts';
+import { type Fetched, fetchFile } from './fetch-file.ts';
+import { formatOf } from './format-of.ts';
+import type { SupplyingPorts } from './supplying-ports.ts';
+import { upstreamActor } from './upstream-actor.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
-import type { UpstreamsPorts } from './upstreams-ports.ts';
 import { withLease } from './with-lease.ts';
 
-/** As large as the largest that anybody may publish. */
-const fileBytesMax = 64 * 1024 ** 3;
 const bringMsMax = 60 * 60_000;
-
-/** Publishes to proxies, and nothing else. */
-const upstreamActor = serviceActor('upstream', ['artifact:publish']);
 
 export interface Arrival {
   readonly proxy: RepositoryWithProject;
@@ -35,18 +20,21 @@ export interface Arrival {
 
 /**
  * Fetches one file, checks it against what upstream's index says of it, publishes it as its format
- * does and waits for its verdict. One process of all does; the others find the file there.
+ * does, with the parts that it names, and waits for its verdict. One process of all does; the
+ * others find the file there.
  */
-export async function bringFile(ports: UpstreamsPorts, arrival: Arrival): Promise<void> {
-  const { proxy, located } = arrival;
-  const { path } = located.file;
+export async function bringFile(ports: SupplyingPorts, arrival: Arrival): Promise<void> {
+  const { proxy, upstream, located } = arrival;
+  const { file, name: packageName, mayBeAbsent = false } = located;
+  const { path } = file;
   const name = `file ${proxy.id} ${path}`;
   const signal = AbortSignal.timeout(bringMsMax);
   await withLease(ports.database, { name, signal }, async (held) => {
     if ((await lookUpFile(ports, { repositoryId: proxy.id, path })) !== null) return;
-    const fetched = await fetchFile(ports, arrival, held);
+    const fetched = await fetchFile(ports, { proxy, upstream, file, mayBeAbsent }, held);
     if (fetched === null) return;
     try {
+      await bringParts(ports, { proxy, upstream, packageName, path }, fetched, held);
       const artifactId = await publish(ports, arrival, fetched, held);
       await awaitVerdict(ports, artifactId, { signal: held });
     } finally {
@@ -55,99 +43,13 @@ export async function bringFile(ports: UpstreamsPorts, arrival: Arrival): Promis
   });
 }
 
-interface Fetched {
-  readonly staged: StagedBlob;
-  /** When upstream says that the file last changed: the date of what its index gives none for. */
-  readonly modifiedAt: Date | null;
-}
-
-async function fetchFile(
-  ports: UpstreamsPorts,
-  arrival: Arrival,
-  signal: AbortSignal,
-): Promise<Fetched | null> {
-  try {
-    const fetched = await download(ports, arrival, signal);
-    if (fetched === null) return null;
-    const wrong = mismatch(fetched.staged, arrival.located.file);
-    if (wrong === null) return fetched;
-    await ports.blobs.discard(fetched.staged);
-    throw upstreamDigestMismatch(
-      `What upstream sent is not what its index says: its ${wrong} is another.`,
-    );
-  } catch (cause) {
-    const error = asUpstreamFailure(cause);
-    if (isDown(error)) await noteFailure(ports, arrival.upstream, cause);
-    if (error.kind !== 'too-large') throw error;
-    throw upstreamDigestMismatch('What upstream sent is longer than its index says.', { cause });
-  }
-}
-
-async function download(
-  ports: UpstreamsPorts,
-  { proxy, upstream, located: { file, mayBeAbsent = false } }: Arrival,
-  signal: AbortSignal,
-): Promise<Fetched | null> {
-  const url = new URL(file.address, upstream.url);
-  await using response = await ports.egress.fetch({
-    url,
-    // What came compressed would not be the bytes that the index tells of.
-    headers: { 'accept-encoding': 'identity' },
-    authorization: authorizationFor(upstream, url),
-    signal,
-  });
-  const { status, headers } = response;
-  if (mayBeAbsent && (status === 404 || status === 410)) return null;
-  if (status !== 200 || headers['content-encoding'] !== undefined) {
-    throw upstreamUnavailable(`Upstream answered with status ${status}, not with the file.`, {
-      details: { status },
-    });
-  }
-  const staged = await ports.blobs.stage(response.body, {
-    signal,
-    bytesMax: file.sizeBytes ?? fileBytesMax,
-    extraDigests: algorithmsOf(ports, proxy, file.digests),
-  });
-  const modified = new Date(headers['last-modified'] ?? '');
-  return { staged, modifiedAt: Number.isNaN(modified.getTime()) ? null : modified };
-}
-
-/** What the format serves, and what upstream's index can be checked by. */
-function algorithmsOf(
-  ports: UpstreamsPorts,
-  proxy: RepositoryWithProject,
-  digests: UpstreamDigests,
-) {
-  const said = (['sha512', 'sha1', 'md5'] as const).filter((each) => digests[each] !== undefined);
-  return [...new Set([...formatOf(ports, proxy).extraDigests, ...said])];
-}
-
-function formatOf({ formats }: UpstreamsPorts, { format }: RepositoryWithProject): ServedFormat {
-  const found = formats.find(({ id }) => id === format);
-  assert(found !== undefined, 'a repository is only made in a format that is served');
-  return found;
-}
-
-function mismatch(
-  staged: StagedBlob,
-  { digests, sizeBytes = null }: Pick<UpstreamFile, 'digests' | 'sizeBytes'>,
-): string | null {
-  if (sizeBytes !== null && sizeBytes !== staged.sizeBytes) return 'size';
-  const actual = { ...staged.extraDigests, sha256: staged.digest };
-  for (const algorithm of ['sha256', 'sha512', 'sha1', 'md5'] as const) {
-    const wanted = digests[algorithm]?.toLowerCase();
-    if (wanted !== undefined && wanted !== actual[algorithm]) return algorithm;
-  }
-  return null;
-}
-
 async function publish(
-  ports: UpstreamsPorts,
+  ports: SupplyingPorts,
   { proxy, upstream, located }: Arrival,
-  { staged, modifiedAt }: Fetched,
+  { staged, modifiedAt, contentType: sent }: Fetched,
   signal: AbortSignal,
 ): Promise<string> {
-  const { path, address, contentType = null } = located.file;
+  const { path, address, accept, contentType = accept === undefined ? null : sent } = located.file;
   const told = located.metadata !== undefined && { told: located.metadata };
   const input = await ports
     .describe({ repository: proxy, path, contentType, staged, ...told }, signal)
@@ -163,9 +65,10 @@ async function publish(
         `${input.name}@${input.version}.`,
     );
   }
+  const said = located.isUndated === true ? null : modifiedAt;
   const origin = {
     url: new URL(address, upstream.url).href,
-    publishedAt: located.publishedAt ?? modifiedAt,
+    publishedAt: located.publishedAt ?? said,
   };
   const { artifact } = await publishArtifact(
     ports,

@@ -12,6 +12,8 @@ export const upstreamDocumentTooLarge = defineError('unavailable', 'UPSTREAM_DOC
 export const upstreamDigestMismatch = defineError('unavailable', 'UPSTREAM_DIGEST_MISMATCH');
 /** What came is no archive of this package and version, or one that we take from nobody. */
 export const upstreamFileRefused = defineError('denied', 'UPSTREAM_FILE_REFUSED');
+/** Upstream does not let us have it, or has none: public registries say the same of both. */
+export const upstreamDenied = defineError('not-found', 'UPSTREAM_DENIED');
 
 /**
  * What went wrong on the way to an upstream, as clients are told. That an address may not be asked,

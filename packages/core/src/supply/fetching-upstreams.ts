@@ -16,12 +16,14 @@ import { bringFile } from './bring-file.ts';
 import { type Catalogue, Catalogues } from './catalogues.ts';
 import { isClaimed } from './claims.ts';
 import { upstreamPending } from './errors.ts';
-import { getDocument } from './upstream-documents.ts';
+import type { SupplyingPorts } from './supplying-ports.ts';
+import { type DocumentWish, getDocument } from './upstream-documents.ts';
 import {
   sealingContext,
   type UpstreamSettings,
   UpstreamSettingsReader,
 } from './upstream-settings.ts';
+import { UpstreamTokens } from './upstream-tokens.ts';
 import type { UpstreamsPorts } from './upstreams-ports.ts';
 
 const packagesMax = 10_000;
@@ -30,12 +32,14 @@ const packageBytesMax = 64 * 1024 * 1024;
 const packageTtlMs = 5_000;
 /** How long a client waits for a file that is on its way in, which goes on without it. */
 const waitMsMax = 90_000;
+/** Who comes again waits as long once more. */
+const retryAfterSeconds = 1;
 /** What was asked for in vain costs this much memory beside its documents. */
 const toldBytesMin = 256;
 
 /** Fetches over the network, and keeps what came. */
 export class FetchingUpstreams implements Upstreams {
-  readonly #ports: UpstreamsPorts;
+  readonly #ports: SupplyingPorts;
   readonly #settings: UpstreamSettingsReader;
   readonly #flights = new Map<string, Promise<void>>();
   readonly #packages = new LocalCache<ToldPackage>({
@@ -51,7 +55,7 @@ export class FetchingUpstreams implements Upstreams {
   #tellings = 0;
 
   constructor(ports: UpstreamsPorts) {
-    this.#ports = ports;
+    this.#ports = { ...ports, tokens: new UpstreamTokens() };
     this.#settings = new UpstreamSettingsReader(ports);
     this.#catalogues = new Catalogues(() => this.#nextTelling());
     ports.events.onGap(() => this.#forget());
@@ -79,7 +83,16 @@ export class FetchingUpstreams implements Upstreams {
   }
 
   async document(proxy: RepositoryWithProject, address: string): Promise<UpstreamDocument | null> {
-    return this.#source(await this.#settings.of(proxy.id)).get(address);
+    return this.#source(proxy, await this.#settings.of(proxy.id)).get(address);
+  }
+
+  async consult<Result>(
+    proxy: RepositoryWithProject,
+    wanted: Claimable,
+    read: (source: UpstreamSource) => Promise<Result>,
+  ): Promise<Result | null> {
+    if (await this.isClaimed(proxy, wanted)) return null;
+    return read(this.#source(proxy, await this.#settings.of(proxy.id)));
   }
 
   seal(repositoryId: string, secret: string): Uint8Array<ArrayBuffer> {
@@ -105,7 +118,8 @@ export class FetchingUpstreams implements Upstreams {
     const flight = this.#flights.get(key) ?? this.#takeOff(key, proxy, path);
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
-      late.reject(upstreamPending('The file is being fetched and inspected. Try again shortly.'));
+      const message = 'The file is being fetched and inspected. Try again shortly.';
+      late.reject(upstreamPending(message, { details: { retryAfterSeconds } }));
     }, waitMsMax);
     try {
       await Promise.race([flight, late.promise]);
@@ -118,6 +132,7 @@ export class FetchingUpstreams implements Upstreams {
     this.#packages.clear();
     this.#catalogues.forget();
     this.#claims.clear();
+    this.#ports.tokens.forget();
   }
 
   #takeOff(key: string, proxy: RepositoryWithProject, path: string): Promise<void> {
@@ -151,7 +166,7 @@ export class FetchingUpstreams implements Upstreams {
       return { name, version, publishedAt, metadata, file };
     }
     if (format.locate === undefined || (await this.isClaimed(proxy, { name }))) return null;
-    return format.locate(this.#source(upstream), path);
+    return format.locate(this.#source(proxy, upstream), path);
   }
 
   async #read(proxy: RepositoryWithProject, name: string): Promise<ToldPackage> {
@@ -166,7 +181,7 @@ export class FetchingUpstreams implements Upstreams {
     const telling = this.#nextTelling();
     const upstream = await this.#settings.of(proxy.id);
     let sizeBytes = toldBytesMin;
-    const source = this.#source(upstream, (bytes) => {
+    const source = this.#source(proxy, upstream, (bytes) => {
       sizeBytes += bytes;
     });
     const found = await this.#format(proxy).read(source, name);
@@ -178,7 +193,9 @@ export class FetchingUpstreams implements Upstreams {
     const { readAll } = this.#format(proxy);
     if (readAll === undefined) return null;
     const upstream = await this.#settings.of(proxy.id);
-    return this.#catalogues.of(proxy.id, (onRead) => readAll(this.#source(upstream, onRead)));
+    return this.#catalogues.of(proxy.id, (onRead) =>
+      readAll(this.#source(proxy, upstream, onRead)),
+    );
   }
 
   #nextTelling(): number {
@@ -186,14 +203,27 @@ export class FetchingUpstreams implements Upstreams {
     return this.#tellings;
   }
 
-  #source(upstream: UpstreamSettings, onRead: (bytes: number) => void = () => {}): UpstreamSource {
+  #source(
+    proxy: RepositoryWithProject,
+    upstream: UpstreamSettings,
+    onRead: (bytes: number) => void = () => {},
+  ): UpstreamSource {
+    const { scopeOf } = this.#format(proxy);
+    const find = (address: string, wish: Pick<DocumentWish, 'accept' | 'header'>) => {
+      const url = new URL(address, upstream.url);
+      const scope = scopeOf?.(url) ?? null;
+      return getDocument(this.#ports, upstream, { ...wish, address: url, scope });
+    };
     return {
       url: upstream.url,
       get: async (address, { accept } = {}) => {
-        const wish = { address: new URL(address, upstream.url), accept };
-        const document = await getDocument(this.#ports, upstream, wish);
+        const document = await find(address, { accept });
         onRead(document?.bytes.length ?? 0);
         return document;
+      },
+      header: async (address, { name, accept }) => {
+        const document = await find(address, { accept, header: name });
+        return document?.bytes.toString() ?? null;
       },
     };
   }

@@ -5,6 +5,7 @@ import type { UpstreamDocument as DocumentRow } from '@bonded/database';
 import { AppError, bestEffort, newId, parseDigest } from '@bonded/kernel';
 import type { EgressResponse, Ports, StagedBlob } from '../ports.ts';
 import type { UpstreamDocument } from '../repositories/index.ts';
+import { type AskingPorts, askUpstream } from './ask-upstream.ts';
 import { asUpstreamFailure, upstreamDocumentTooLarge, upstreamUnavailable } from './errors.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
 import { withLease } from './with-lease.ts';
@@ -12,17 +13,22 @@ import { withLease } from './with-lease.ts';
 /** The indexes of the largest packages of the public registries are some tens of megabytes. */
 const documentBytesMax = 64 * 1024 * 1024;
 const headerCharactersMax = 512;
+const linkCharactersMax = 4_096;
 /** How long "there is nothing" is believed. */
 const absentForMs = 30_000;
 /** An upstream that failed is not asked again for this long, by none of our processes. */
 const restMs = 5_000;
 const fetchMsMax = 60_000;
 
-type DocumentPorts = Pick<Ports, 'database' | 'blobs' | 'egress'>;
+type DocumentPorts = Pick<Ports, 'database' | 'blobs'> & AskingPorts;
 
 export interface DocumentWish {
   readonly address: URL;
   readonly accept?: string | undefined;
+  /** Asks for what this header says alone, which is the document then. */
+  readonly header?: string | undefined;
+  /** What a token for it has to be good for. */
+  readonly scope: string | null;
 }
 
 /**
@@ -55,13 +61,14 @@ export async function getDocument(
   } catch (cause) {
     const error = asUpstreamFailure(cause);
     if (isDown(error)) await noteFailure(ports, upstream, cause);
-    if (kept !== null && error.kind === 'unavailable') return open(ports, kept);
+    const isAway = error.kind === 'unavailable' || error.code === 'UPSTREAM_DENIED';
+    if (kept !== null && isAway) return open(ports, kept);
     throw error;
   }
 }
 
-function keyOf({ address, accept }: DocumentWish): string {
-  return accept === undefined ? address.href : `${address.href} ${accept}`;
+function keyOf({ address, accept, header }: DocumentWish): string {
+  return [address.href, accept, header].filter((part) => part !== undefined).join(' ');
 }
 
 function hashOf(text: string): string {
@@ -103,19 +110,15 @@ async function renew(
   upstream: UpstreamSettings,
   { wish, kept, signal }: Renewal,
 ): Promise<DocumentRow> {
-  await using response = await ports.egress.fetch({
+  await using response = await askUpstream(ports, upstream, {
     url: wish.address,
+    method: wish.header === undefined ? 'GET' : 'HEAD',
     headers: { 'accept-encoding': 'gzip', accept: wish.accept ?? '*/*', ...conditions(kept) },
-    authorization: authorizationFor(upstream, wish.address),
+    scope: wish.scope,
     signal,
   });
-  const answer = await read(ports, response, { kept, signal });
+  const answer = await read(ports, response, { wish, kept, signal });
   return await store(ports, upstream, { ...answer, address: keyOf(wish), url: response.url.href });
-}
-
-/** A credential belongs to one origin, whatever address a document names. */
-export function authorizationFor({ url, authorization }: UpstreamSettings, address: URL) {
-  return address.origin === url.origin ? authorization : undefined;
 }
 
 function conditions(kept: DocumentRow | null): Record<string, string> {
@@ -128,25 +131,31 @@ function conditions(kept: DocumentRow | null): Record<string, string> {
 
 interface Answer {
   readonly staged?: StagedBlob;
-  readonly row: Pick<DocumentRow, 'digest' | 'contentType' | 'etag' | 'lastModified'>;
+  readonly row: Pick<DocumentRow, 'digest' | 'contentType' | 'etag' | 'lastModified' | 'link'>;
 }
 
-const nothing: Answer = { row: { digest: null, contentType: '', etag: null, lastModified: null } };
+const nothing: Answer = {
+  row: { digest: null, contentType: '', etag: null, lastModified: null, link: null },
+};
+
+/** By which servers say that they do not know a way of asking. */
+const unsaid: ReadonlySet<number> = new Set([400, 405, 501]);
 
 async function read(
   { blobs }: DocumentPorts,
   response: EgressResponse,
-  { kept, signal }: Pick<Renewal, 'kept' | 'signal'>,
+  { wish, kept, signal }: Renewal,
 ): Promise<Answer> {
   const { status, headers } = response;
+  const isForHeader = wish.header !== undefined;
   if (status === 304 && kept !== null) return { row: kept };
   if (status === 404 || status === 410) return nothing;
-  if (status !== 200) {
+  if (status !== 200 && !(isForHeader && unsaid.has(status))) {
     throw upstreamUnavailable(`The upstream of this repository answered with status ${status}.`, {
       details: { status },
     });
   }
-  const body = headers['content-encoding'] === 'gzip' ? gunzip(response.body) : response.body;
+  const body = isForHeader ? oneLine(headers[wish.header] ?? '') : bodyOf(response);
   const staged = await blobs
     .stage(body, { signal, bytesMax: documentBytesMax })
     .catch((cause: unknown) => {
@@ -161,8 +170,17 @@ async function read(
       contentType: bounded(headers['content-type']) ?? '',
       etag: bounded(headers['etag']),
       lastModified: bounded(headers['last-modified']),
+      link: bounded(headers['link'], linkCharactersMax),
     },
   };
+}
+
+async function* oneLine(text: string): AsyncGenerator<Uint8Array, void, undefined> {
+  yield await Promise.resolve(Buffer.from(text));
+}
+
+function bodyOf({ body, headers }: EgressResponse): AsyncIterable<Uint8Array> {
+  return headers['content-encoding'] === 'gzip' ? gunzip(body) : body;
 }
 
 /** Bounded where it is staged. */
@@ -171,8 +189,8 @@ function gunzip(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   return pipeline(Readable.from(body), createGunzip(), () => {});
 }
 
-function bounded(value: string | undefined): string | null {
-  return value !== undefined && value.length <= headerCharactersMax ? value : null;
+function bounded(value: string | undefined, charactersMax = headerCharactersMax): string | null {
+  return value !== undefined && value.length <= charactersMax ? value : null;
 }
 
 async function store(
@@ -181,13 +199,14 @@ async function store(
   { staged, row, address, url }: Answer & { readonly address: string; readonly url: string },
 ): Promise<DocumentRow> {
   const { prisma } = database;
-  const { digest, contentType, etag, lastModified } = row;
+  const { digest } = row;
   if (staged !== undefined) {
     const blob = { digest: staged.digest, sizeBytes: staged.sizeBytes };
     await prisma.blob.createMany({ data: [blob], skipDuplicates: true });
   }
   const now = new Date();
-  const said = { digest, contentType, etag, lastModified, url, checkedAt: now };
+  const { contentType, etag, lastModified, link } = row;
+  const said = { digest, contentType, etag, lastModified, link, url, checkedAt: now };
   await prisma.upstream.updateMany({ where: { repositoryId }, data: { answeredAt: now } });
   return prisma.upstreamDocument.upsert({
     where: { repositoryId_address: { repositoryId, address } },
@@ -221,11 +240,12 @@ export async function noteFailure(
 
 async function open(
   { blobs }: DocumentPorts,
-  { digest, contentType, url }: DocumentRow,
+  { digest, contentType, url, link }: DocumentRow,
 ): Promise<UpstreamDocument | null> {
   if (digest === null) return null;
   const signal = AbortSignal.timeout(fetchMsMax);
   const { chunks } = await blobs.read(parseDigest(digest), { signal });
   // Bounded when it was stored.
-  return { bytes: Buffer.concat(await Array.fromAsync(chunks)), contentType, url: new URL(url) };
+  const bytes = Buffer.concat(await Array.fromAsync(chunks));
+  return { bytes, contentType, url: new URL(url), link };
 }

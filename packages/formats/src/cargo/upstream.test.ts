@@ -12,6 +12,7 @@ describe('the upstream of cargo', () => {
         asked.push(address);
         return Promise.resolve(null);
       },
+      header: () => Promise.resolve(null),
     };
     for (const name of ['Inflector', 'a', 'ab', 'Abc', '../x', '1st', '']) {
       expect(await cargoUpstream.read(source, name)).toBeNull();

@@ -13,6 +13,7 @@ function sourceOf(documents: Readonly<Record<string, string>>): UpstreamSource {
       if (text === undefined) return await Promise.resolve(null);
       return { bytes: Buffer.from(text), contentType: 'text/plain', url };
     },
+    header: () => Promise.resolve(null),
   };
 }
 

@@ -32,6 +32,9 @@ const byCode: Readonly<Record<string, Words | undefined>> = {
   UPLOAD_GONE: { code: 'BLOB_UPLOAD_UNKNOWN' },
   UPLOAD_LOCKED: { code: 'BLOB_UPLOAD_INVALID' },
   UPLOAD_NOT_FOUND: { code: 'BLOB_UPLOAD_UNKNOWN' },
+  UPSTREAM_DENIED: { code: 'MANIFEST_UNKNOWN' },
+  // Most clients wait and come again for this status, and for no other.
+  UPSTREAM_PENDING: { code: 'TOOMANYREQUESTS', status: 429 },
   UPLOAD_OFFSET_CONFLICT: { code: 'BLOB_UPLOAD_INVALID', status: 416 },
 };
 
@@ -44,7 +47,7 @@ const byKind: Readonly<Record<AppErrorKind, string>> = {
   'too-large': 'SIZE_INVALID',
   'rate-limited': 'TOOMANYREQUESTS',
   unsupported: 'UNSUPPORTED',
-  unavailable: 'UNKNOWN',
+  unavailable: 'UNAVAILABLE',
 };
 
 /** Clients print `message` behind `code`: the receipt goes there, its number into `detail` too. */

@@ -1,4 +1,5 @@
-import { formatNamedDigest, openBlob } from '@bonded/core/deposits';
+import { formatNamedDigest } from '@bonded/core/deposits';
+import { openBlob } from '@bonded/core/supply';
 import { sendBlob } from '@bonded/http';
 import { blobSourceOf } from '../blob-source.ts';
 import { requireDigest } from './codec/digest.ts';

@@ -1,11 +1,5 @@
-import {
-  artifactNotFound,
-  authoriseDownload,
-  lookUpDeletedTagged,
-  lookUpTagged,
-} from '@bonded/core/artifacts';
-import { formatNamedDigest, readNamedDigest } from '@bonded/core/deposits';
-import { openFile } from '@bonded/core/supply';
+import { formatNamedDigest } from '@bonded/core/deposits';
+import { type OpenedTag, openFile, openTagged } from '@bonded/core/supply';
 import { sendBlob } from '@bonded/http';
 import { blobSourceOf } from '../blob-source.ts';
 import { requireDigest } from './codec/digest.ts';
@@ -15,11 +9,8 @@ import type { ImageCall } from './image-call.ts';
 
 /** `GET` and `HEAD …/manifests/{tag or digest}`: the bytes as they were pushed, once cleared. */
 export async function getManifest(call: ImageCall): Promise<void> {
-  const { ports, actor, repository, image, reference } = call;
-  const isByTag = isTag(reference);
-  const version = isByTag ? await versionOf(call) : formatNamedDigest(requireDigest(reference));
-  const path = manifestFilePath(image, version);
-  const { file } = await openFile(ports, actor, { repository, path });
+  const { ports, repository } = call;
+  const { file, version } = await open(call);
   const scope = repository.isPublic ? 'public' : 'private';
   await sendBlob(call.request, call.reply, blobSourceOf(ports, file), {
     // Also by its digest: it may be held or recalled tomorrow.
@@ -28,11 +19,12 @@ export async function getManifest(call: ImageCall): Promise<void> {
   });
 }
 
-async function versionOf(call: ImageCall): Promise<string> {
+async function open(call: ImageCall): Promise<OpenedTag> {
   const { ports, actor, repository, image, reference } = call;
-  await authoriseDownload(ports, actor, repository, `${image}:${reference}`);
-  const at = { repositoryId: repository.id, name: image, tag: reference };
-  const version = (await lookUpTagged(ports, at)) ?? (await lookUpDeletedTagged(ports, at));
-  if (version !== null && readNamedDigest(version) !== null) return version;
-  throw artifactNotFound(`There is no ${image}:${reference} here.`);
+  const pathOf = (version: string) => manifestFilePath(image, version);
+  if (isTag(reference)) {
+    return openTagged(ports, actor, { repository, name: image, tag: reference, pathOf });
+  }
+  const version = formatNamedDigest(requireDigest(reference));
+  return { ...(await openFile(ports, actor, { repository, path: pathOf(version) })), version };
 }

@@ -8,6 +8,7 @@ import { renderOciError } from './errors.ts';
 import { getBlob } from './get-blob.ts';
 import { getManifest } from './get-manifest.ts';
 import type { ImageCall } from './image-call.ts';
+import { ingestFetched } from './ingest-fetched.ts';
 import { ingestImage } from './ingest-image.ts';
 import { listReferrers } from './list-referrers.ts';
 import { listTags } from './list-tags.ts';
@@ -15,6 +16,7 @@ import { putManifest } from './put-manifest.ts';
 import { root } from './root.ts';
 import { cancelUpload, getUpload, patchUpload, putUpload } from './session.ts';
 import { startUpload } from './start-upload.ts';
+import { ociUpstream } from './upstream.ts';
 
 /** Nothing has this address. */
 const ociAddressUnknown = defineError('not-found', 'OCI_ADDRESS_UNKNOWN');
@@ -52,7 +54,7 @@ async function handle(call: FormatCall): Promise<void> {
 /** Container images and whatever else OCI registries hold. */
 export const oci: Format = {
   id: 'OCI',
-  kinds: ['HOSTED'],
+  kinds: ['HOSTED', 'PROXY', 'GROUP'],
   // Tags move unless somebody says otherwise; a digest can only ever name the same bytes again.
   conventions: { canOverwrite: true, canDelete: true, canReuseVersions: true },
   fixed: ['canReuseVersions'],
@@ -61,7 +63,8 @@ export const oci: Format = {
   handle,
   root,
   takesRegistryTokens: true,
-  ingest: ingestImage,
+  ingest: (call) => (call.repository.kind === 'PROXY' ? ingestFetched(call) : ingestImage(call)),
   extraDigests: [],
+  upstream: ociUpstream,
   renderError: renderOciError,
 };

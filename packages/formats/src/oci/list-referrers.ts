@@ -1,5 +1,5 @@
-import { listReferring } from '@bonded/core/artifacts';
 import { formatNamedDigest } from '@bonded/core/deposits';
+import { listReferring } from '@bonded/core/supply';
 import { requireDigest } from './codec/digest.ts';
 import { mediaTypes } from './codec/media-types.ts';
 import { linkToNext } from './codec/page.ts';
@@ -17,7 +17,7 @@ export async function listReferrers(call: ImageCall): Promise<void> {
   const { ports, actor, repository, image, imagePath, query } = call;
   const subject = formatNamedDigest(requireDigest(call.reference));
   const artifactType = query.get('artifactType');
-  const { artifacts, next } = await listReferring(ports, actor, {
+  const { versions, next } = await listReferring(ports, actor, {
     repository,
     name: image,
     subjectDigest: subject,
@@ -25,7 +25,7 @@ export async function listReferrers(call: ImageCall): Promise<void> {
     after: query.get('last'),
     limit: pageSizeMax,
   });
-  const manifests = artifacts.map(({ version, metadata }) => {
+  const manifests = versions.map(({ version, metadata }) => {
     const { mediaType, sizeBytes, artifactType: type, annotations } = readStoredManifest(metadata);
     return {
       mediaType,

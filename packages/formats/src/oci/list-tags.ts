@@ -1,4 +1,4 @@
-import { listTagNames, requirePackage } from '@bonded/core/artifacts';
+import { listTagNames } from '@bonded/core/supply';
 import { linkToNext, readPage } from './codec/page.ts';
 import { type ImageCall, sendJson } from './image-call.ts';
 
@@ -8,10 +8,9 @@ const pageSizeMax = 10_000;
 export async function listTags(call: ImageCall): Promise<void> {
   const { ports, actor, repository, image, imagePath } = call;
   const { limit, after } = readPage(call.query, pageSizeMax);
-  const target = await requirePackage(ports, { repositoryId: repository.id, name: image });
   const { names, hasMore } = await listTagNames(ports, actor, {
     repository,
-    packageId: target.id,
+    name: image,
     after,
     limit,
   });

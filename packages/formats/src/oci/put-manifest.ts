@@ -8,14 +8,12 @@ import {
 import { readBody } from '@bonded/http';
 import { digestOf, requireDigest } from './codec/digest.ts';
 import { ociDigestInvalid, ociTagInvalid } from './codec/errors.ts';
-import { type Manifest, readManifest } from './codec/manifest.ts';
+import { type Manifest, manifestBytesMax, readManifest } from './codec/manifest.ts';
 import { bareMediaType } from './codec/media-types.ts';
 import { isTag } from './codec/names.ts';
 import { describeImage } from './describe-image.ts';
 import { answer, type ImageCall } from './image-call.ts';
 
-/** The specification asks for 4 MiB at least. */
-const manifestBytesMax = 8 * 1024 * 1024;
 const tagsMax = 32;
 
 /**

@@ -14,6 +14,7 @@ function sourceOf(asked: string[]): UpstreamSource {
       const at = new URL(address, url);
       return Promise.resolve({ bytes: Buffer.from(page), contentType: 'text/html', url: at });
     },
+    header: () => Promise.resolve(null),
   };
 }
 

@@ -5,6 +5,8 @@ import { requireDigest } from './digest.ts';
 import { ociManifestInvalid } from './errors.ts';
 import { isMediaType, type ManifestShape, shapeOf } from './media-types.ts';
 
+/** The specification asks for 4 MiB at least. */
+export const manifestBytesMax = 8 * 1024 * 1024;
 /** Images have at most 127 layers; artifacts of many files have some hundreds. */
 const descriptorsMax = 1_000;
 const jsonLimits = { depthMax: 64, membersMax: 100_000, uniqueKeys: true };

@@ -34,3 +34,18 @@ export function bareMediaType(header: string | undefined): string | null {
   const [type = ''] = (header ?? '').split(';', 1);
   return type.trim() === '' ? null : type.trim();
 }
+
+/** What an upstream may answer with: all that we take, before anything else. */
+export const manifestTypes = [
+  mediaTypes.index,
+  mediaTypes.image,
+  mediaTypes.dockerList,
+  mediaTypes.dockerImage,
+  '*/*;q=0.1',
+].join(', ');
+
+/** As what a manifest was sent; null where the sender does not know and it has to say so itself. */
+export function sentManifestType(header: string | null): string | null {
+  const type = bareMediaType(header ?? undefined);
+  return type !== null && /\+json$|\.manifest\.|\.index\./.test(type) ? type : null;
+}
