@@ -72,6 +72,15 @@ describe('bonded project and repository', () => {
       name: 'From the command line',
       artifactCounts: { totalSizeBytes: 0 },
     });
+    await desk.ask(['project', 'set-quota', slug, '50GiB']);
+    expect(await desk.ask(['project', 'show', slug])).toMatchObject({
+      quota: { usedBytes: 0, limitBytes: 50 * 1024 ** 3, level: 'LOW' },
+    });
+    const told = await desk.run(['project', 'show', slug]);
+    expect(told.stdout).toContain('50.0 GiB, 0 % taken');
+    expect(await desk.ask(['project', 'set-quota', slug, 'none'])).toMatchObject({
+      quota: { limitBytes: null },
+    });
     const path = `${slug}/lib`;
     await desk.ask(['repository', 'create', path, '--format', 'npm']);
     await desk.ask(['repository', 'policy', path, '--block-severity', 'high']);

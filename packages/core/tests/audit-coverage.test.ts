@@ -5,6 +5,7 @@ import * as deposits from '@bonded/core/deposits';
 import * as identity from '@bonded/core/identity';
 import * as keys from '@bonded/core/keys';
 import * as projects from '@bonded/core/projects';
+import * as quotas from '@bonded/core/quotas';
 import * as repositories from '@bonded/core/repositories';
 import * as uploads from '@bonded/core/uploads';
 import { describe, expect, it } from 'vitest';
@@ -22,6 +23,7 @@ const slices = [
   identity,
   keys,
   projects,
+  quotas,
   repositories,
   uploads,
 ];
@@ -38,6 +40,7 @@ const exempt: Readonly<Record<string, string>> = {
   depositDigestMismatch: 'is an error',
   signDownload: 'hands out what judgeDownload decided',
   settleArtifact: 'is a part of publishing, reviewing, scanning and settling',
+  refuseOverQuota: 'changes nothing but the log: an act that was refused',
   requestScan: 'is a part of publishing, rescanning and importing',
   rescanAffected: 'asks for scans, each of which speaks for itself',
   endSession: 'is a part of signing out, revoking and refreshing',

@@ -6,6 +6,7 @@ import * as deposits from '@bonded/core/deposits';
 import * as identity from '@bonded/core/identity';
 import * as keys from '@bonded/core/keys';
 import * as projects from '@bonded/core/projects';
+import * as quotas from '@bonded/core/quotas';
 import * as repositories from '@bonded/core/repositories';
 import * as uploads from '@bonded/core/uploads';
 import { newId } from '@bonded/kernel';
@@ -79,6 +80,13 @@ export const acts: Readonly<Record<string, Act>> = {
     prepare: async () => {
       const { id } = await projects.createProject(ports, admin, { slug: fresh('p'), name: 'P' });
       return (at) => projects.deleteProject(at, admin, { id });
+    },
+  },
+  updateQuota: {
+    action: 'quota.update',
+    prepare: async () => {
+      const { id } = await projects.createProject(ports, admin, { slug: fresh('p'), name: 'P' });
+      return (at) => quotas.updateQuota(at, admin, { projectId: id, limitBytes: 1000n });
     },
   },
   createRepository: {

@@ -12,19 +12,23 @@ import type { Upload } from '@bonded/database';
 import type { Warehouse } from './warehouse.ts';
 
 export interface UploadWish {
+  /** `project/repository`. */
+  readonly repository?: string;
   readonly path?: string;
   readonly sizeBytes?: number | null;
   readonly expectedDigest?: string | null;
 }
 
-/** Opens an upload into `harbour/crates`, its partial included, as the blob service does. */
+/** Opens an upload with its partial, as the blob service does; into `harbour/crates` by default. */
 export async function openUpload(
   { ports, signal }: Warehouse,
   actor: Actor,
-  { path = 'big.bin', sizeBytes = 10, expectedDigest = null }: UploadWish = {},
+  wish: UploadWish = {},
 ): Promise<Upload> {
+  const { repository = 'harbour/crates', path = 'big.bin' } = wish;
+  const { sizeBytes = 10, expectedDigest = null } = wish;
   const upload = await createUpload(ports, actor, {
-    repository: 'harbour/crates',
+    repository,
     path,
     sizeBytes,
     expectedDigest,
@@ -67,6 +71,7 @@ export function rawPorts({ ports }: Warehouse): CompleteUploadPorts {
     database: ports.database,
     blobs: ports.blobs,
     partials: ports.partials,
+    addresses: ports.addresses,
     extraDigestsOf: () => [],
     describe: ({ repository, upload, staged }) =>
       Promise.resolve({

@@ -123,6 +123,7 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     egress,
     events,
     formats,
+    addresses,
     keks,
     describe: (arrival) => Promise.resolve(describePlain(arrival)),
   });

@@ -60,6 +60,11 @@ export function isForeignKeyViolation(error: unknown, constraint?: string): bool
   return isForeignKey && (constraint === undefined || failure.constraint === constraint);
 }
 
+/** True when a project would hold more than its quota: the triggers of `project_blobs` say so. */
+export function isQuotaViolation(error: unknown): boolean {
+  return failureOf(error).code === 'BD001';
+}
+
 /**
  * True when two transactions stood in each other's way and the same one may succeed if run again.
  */

@@ -1,5 +1,6 @@
 import { type Actor, can, type RequestOrigin } from '@bonded/core/access';
 import { repositoryReadOnly } from '@bonded/core/artifacts';
+import { requireRoom } from '@bonded/core/quotas';
 import {
   hiddenRepository,
   loadRepository,
@@ -9,7 +10,7 @@ import {
 import { closeSignalOf, parseRequestPath, rawBodies } from '@bonded/http';
 import { AppError } from '@bonded/kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Format, FormatPorts } from './format.ts';
+import type { Format, FormatCall, FormatPorts } from './format.ts';
 
 export interface MountOptions {
   readonly ports: FormatPorts;
@@ -79,6 +80,7 @@ async function serve(
   if (repository.kind !== 'HOSTED' && changing.has(method)) {
     throw repositoryReadOnly('Nobody changes what this repository shows: it only passes it on.');
   }
+  await requireRoomForBody(ports, actor, { repository, request });
   await format.handle({
     ...base,
     actor,
@@ -88,6 +90,26 @@ async function serve(
     baseUrl,
   });
   return reply;
+}
+
+/** A smaller body is taken sooner than asked about, and judged by its digest. */
+const earlyBytesMin = 1024 * 1024;
+
+/**
+ * Large bodies are artifacts that somebody publishes. Base64, which npm sends, makes them longer
+ * by a third; nothing else does.
+ */
+async function requireRoomForBody(
+  ports: FormatPorts,
+  actor: Actor,
+  { repository, request }: Pick<FormatCall, 'repository' | 'request'>,
+): Promise<void> {
+  const lengthBytes = Number(request.headers['content-length'] ?? 0);
+  const mayPublish = can(actor, 'artifact:publish', placeOfRepository(repository));
+  if (!(lengthBytes >= earlyBytesMin) || !mayPublish) return;
+  const sizeBytes = Math.floor((lengthBytes * 3) / 4);
+  const needed = [{ digest: null, sizeBytes }];
+  await requireRoom(ports, actor, { repository, name: null, action: 'artifact.publish', needed });
 }
 
 /**

@@ -5,6 +5,7 @@ export * from './clock.ts';
 export * from './coordinates.ts';
 export * from './digest.ts';
 export * from './errno-of.ts';
+export * from './format-bytes.ts';
 export * from './ids.ts';
 export * from './secret.ts';
 export * from './until-aborted.ts';

@@ -68,7 +68,6 @@ export async function composeRuntime(
     issuer: config.publicUrl,
     onError: (error) => logger.error({ err: error }, 'the signing keys could not be kept'),
   });
-  const { publicUrl, blobUrl, consoleUrl } = config;
   const formats = createFormats(events);
   const blobs = new CachingBlobStore(stores.blobs);
   const caches = createReadCaches(events);
@@ -80,6 +79,7 @@ export async function composeRuntime(
     egress,
     events,
     formats,
+    addresses: addressesOf(config),
     keks,
     // What it publishes, it describes by the very ports that it is one of.
     describe: (arrival, cut) => ingestStaged(ports, arrival, cut),
@@ -93,7 +93,7 @@ export async function composeRuntime(
     egress,
     caches,
     formats,
-    addresses: { publicUrl, blobUrl, consoleUrl },
+    addresses: addressesOf(config),
     scanners: [
       new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),
       new ContentRulesScanner(),
@@ -133,4 +133,8 @@ async function openEvents(
     onError: (error) => logger.warn({ err: error }, 'the notification channel broke'),
   });
   return events;
+}
+
+function addressesOf({ publicUrl, blobUrl, consoleUrl }: RuntimeConfig): Ports['addresses'] {
+  return { publicUrl, blobUrl, consoleUrl };
 }

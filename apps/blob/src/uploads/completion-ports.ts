@@ -8,6 +8,7 @@ export function completionPorts({ ports }: Runtime): CompleteUploadPorts {
     database: ports.database,
     blobs: ports.blobs,
     partials: ports.partials,
+    addresses: ports.addresses,
     extraDigestsOf: ({ format }) => formatOf(ports.formats, format).extraDigests,
     describe: ({ repository, upload, staged }, signal) => {
       const { path, contentType } = upload;

@@ -30,6 +30,7 @@ import { untagPackage } from './package/untag.ts';
 import { createProject } from './project/create.ts';
 import { deleteProject } from './project/delete.ts';
 import { listProjects } from './project/list.ts';
+import { setQuota } from './project/set-quota.ts';
 import { showProject } from './project/show.ts';
 import { updateProject } from './project/update.ts';
 import { createRepository } from './repository/create.ts';
@@ -75,7 +76,7 @@ export const nouns: readonly Noun[] = [
   {
     name: 'project',
     says: 'Projects',
-    commands: [listProjects, createProject, showProject, updateProject, deleteProject],
+    commands: [listProjects, createProject, showProject, updateProject, setQuota, deleteProject],
   },
   {
     name: 'repository',

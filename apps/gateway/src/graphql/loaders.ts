@@ -1,4 +1,5 @@
 import type { Actor, Place } from '@bonded/core/access';
+import { type Quota, readQuotas } from '@bonded/core/quotas';
 import { placeOfRepository } from '@bonded/core/repositories';
 import type { Advisory, PrismaClient, User } from '@bonded/database';
 import DataLoader from 'dataloader';
@@ -17,6 +18,7 @@ export interface Loaders {
   readonly finishedScans: DataLoader<string, string | null>;
   readonly repositoryTallies: DataLoader<string, ArtifactTally>;
   readonly projectTallies: DataLoader<string, ArtifactTally>;
+  readonly quotas: DataLoader<string, Quota>;
 }
 
 const batchMax = 500;
@@ -29,6 +31,7 @@ export function createLoaders(prisma: PrismaClient, actor: Actor): Loaders {
     advisories: new DataLoader((ids) => loadAdvisories(prisma, ids), options),
     finishedScans: new DataLoader((ids) => loadFinishedScans(prisma, ids), options),
     repositoryTallies: new DataLoader((ids) => tallyRepositories(prisma, actor, ids), options),
+    quotas: new DataLoader((ids) => readQuotas(prisma, ids), options),
     projectTallies: new DataLoader((ids) => tallyProjects(prisma, actor, ids), options),
   };
 }

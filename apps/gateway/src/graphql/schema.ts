@@ -4,6 +4,7 @@ import './projects/project.ts';
 import './projects/project-queries.ts';
 import './projects/create-project.ts';
 import './projects/update-project.ts';
+import './quotas/update-quota.ts';
 import './projects/delete-project.ts';
 import './repositories/repository.ts';
 import './repositories/repository-queries.ts';

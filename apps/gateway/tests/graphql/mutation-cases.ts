@@ -44,6 +44,10 @@ function placeCases(make: Makers, { project, projectId, repositoryId }: Shelf): 
   return {
     createProject: { at: everywhere, makeInput: () => ({ slug: make.name(), name: 'P' }) },
     updateProject: { at: { projectId }, makeInput: () => ({ id: projectId, name: make.name() }) },
+    updateQuota: {
+      at: everywhere,
+      makeInput: async () => ({ projectId: await make.project(), limitBytes: '1000' }),
+    },
     // A new project is nobody's but the global roles'.
     deleteProject: { at: everywhere, makeInput: async () => ({ id: await make.project() }) },
     createRepository: {

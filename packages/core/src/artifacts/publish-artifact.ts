@@ -4,6 +4,7 @@ import { type Actor, authorise } from '../access/index.ts';
 import { requestScan, settleArtifact } from '../clearance/index.ts';
 import { announce } from '../events/index.ts';
 import type { Ports } from '../ports.ts';
+import { countHeld, type Refused, withinQuota } from '../quotas/index.ts';
 import {
   hiddenRepository,
   placeOfRepository,
@@ -37,20 +38,23 @@ export interface PublishResult {
  * bytes changes nothing.
  *
  * Errors: ACCESS_DENIED, ARTIFACT_ALREADY_EXISTS (other bytes), ARTIFACT_VERSION_BURNED (deleted
- * before), PACKAGE_NAME_TAKEN, BLOB_NOT_DEPOSITED (a stored blob that the package does not have).
+ * before), PACKAGE_NAME_TAKEN, BLOB_NOT_DEPOSITED (a stored blob that the package does not have),
+ * QUOTA_EXCEEDED with its receipt.
  */
 export async function publishArtifact(
-  ports: Pick<Ports, 'database' | 'blobs'>,
+  ports: Pick<Ports, 'database' | 'blobs' | 'addresses'>,
   actor: Actor,
   input: PublishArtifactInput,
   signal: AbortSignal,
 ): Promise<PublishResult> {
   await authorisePublish(ports, actor, input.repository, input.name);
-  for (const { staged } of input.files) {
-    if (isStaged(staged)) await ports.blobs.publish(staged, signal);
-  }
   try {
-    return await transact(ports.database, (tx) => publishIn(tx, actor, input));
+    return await withinQuota(ports, actor, wantedBy(input), async () => {
+      for (const { staged } of input.files) {
+        if (isStaged(staged)) await ports.blobs.publish(staged, signal);
+      }
+      return transact(ports.database, (tx) => publishIn(tx, actor, input));
+    });
   } catch (error) {
     // Two packages that take one path at the same moment.
     if (!isUniqueViolation(error, 'files_repository_path')) throw error;
@@ -77,7 +81,17 @@ async function publishIn(
   await tagPublished(tx, actor, input, { artifact, isNew: placed !== null });
   if (placed !== null) await openCase(tx, actor, input, placed);
   await input.alongside?.(tx, artifact);
+  await countHeld(tx);
   return { artifact, isNew: placed !== null };
+}
+
+function wantedBy({ repository, name, version, files }: PublishArtifactInput): Refused {
+  return {
+    repository,
+    name: version === null ? name : `${name}@${version}`,
+    action: 'artifact.publish',
+    needed: files.map(({ staged: { digest, sizeBytes } }) => ({ digest, sizeBytes })),
+  };
 }
 
 async function currentDigest(tx: Tx, packageId: string): Promise<string | null> {

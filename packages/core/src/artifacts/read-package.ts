@@ -140,6 +140,11 @@ async function readReceipts(
     distinct: ['artifactId'],
   });
   return new Map(
-    decisions.map((decision) => [decision.artifactId, receiptText(ports.addresses, decision)]),
+    decisions.flatMap((decision) =>
+      // What never came to be is asked for by nobody.
+      decision.artifactId === null
+        ? []
+        : [[decision.artifactId, receiptText(ports.addresses, decision)] as const],
+    ),
   );
 }

@@ -9,6 +9,7 @@ export * from './list-advisories.ts';
 export * from './load-facts.ts';
 export * from './policy.ts';
 export * from './receipt.ts';
+export * from './record-refused-publish.ts';
 export * from './rescan-affected.ts';
 export * from './rescan-artifact.ts';
 export * from './review-artifact.ts';

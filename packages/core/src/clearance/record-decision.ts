@@ -32,7 +32,7 @@ export async function recordDecision(
 ): Promise<RecordedDecision> {
   const row = rowOf(draft);
   const known = await tx.decision.findUnique({ where: { fingerprint: row.fingerprint } });
-  return known === null ? insert(tx, row) : { decision: known, isNew: false };
+  return known === null ? insertDecision(tx, row) : { decision: known, isNew: false };
 }
 
 /**
@@ -51,7 +51,7 @@ export async function recordStanding(
   if (standing !== null && draft.review === undefined && saysTheSame(standing, draft)) {
     return { decision: standing, isNew: false };
   }
-  return insert(tx, { ...rowOf(draft, standing?.number), createdAt: justAfter(standing) });
+  return insertDecision(tx, { ...rowOf(draft, standing?.number), createdAt: justAfter(standing) });
 }
 
 /** The state only says where the last verdict led, so it is no news. */
@@ -71,9 +71,13 @@ function justAfter(standing: Decision | null): Date {
   return new Date(Math.max(Date.now(), (standing?.createdAt.getTime() ?? 0) + 1));
 }
 
-type DecisionRow = Omit<Prisma.DecisionCreateManyInput, 'number'>;
+export type DecisionRow = Omit<Prisma.DecisionCreateManyInput, 'number'>;
 
-async function insert(tx: Pick<Tx, 'decision'>, row: DecisionRow): Promise<RecordedDecision> {
+/** Gives the row a number; the one that has its fingerprint already is the same receipt. */
+export async function insertDecision(
+  tx: Pick<Tx, 'decision'>,
+  row: DecisionRow,
+): Promise<RecordedDecision> {
   // A taken number and a taken fingerprint both insert nothing; only the first means "try again".
   for (let collisions = 0; collisions <= collisionsMax; collisions += 1) {
     const { count } = await tx.decision.createMany({

@@ -2,8 +2,9 @@ import { transact } from '@bonded/database';
 import type { Actor } from '../access/index.ts';
 import { authorisePublish } from '../artifacts/index.ts';
 import type { Ports, StagedBlob } from '../ports.ts';
+import { countHeld, withinQuota } from '../quotas/index.ts';
 import { depositDigestMismatch } from './errors.ts';
-import { type DepositPlace, insertDeposit } from './insert-deposit.ts';
+import { type DepositPlace, insertDeposit, refusedDeposit } from './insert-deposit.ts';
 import { formatNamedDigest, type NamedDigest, names } from './named-digest.ts';
 
 export interface DepositBlobInput extends DepositPlace {
@@ -13,10 +14,11 @@ export interface DepositBlobInput extends DepositPlace {
 
 /**
  * Takes in bytes that come before the artifact that will name them. Until then they are for those
- * who may publish there, and for nobody else. Errors: ACCESS_DENIED, DEPOSIT_DIGEST_MISMATCH.
+ * who may publish there, and for nobody else. Errors: ACCESS_DENIED, DEPOSIT_DIGEST_MISMATCH,
+ * QUOTA_EXCEEDED.
  */
 export async function depositBlob(
-  ports: Pick<Ports, 'database' | 'blobs' | 'clock'>,
+  ports: Pick<Ports, 'database' | 'blobs' | 'clock' | 'addresses'>,
   actor: Actor,
   input: DepositBlobInput,
   signal: AbortSignal,
@@ -24,11 +26,15 @@ export async function depositBlob(
   const { staged, expected, repository, packageName } = input;
   await authorisePublish(ports, actor, repository, packageName);
   requireNamed(expected, staged);
-  await ports.blobs.publish(staged, signal);
   const now = ports.clock.now();
-  await transact(ports.database, (tx) =>
-    insertDeposit(tx, actor, { repository, packageName, blob: staged, now }),
-  );
+  const deposit = { repository, packageName, blob: staged, now };
+  await withinQuota(ports, actor, refusedDeposit(deposit), async () => {
+    await ports.blobs.publish(staged, signal);
+    await transact(ports.database, async (tx) => {
+      await insertDeposit(tx, actor, deposit);
+      await countHeld(tx);
+    });
+  });
 }
 
 /** Errors: DEPOSIT_DIGEST_MISMATCH. */

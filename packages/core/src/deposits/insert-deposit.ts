@@ -3,6 +3,7 @@ import { newId } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
 import type { StoredBlob } from '../artifacts/index.ts';
 import type { StagedBlob } from '../ports.ts';
+import type { Refused } from '../quotas/index.ts';
 import {
   placeOfRepository,
   type RepositoryWithProject,
@@ -22,6 +23,11 @@ export interface DepositPlace {
 export interface Deposit extends DepositPlace {
   readonly blob: Pick<StagedBlob | StoredBlob, 'digest' | 'sizeBytes' | 'extraDigests'>;
   readonly now: Date;
+}
+
+/** What is said of a deposit that has no room. */
+export function refusedDeposit({ repository, packageName, blob }: Deposit): Refused {
+  return { repository, name: packageName, action: 'blob.deposit', needed: [blob] };
 }
 
 /** Writes down that a package has bytes which its next artifact may name. */

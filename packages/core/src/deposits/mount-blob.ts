@@ -3,9 +3,10 @@ import { AppError } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
 import { authorisePublish, type StoredBlob } from '../artifacts/index.ts';
 import type { Ports } from '../ports.ts';
+import { countHeld, withinQuota } from '../quotas/index.ts';
 import { findRepository } from '../repositories/index.ts';
 import { findStoredBlobs } from './find-stored-blobs.ts';
-import { type DepositPlace, insertDeposit } from './insert-deposit.ts';
+import { type DepositPlace, insertDeposit, refusedDeposit } from './insert-deposit.ts';
 import { formatNamedDigest, type NamedDigest } from './named-digest.ts';
 import { openBlob } from './open-blob.ts';
 
@@ -38,8 +39,12 @@ export async function mountBlob(
   const blob = from === null ? null : await findReadable(ports, actor, digest, from);
   if (blob === null) return false;
   const now = ports.clock.now();
-  await transact(ports.database, (tx) =>
-    insertDeposit(tx, actor, { repository, packageName, blob, now }),
+  const deposit = { repository, packageName, blob, now };
+  await withinQuota(ports, actor, refusedDeposit(deposit), () =>
+    transact(ports.database, async (tx) => {
+      await insertDeposit(tx, actor, deposit);
+      await countHeld(tx);
+    }),
   );
   return true;
 }

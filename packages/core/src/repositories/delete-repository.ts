@@ -46,6 +46,8 @@ async function requireEmpty(tx: Tx, repositoryId: string): Promise<void> {
   const uploads = await tx.upload.count({ where: { repositoryId, state: 'OPEN' } });
   if (artifacts + uploads > 0) throw notEmpty();
   await tx.upload.deleteMany({ where: { repositoryId } });
+  // Before it is gone: what its project holds is counted by it.
+  await tx.pendingBlob.deleteMany({ where: { repositoryId } });
   await tx.package.deleteMany({ where: { repositoryId } });
 }
 

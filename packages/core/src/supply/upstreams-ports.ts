@@ -5,7 +5,10 @@ import type { Ports, StagedBlob } from '../ports.ts';
 import type { RepositoryWithProject } from '../repositories/index.ts';
 
 export interface UpstreamsPorts
-  extends Pick<Ports, 'database' | 'caches' | 'blobs' | 'clock' | 'egress' | 'events' | 'formats'> {
+  extends Pick<
+    Ports,
+    'database' | 'caches' | 'blobs' | 'clock' | 'egress' | 'events' | 'formats' | 'addresses'
+  > {
   readonly keks: readonly KeyEncryptionKey[];
   /** Turns bytes into what to publish, by the repository's format. */
   readonly describe: (

@@ -19,7 +19,8 @@ export interface Ingest {
   readonly staged: StagedBlob;
 }
 
-export interface CompleteUploadPorts extends Pick<Ports, 'database' | 'blobs' | 'partials'> {
+export interface CompleteUploadPorts
+  extends Pick<Ports, 'database' | 'blobs' | 'partials' | 'addresses'> {
   /** Which digests the repository's format serves beside SHA-256. */
   readonly extraDigestsOf: (
     repository: RepositoryWithProject,

@@ -5,6 +5,7 @@ import { type Actor, accessDenied, unauthenticated } from '../access/index.ts';
 import { authorisePublish } from '../artifacts/index.ts';
 import { parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
+import { requireRoom } from '../quotas/index.ts';
 import { findRepository, placeOfRepository, repositoryPath } from '../repositories/index.ts';
 import { recordAudit } from '../trail/index.ts';
 import { uploadsTooMany, uploadTooLarge } from './errors.ts';
@@ -30,10 +31,10 @@ export type CreateUploadInput = z.input<typeof input>;
 /**
  * Opens an upload for somebody who may publish where it goes: asked before the first byte, so that
  * nobody sends gigabytes in vain. Errors: ACCESS_DENIED, REPOSITORY_NOT_FOUND, UPLOAD_TOO_LARGE,
- * UPLOADS_TOO_MANY.
+ * QUOTA_EXCEEDED, UPLOADS_TOO_MANY.
  */
 export async function createUpload(
-  ports: Pick<Ports, 'database' | 'clock'>,
+  ports: Pick<Ports, 'database' | 'clock' | 'addresses'>,
   actor: Actor,
   raw: CreateUploadInput,
 ): Promise<Upload> {
@@ -47,7 +48,13 @@ export async function createUpload(
   if ((wanted.sizeBytes ?? 0) > uploadBytesMax) {
     throw uploadTooLarge(`An upload has at most ${uploadBytesMax} bytes.`);
   }
-  const { expectedDigest } = wanted;
+  const expected = wanted.expectedDigest === null ? null : parseDigest(wanted.expectedDigest);
+  await requireRoom(ports, actor, {
+    repository,
+    name: wanted.path,
+    action: 'upload.create',
+    needed: [{ digest: expected, sizeBytes: wanted.sizeBytes ?? 0 }],
+  });
   return transact(ports.database, async (tx) => {
     const open = await tx.upload.count({ where: { userId, state: 'OPEN' }, take: openUploadsMax });
     if (open >= openUploadsMax) throw uploadsTooMany(`You have ${open} open uploads.`);
@@ -58,7 +65,7 @@ export async function createUpload(
         repositoryId: repository.id,
         path: wanted.path,
         contentType: wanted.contentType,
-        expectedDigest: expectedDigest === null ? null : parseDigest(expectedDigest),
+        expectedDigest: expected,
         sizeBytes: wanted.sizeBytes,
         metadata: wanted.metadata satisfies Prisma.InputJsonObject,
         isPartial: wanted.isPartial,

@@ -27,6 +27,8 @@ const byCode: Readonly<Record<string, Words | undefined>> = {
   OCI_NAME_INVALID: { code: 'NAME_INVALID' },
   OCI_RANGE_INVALID: { code: 'BLOB_UPLOAD_INVALID' },
   OCI_TAG_INVALID: { code: 'MANIFEST_INVALID' },
+  // As other registries say it: clients show the message, and do not send it again.
+  QUOTA_EXCEEDED: { code: 'DENIED', status: 403 },
   PATH_INVALID: { code: 'NAME_INVALID' },
   TAG_NOT_FOUND: { code: 'MANIFEST_UNKNOWN' },
   UPLOAD_GONE: { code: 'BLOB_UPLOAD_UNKNOWN' },

@@ -22,9 +22,12 @@ export async function finishUpload(
   }
 }
 
-export function isMismatch(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'DEPOSIT_DIGEST_MISMATCH';
+/** What ends the session: the bytes themselves are refused. */
+export function isHopeless(error: unknown): boolean {
+  return error instanceof AppError && hopelessCodes.has(error.code);
 }
+
+const hopelessCodes: ReadonlySet<string> = new Set(['DEPOSIT_DIGEST_MISMATCH', 'QUOTA_EXCEEDED']);
 
 function seal(
   { ports }: ImageCall,

@@ -14,7 +14,7 @@ import { bodyChunks } from '@bonded/http';
 import { readChunkRange } from './codec/content-range.ts';
 import { requireDigest } from './codec/digest.ts';
 import { ociRangeInvalid } from './codec/errors.ts';
-import { finishUpload, isMismatch } from './finish-upload.ts';
+import { finishUpload, isHopeless } from './finish-upload.ts';
 import { answer, type ImageCall } from './image-call.ts';
 import { answerBlob, answerProgress, sessionPath } from './upload-answers.ts';
 
@@ -54,8 +54,8 @@ export async function putUpload(call: ImageCall): Promise<void> {
       await finishUpload(call, deposit, { isAllHere: offsetBytes > 0 });
     });
   } catch (error) {
-    // Nothing that follows could make other bytes of them.
-    if (isMismatch(error)) await terminateUpload(ports, actor, { id }, signal);
+    // Nothing that follows could make other bytes of them, or room for them.
+    if (isHopeless(error)) await terminateUpload(ports, actor, { id }, signal);
     throw error;
   }
   await answerBlob(call, formatNamedDigest(expected));

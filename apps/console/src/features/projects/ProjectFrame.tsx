@@ -10,6 +10,7 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { TabLinks } from '#ui/TabLinks.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
+import { QuotaWarning } from './QuotaWarning.tsx';
 
 export type ProjectDetails = NonNullable<ProjectQuery['project']>;
 
@@ -50,6 +51,7 @@ export function ProjectFrame({ slug, children }: ProjectFrameProps) {
               { href: paths.project(slug, 'settings'), label: t('project.tab.settings') },
             ]}
           />
+          <QuotaWarning quota={project.quota} />
           {children(project)}
         </>
       )}

@@ -13,6 +13,7 @@ import { paths } from '#lib/paths.ts';
 import { Stack } from '#ui/Stack.tsx';
 import { useToast } from '#ui/Toasts.tsx';
 import type { ProjectDetails } from './ProjectFrame.tsx';
+import { QuotaForm } from './QuotaForm.tsx';
 
 interface ProjectSettingsProps {
   readonly project: ProjectDetails;
@@ -22,6 +23,7 @@ export function ProjectSettings({ project }: ProjectSettingsProps) {
   return (
     <Stack>
       <ProjectForm project={project} />
+      {project.quota ? <QuotaForm projectId={project.id} quota={project.quota} /> : null}
       <ProjectDeletion project={project} />
     </Stack>
   );

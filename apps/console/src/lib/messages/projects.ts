@@ -23,6 +23,16 @@ export const projectMessages = {
     'Only a project without repositories can be deleted. This cannot be undone.',
   'project.delete.has-repositories':
     '{count, plural, one {It still has # repository.} other {It still has # repositories.}}',
+  'quota.title': 'Storage',
+  'quota.used': '{used} of {limit} taken ({percent} %). A blob counts once, wherever it is used.',
+  'quota.unlimited': '{used} taken, without a limit. A blob counts once, wherever it is used.',
+  'quota.limit': 'Quota in GiB',
+  'quota.hint': 'Left empty: no limit. Who runs the installation sets it.',
+  'quota.wrong': 'An amount such as 50 or 0.5.',
+  'quota.level.HIGH': 'This project takes {used} of its {limit}.',
+  'quota.level.NEARLY_FULL': 'This project takes {used} of its {limit}: publishing stops soon.',
+  'quota.level.FULL':
+    'This project takes {used} of its {limit}: nothing more can be published until there is room.',
   'project.deleted': 'Project {name} deleted.',
 
   'repository.caption': 'Repository',

@@ -41,10 +41,10 @@ export const Decision = builder.prismaObject('Decision', {
       ...visible,
       type: Artifact,
       nullable: true,
-      description: 'Null where the viewer may not see it.',
+      description: 'Null where the viewer may not see it, or where it never came to be.',
       select: (_args, _context, nested) => ({ artifact: nested(judgedBy) }),
       resolve: async ({ artifact }, _args, context) =>
-        (await mayReadArtifact(artifact, context)) ? artifact : null,
+        artifact !== null && (await mayReadArtifact(artifact, context)) ? artifact : null,
     }),
     repository: t.relation('repository', visible),
     howToUnblock: t.string({

@@ -5,6 +5,7 @@ const advice: Readonly<Record<string, string>> = {
   rejected: 'Whoever has "artifact:review" can still release it, with a note.',
   malware: 'Choose another version. If the advisory is wrong, "artifact:review" can release it.',
   severity: 'Choose a version in which it is fixed, or ask for a release: "artifact:review".',
+  quota: 'Delete what nobody needs any more, or ask for more room: "quota:update".',
   unscanned: 'A scan that finds nothing releases it. "scan:run" can ask for one.',
 };
 

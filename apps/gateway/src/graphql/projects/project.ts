@@ -8,6 +8,7 @@ import { BindingConnection, oldestBindings } from '../identity/binding.ts';
 import { connectionOf } from '../lists/connection.ts';
 import { relatedList } from '../lists/related-list.ts';
 import { Node } from '../nodes/node.ts';
+import { Quota } from '../quotas/quota.ts';
 import { RepositoryConnection, repositoriesBySlug } from '../repositories/repository.ts';
 
 export const Project = builder.prismaObject('Project', {
@@ -38,6 +39,12 @@ export const Project = builder.prismaObject('Project', {
         connection: BindingConnection,
         order: oldestBindings,
       }),
+    }),
+    quota: t.field({
+      ...needs('quota:read', placeOfProject),
+      type: Quota,
+      nullable: true,
+      resolve: (project, _args, { loaders }) => loaders.quotas.load(project.id),
     }),
     viewerCan: t.stringList({
       ...visible,
