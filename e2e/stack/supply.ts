@@ -3,6 +3,9 @@ import { type Client, type Format, makeProject, type Place, randomName } from '.
 export interface ProxyWish {
   readonly project?: string;
   readonly upstreamUrl?: string;
+  readonly upstreamUserName?: string;
+  readonly upstreamSecret?: string;
+  readonly defaultNamespace?: string;
   readonly claimedNames?: readonly string[];
   readonly isPublic?: boolean;
   readonly cooldownHours?: number;

@@ -12,7 +12,11 @@ export interface LayoutImage {
  * Writes an image of one layer as an OCI image layout, tagged `latest`: what `skopeo copy oci:` and
  * `oras cp --from-oci-layout` read.
  */
-export async function writeImage(folder: string, content: string | Buffer): Promise<LayoutImage> {
+export async function writeImage(
+  folder: string,
+  content: string | Buffer,
+  architecture = 'amd64',
+): Promise<LayoutImage> {
   const blobs = join(folder, 'blobs/sha256');
   await mkdir(blobs, { recursive: true });
   const put = async (bytes: Buffer) => {
@@ -25,7 +29,7 @@ export async function writeImage(folder: string, content: string | Buffer): Prom
   const layer = await put(gzipSync(tar));
   const config = await json({
     created: '2026-01-01T00:00:00Z',
-    architecture: 'amd64',
+    architecture,
     os: 'linux',
     config: { Labels: { run: randomBytes(8).toString('hex') } },
     rootfs: {

@@ -193,7 +193,7 @@ describe('a proxy', () => {
     await updateRepository(ports, admin, { id: repository.id, sharedNames: ['ours'] });
     // Heard of by all processes in a moment.
     const text = () => textOf(repository, 'ours/-/1.0.0').catch(() => '');
-    await expect.poll(text).toBe('the first');
+    await expect.poll(text, { timeout: 10_000 }).toBe('the first');
   });
 
   it('D5.1 asks nobody for what the asking group has, and denies no others', async () => {

@@ -25,6 +25,7 @@ const upstreamFields = [
   'upstreamUserName',
   'upstreamSecret',
   'freshForSeconds',
+  'defaultNamespace',
   'isOffline',
   'claimedNames',
   'sharedNames',
@@ -43,6 +44,9 @@ export async function checkSupply(
   const said = upstreamFields.find((field) => wishes[field] !== undefined);
   if (place.kind !== 'PROXY' && said !== undefined) {
     throw supplyInvalid(`Only a proxy has an upstream: "${said}" is not for this repository.`);
+  }
+  if (place.format !== 'OCI' && wishes.defaultNamespace !== undefined) {
+    throw supplyInvalid('Only images are called by one part and lie in a namespace.');
   }
   if (place.kind !== 'GROUP' && wishes.members !== undefined) {
     throw supplyInvalid('Only a group has members.');
@@ -131,7 +135,7 @@ async function writeUpstream(
   wishes: SupplyWishes,
 ): Promise<void> {
   const { upstreamUrl, upstreamUserName, upstreamSecret } = wishes;
-  const { freshForSeconds, isOffline, claimedNames, sharedNames } = wishes;
+  const { freshForSeconds, defaultNamespace, isOffline, claimedNames, sharedNames } = wishes;
   const before = await tx.upstream.findUnique({ where: { repositoryId } });
   const url = upstreamUrl?.href ?? before?.url;
   assert(url !== undefined, 'a new proxy was checked to have an address');
@@ -140,6 +144,7 @@ async function writeUpstream(
   const secret = credentialOf(upstreamSecret, isElsewhere);
   const data = definedOf({
     freshForSeconds,
+    defaultNamespace: defaultNamespace === '' ? null : defaultNamespace,
     isOffline,
     claimedNames,
     sharedNames,

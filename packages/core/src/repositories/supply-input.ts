@@ -25,6 +25,12 @@ const upstreamUrl = z
   // What is relative to it lies in it, except where clients are pointed at a document (NuGet).
   .transform((url) => (/(\/|\.json)$/.test(url.pathname) ? url : new URL(`${url.href}/`)));
 
+const namespace = z
+  .string()
+  .trim()
+  .max(nameCharsMax)
+  .regex(/^[a-z0-9]*(?:[._/-]+[a-z0-9]+)*$/, 'A namespace is a part of the name of an image.');
+
 /** What a repository may say of where it gets things from: proxies and groups alone. */
 export const supplyInput = {
   upstreamUrl: upstreamUrl.optional(),
@@ -33,6 +39,8 @@ export const supplyInput = {
   /** Empty: none any more. */
   upstreamSecret: z.string().max(secretCharsMax).optional(),
   freshForSeconds: z.int().min(0).max(daySeconds).optional(),
+  /** Where upstream has images that are called by one part. Empty: nowhere else any more. */
+  defaultNamespace: namespace.optional(),
   isOffline: z.boolean().optional(),
   claimedNames: z.array(pattern).max(namesMax).optional(),
   sharedNames: z.array(pattern).max(namesMax).optional(),
@@ -47,12 +55,14 @@ export type SupplyWishes = z.output<typeof schema>;
 /** Splits what a repository says of its supply from what it says of itself. */
 export function splitSupply<Input extends SupplyWishes>(input: Input) {
   const { upstreamUrl: url, upstreamUserName, upstreamSecret, ...rest } = input;
-  const { freshForSeconds, isOffline, claimedNames, sharedNames, members, ...own } = rest;
+  const { freshForSeconds, defaultNamespace, isOffline, ...others } = rest;
+  const { claimedNames, sharedNames, members, ...own } = others;
   const supply: SupplyWishes = {
     upstreamUrl: url,
     upstreamUserName,
     upstreamSecret,
     freshForSeconds,
+    defaultNamespace,
     isOffline,
     claimedNames,
     sharedNames,

@@ -26,7 +26,7 @@ export interface UpstreamFormat {
    * artifact. An error of it refuses the file.
    */
   readonly partsOf?: (
-    source: Pick<UpstreamSource, 'url'>,
+    source: Pick<UpstreamSource, 'url' | 'defaultNamespace'>,
     whole: WholeFile,
   ) => readonly UpstreamPart[];
   /** Set where versions are asked for one by one, by tags that are never told all at once. */
@@ -77,6 +77,8 @@ export interface UpstreamPart {
 export interface UpstreamSource {
   /** Ends with a slash. */
   readonly url: URL;
+  /** Where it has what is asked for by a name of one part; null: under that name alone. */
+  readonly defaultNamespace?: string | null;
   /**
    * The document at an address (relative to `url`, or absolute), or null where there is none.
    * Errors: UPSTREAM_UNAVAILABLE, UPSTREAM_DOCUMENT_TOO_LARGE.
@@ -159,6 +161,9 @@ export interface LocatedFile {
   readonly file: UpstreamFile;
   /** Nothing of upstream's said that the file is there: asking for it is how to find out. */
   readonly mayBeAbsent?: boolean;
-  /** Nothing that upstream says of its age counts: it is as old as our knowing of it. */
+  /**
+   * Nothing that upstream says of its age counts: it is as old as our knowing of it, which may be
+   * by the `names` of another version's metadata.
+   */
   readonly isUndated?: boolean;
 }

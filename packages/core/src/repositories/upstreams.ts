@@ -61,6 +61,12 @@ export interface Upstreams {
    */
   bring(proxy: RepositoryWithProject, path: string): Promise<void>;
 
+  /**
+   * Waits while a file that is here is still being inspected by who brought it in. Errors:
+   * UPSTREAM_PENDING.
+   */
+  join(repositoryId: string, path: string): Promise<void>;
+
   /** Seals a credential, for the upstream of this repository alone. */
   seal(repositoryId: string, secret: string): Uint8Array<ArrayBuffer>;
 }

@@ -1,9 +1,10 @@
 import { AppError } from '@bonded/kernel';
-import { awaitVerdict, lookUpFile, publishArtifact } from '../artifacts/index.ts';
+import { awaitVerdict, lookUpFile, publishArtifact, verdictWaitMs } from '../artifacts/index.ts';
 import type { LocatedFile, RepositoryWithProject } from '../repositories/index.ts';
 import { bringParts } from './bring-parts.ts';
 import { upstreamFileRefused } from './errors.ts';
 import { type Fetched, fetchFile } from './fetch-file.ts';
+import { firstNamedAt } from './first-named-at.ts';
 import { formatOf } from './format-of.ts';
 import type { SupplyingPorts } from './supplying-ports.ts';
 import { upstreamActor } from './upstream-actor.ts';
@@ -11,6 +12,7 @@ import type { UpstreamSettings } from './upstream-settings.ts';
 import { withLease } from './with-lease.ts';
 
 const bringMsMax = 60 * 60_000;
+const partsVerdictMsMax = 10 * 60_000;
 
 export interface Arrival {
   readonly proxy: RepositoryWithProject;
@@ -27,7 +29,7 @@ export async function bringFile(ports: SupplyingPorts, arrival: Arrival): Promis
   const { proxy, upstream, located } = arrival;
   const { file, name: packageName, mayBeAbsent = false } = located;
   const { path } = file;
-  const name = `file ${proxy.id} ${path}`;
+  const name = leaseOf({ repositoryId: proxy.id, path });
   const signal = AbortSignal.timeout(bringMsMax);
   await withLease(ports.database, { name, signal }, async (held) => {
     if ((await lookUpFile(ports, { repositoryId: proxy.id, path })) !== null) return;
@@ -36,11 +38,35 @@ export async function bringFile(ports: SupplyingPorts, arrival: Arrival): Promis
     try {
       await bringParts(ports, { proxy, upstream, packageName, path }, fetched, held);
       const artifactId = await publish(ports, arrival, fetched, held);
-      await awaitVerdict(ports, artifactId, { signal: held });
+      await awaitVerdict(ports, artifactId, { signal: held, waitMs: verdictWaitOf(ports, proxy) });
     } finally {
       await ports.blobs.discard(fetched.staged);
     }
   });
+}
+
+/** Waits for whoever brings a file in, in whatever process. */
+export async function awaitArrival(
+  { database }: Pick<SupplyingPorts, 'database'>,
+  at: FilePlace,
+): Promise<void> {
+  const signal = AbortSignal.timeout(bringMsMax);
+  await withLease(database, { name: leaseOf(at), signal }, () => Promise.resolve());
+}
+
+interface FilePlace {
+  readonly repositoryId: string;
+  readonly path: string;
+}
+
+function leaseOf({ repositoryId, path }: FilePlace): string {
+  return `file ${repositoryId} ${path}`;
+}
+
+/** What is made of parts may be large, and its inspection long: who waits for it is told so. */
+function verdictWaitOf(ports: SupplyingPorts, proxy: RepositoryWithProject): number {
+  const isOfParts = formatOf(ports, proxy).upstream?.partsOf !== undefined;
+  return isOfParts ? partsVerdictMsMax : verdictWaitMs;
 }
 
 async function publish(
@@ -65,7 +91,7 @@ async function publish(
         `${input.name}@${input.version}.`,
     );
   }
-  const said = located.isUndated === true ? null : modifiedAt;
+  const said = located.isUndated === true ? await firstNamedAt(ports, proxy.id, input) : modifiedAt;
   const origin = {
     url: new URL(address, upstream.url).href,
     publishedAt: located.publishedAt ?? said,

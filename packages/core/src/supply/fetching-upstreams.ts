@@ -12,7 +12,7 @@ import type {
   UpstreamSource,
   Upstreams,
 } from '../repositories/index.ts';
-import { bringFile } from './bring-file.ts';
+import { awaitArrival, bringFile } from './bring-file.ts';
 import { type Catalogue, Catalogues } from './catalogues.ts';
 import { isClaimed } from './claims.ts';
 import { upstreamPending } from './errors.ts';
@@ -115,7 +115,22 @@ export class FetchingUpstreams implements Upstreams {
 
   async bring(proxy: RepositoryWithProject, path: string): Promise<void> {
     const key = `${proxy.id} ${path}`;
-    const flight = this.#flights.get(key) ?? this.#takeOff(key, proxy, path);
+    await this.#inTime(
+      this.#flights.get(key) ?? this.#takeOff(key, () => this.#bring(proxy, path)),
+    );
+  }
+
+  async join(repositoryId: string, path: string): Promise<void> {
+    const key = `${repositoryId} ${path}`;
+    const joined = `join ${key}`;
+    const flight =
+      this.#flights.get(key) ??
+      this.#flights.get(joined) ??
+      this.#takeOff(joined, () => awaitArrival(this.#ports, { repositoryId, path }));
+    await this.#inTime(flight);
+  }
+
+  async #inTime(flight: Promise<void>): Promise<void> {
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       const message = 'The file is being fetched and inspected. Try again shortly.';
@@ -135,8 +150,8 @@ export class FetchingUpstreams implements Upstreams {
     this.#ports.tokens.forget();
   }
 
-  #takeOff(key: string, proxy: RepositoryWithProject, path: string): Promise<void> {
-    const flight = this.#bring(proxy, path).finally(() => this.#flights.delete(key));
+  #takeOff(key: string, start: () => Promise<void>): Promise<void> {
+    const flight = start().finally(() => this.#flights.delete(key));
     // It may outlive all who wait for it.
     flight.catch(() => {});
     this.#flights.set(key, flight);
@@ -216,6 +231,7 @@ export class FetchingUpstreams implements Upstreams {
     };
     return {
       url: upstream.url,
+      defaultNamespace: upstream.defaultNamespace,
       get: async (address, { accept } = {}) => {
         const document = await find(address, { accept });
         onRead(document?.bytes.length ?? 0);

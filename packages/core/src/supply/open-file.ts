@@ -41,12 +41,25 @@ async function fetchMissing(ports: SupplyPorts, actor: Actor, wanted: WantedFile
   const { repository, path } = wanted;
   await authoriseDownload(ports, actor, repository, path);
   const key = `${repository.id} ${path}`;
-  if (ports.caches.files.peek(key) !== undefined) return;
+  const kept = ports.caches.files.peek(key);
+  if (kept !== undefined && kept.artifact.state !== 'QUARANTINED') return;
   const at = { repositoryId: repository.id, path };
-  if ((await lookUpFile(ports, at)) !== null) return;
+  if ((await lookUpFile(ports, at)) !== null) return joinInspection(ports, at);
   // What could not be published again need not be fetched again.
   if (!repository.canReuseVersions && (await lookUpDeletedFile(ports, at)) !== null) return;
   await ports.upstreams.bring(repository, path);
+}
+
+/** Who comes while a file is inspected waits for its verdict, as who had it fetched does. */
+async function joinInspection(
+  { database, upstreams }: SupplyPorts,
+  at: { readonly repositoryId: string; readonly path: string },
+): Promise<void> {
+  const open = await database.prisma.scan.findFirst({
+    where: { finishedAt: null, artifact: { state: 'QUARANTINED', files: { some: at } } },
+    select: { id: true },
+  });
+  if (open !== null) await upstreams.join(at.repositoryId, at.path);
 }
 
 async function openInGroup(

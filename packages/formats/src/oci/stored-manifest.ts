@@ -1,4 +1,5 @@
 import type { PublishArtifactInput } from '@bonded/core/artifacts';
+import { formatNamedDigest } from '@bonded/core/deposits';
 import { z } from 'zod';
 import type { Manifest } from './codec/manifest.ts';
 
@@ -7,6 +8,8 @@ const stored = z.object({
   sizeBytes: z.number(),
   artifactType: z.string().nullable(),
   annotations: z.record(z.string(), z.string()).optional(),
+  /** Versions that it names: they were there when it was. */
+  names: z.array(z.string()).optional(),
 });
 
 /** What an artifact keeps of its manifest, beside its bytes: what lists say of it. */
@@ -17,10 +20,11 @@ export function readStoredManifest(value: unknown): StoredManifest {
 }
 
 export function writeStoredManifest(
-  { mediaType, artifactType, annotations, subject }: Manifest,
+  { mediaType, artifactType, annotations, manifests, subject }: Manifest,
   sizeBytes: number,
 ): PublishArtifactInput['metadata'] {
-  const base = { mediaType, artifactType, sizeBytes };
+  const names = manifests.map(formatNamedDigest);
+  const base = { mediaType, artifactType, sizeBytes, ...(names.length > 0 && { names }) };
   // Only what refers to something is ever listed with its annotations.
   return subject === null ? base : { ...base, annotations };
 }

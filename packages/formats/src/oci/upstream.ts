@@ -12,7 +12,12 @@ import { AppError } from '@bonded/kernel';
 import { digestOf } from './codec/digest.ts';
 import { manifestBytesMax, readManifest } from './codec/manifest.ts';
 import { manifestTypes, mediaTypes, sentManifestType } from './codec/media-types.ts';
-import { pullScopeOf, readManifestPath, upstreamImagePath } from './codec/upstream-address.ts';
+import {
+  type OciUpstream,
+  pullScopeOf,
+  readManifestPath,
+  upstreamImagePath,
+} from './codec/upstream-address.ts';
 import { nextPageOf, readReferrers, readTagList } from './codec/upstream-lists.ts';
 
 /** Of lists that go on and on. */
@@ -34,12 +39,12 @@ export const ociUpstream: UpstreamFormat = {
   tagged: { versionOf, tagsOf, referringTo },
 };
 
-function locate({ url }: UpstreamSource, path: string): LocatedFile | null {
+function locate(source: UpstreamSource, path: string): LocatedFile | null {
   const wanted = readManifestPath(path);
   if (wanted === null) return null;
   const { image, digest } = wanted;
   const version = formatNamedDigest(digest);
-  const address = `${upstreamImagePath(url, image)}/manifests/${version}`;
+  const address = `${upstreamImagePath(source, image)}/manifests/${version}`;
   const digests = { [digest.algorithm]: digest.hex };
   const file = { path, address, digests, bytesMax: manifestBytesMax, accept: manifestTypes };
   const isUndated = true;
@@ -48,14 +53,14 @@ function locate({ url }: UpstreamSource, path: string): LocatedFile | null {
 
 /** Errors: those of reading manifests. */
 function partsOf(
-  { url }: Pick<UpstreamSource, 'url'>,
+  source: OciUpstream,
   { path, bytes, contentType }: WholeFile,
 ): readonly UpstreamPart[] {
   const image = readManifestPath(path)?.image ?? '';
   const { blobs } = readManifest(bytes, sentManifestType(contentType));
   return blobs.map((blob) => {
     const digest = formatNamedDigest(blob.digest);
-    const address = `${upstreamImagePath(url, image)}/blobs/${digest}`;
+    const address = `${upstreamImagePath(source, image)}/blobs/${digest}`;
     return { digest, address, sizeBytes: blob.sizeBytes };
   });
 }
@@ -65,7 +70,7 @@ async function versionOf(
   image: string,
   tag: string,
 ): Promise<string | null> {
-  const address = `${upstreamImagePath(source.url, image)}/manifests/${tag}`;
+  const address = `${upstreamImagePath(source, image)}/manifests/${tag}`;
   const asked = { name: 'docker-content-digest', accept: manifestTypes };
   const said = await source.header(address, asked);
   if (said === null || readNamedDigest(said) !== null) return said;
@@ -75,7 +80,7 @@ async function versionOf(
 }
 
 async function tagsOf(source: UpstreamSource, image: string): Promise<readonly string[] | null> {
-  const first = `${upstreamImagePath(source.url, image)}/tags/list?n=${tagsPageSize}`;
+  const first = `${upstreamImagePath(source, image)}/tags/list?n=${tagsPageSize}`;
   const pages = await readPages(source, first);
   return pages === null ? null : pages.flatMap(readTagList);
 }
@@ -85,7 +90,7 @@ async function referringTo(
   image: string,
   version: string,
 ): Promise<readonly Referring[]> {
-  const path = upstreamImagePath(source.url, image);
+  const path = upstreamImagePath(source, image);
   const pages = await readPages(source, `${path}/referrers/${version}`).catch(absentIfUnknown);
   if (pages !== null) return pages.flatMap(readReferrers);
   // Distribution specification, "Referrers Tag Schema": what clients write where nothing lists.

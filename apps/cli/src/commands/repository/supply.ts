@@ -11,6 +11,10 @@ export const supplyOptions: readonly CommandOption[] = [
     says: 'holds the password or token; an empty file takes it back',
   },
   { flags: '--fresh-for-seconds <seconds>', says: 'how long an index is taken for fresh (300)' },
+  {
+    flags: '--default-namespace <name>',
+    says: 'where upstream has images that are called by one part; empty: nowhere else',
+  },
   { flags: '--offline', says: 'a proxy serves what it has and asks nobody' },
   { flags: '--no-offline', says: 'a proxy asks its upstream' },
   { flags: '--claim <name>', says: 'never asked for upstream; a star is any rest', isMany: true },
@@ -28,6 +32,7 @@ export async function supplyOf(call: Call) {
     upstreamSecret:
       secretPath === undefined ? undefined : (await readFile(secretPath, 'utf8')).trim(),
     freshForSeconds: seconds === undefined ? undefined : Number(seconds),
+    defaultNamespace: call.text('defaultNamespace'),
     isOffline: call.choice('offline'),
     claimedNames: call.many('claim'),
     sharedNames: call.many('share'),

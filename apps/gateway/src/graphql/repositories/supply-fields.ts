@@ -7,6 +7,7 @@ export function supplyFields(t: InputFields) {
     upstreamUserName: t.string(),
     upstreamSecret: t.string(),
     freshForSeconds: t.int(),
+    defaultNamespace: t.string(),
     isOffline: t.boolean(),
     claimedNames: t.stringList(),
     sharedNames: t.stringList(),

@@ -15,6 +15,11 @@ builder.prismaObject('Upstream', {
       ...visible,
       description: 'How long an index is taken for fresh.',
     }),
+    defaultNamespace: t.exposeString('defaultNamespace', {
+      ...visible,
+      nullable: true,
+      description: 'Where it has images that are called by one part.',
+    }),
     isOffline: t.exposeBoolean('isOffline', {
       ...visible,
       description: 'Serves what it has and asks nobody.',

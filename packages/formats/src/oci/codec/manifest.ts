@@ -1,4 +1,4 @@
-import type { NamedDigest } from '@bonded/core/deposits';
+import { type NamedDigest, readNamedDigest } from '@bonded/core/deposits';
 import { parseJson } from '@bonded/http';
 import { z } from 'zod';
 import { requireDigest } from './digest.ts';
@@ -47,6 +47,8 @@ export interface Manifest {
   /** What it says that it is, or what its config says (image specification, "artifactType"). */
   readonly artifactType: string | null;
   readonly blobs: readonly NeededBlob[];
+  /** The manifests that an index is of. */
+  readonly manifests: readonly NamedDigest[];
   readonly subject: NamedDigest | null;
   readonly annotations: Readonly<Record<string, string>>;
 }
@@ -127,6 +129,7 @@ function describe(said: Document, as: Pick<Manifest, 'mediaType' | 'shape'>): Ma
     artifactType: own ?? (as.shape === 'image' ? (said.config?.mediaType ?? null) : null),
     // One layer may be there twice: it is one file.
     blobs: [...new Map(named.map((blob) => [blob.digest.hex, blob])).values()],
+    manifests: (said.manifests ?? []).flatMap(({ digest }) => readNamedDigest(digest) ?? []),
     subject: said.subject == null ? null : requireDigest(said.subject.digest),
     annotations: said.annotations ?? {},
   };

@@ -9,7 +9,13 @@ describe('an image lies upstream', () => {
     ['http://localhost:4000/v2/team/images/', 'a/b', '/v2/team/images/a/b'],
     ['https://registry.example/', 'alpine', '/v2/alpine'],
   ])('of %s: %s at %s', (upstream, image, path) => {
-    expect(upstreamImagePath(new URL(upstream), image)).toBe(path);
+    expect(upstreamImagePath({ url: new URL(upstream) }, image)).toBe(path);
+  });
+
+  it('in the namespace of names of one part, where there is one', () => {
+    const upstream = { url: new URL('https://registry.example/'), defaultNamespace: 'library' };
+    expect(upstreamImagePath(upstream, 'alpine')).toBe('/v2/library/alpine');
+    expect(upstreamImagePath(upstream, 'acme/alpine')).toBe('/v2/acme/alpine');
   });
 });
 
