@@ -43,6 +43,7 @@ const exempt: Readonly<Record<string, string>> = {
   refuseOverQuota: 'changes nothing but the log: an act that was refused',
   requestScan: 'is a part of publishing, rescanning and importing',
   rescanAffected: 'asks for scans, each of which speaks for itself',
+  settlePlace: 'asks for verdicts, each of which speaks for itself',
   endSession: 'is a part of signing out, revoking and refreshing',
   ensureFirstAdmin: 'is seen in the log of every warehouse here',
   appendUpload: 'takes bytes of an upload that was logged, and will be when it is whole',

@@ -61,6 +61,8 @@ const crane = { repository: apples, packageName: 'crane' };
 
 const rules = { blockSeverity: 'high', blockMalware: true, holdUnscanned: true } as const;
 
+const denial = () => ({ effect: 'DENY', name: fresh('pear'), reason: 'not here' }) as const;
+
 /** Every use case that changes something, by its name. */
 export const acts: Readonly<Record<string, Act>> = {
   createProject: {
@@ -228,6 +230,17 @@ export const acts: Readonly<Record<string, Act>> = {
     action: 'policy.update',
     prepare: async () => (at) =>
       clearance.updatePolicy(at, admin, { repositoryId: apples.id, ...rules }),
+  },
+  createPolicyRule: {
+    action: 'rule.create',
+    prepare: async () => (at) => clearance.createPolicyRule(at, admin, denial()),
+  },
+  deletePolicyRule: {
+    action: 'rule.delete',
+    prepare: async () => {
+      const { id } = await clearance.createPolicyRule(ports, admin, denial());
+      return (at) => clearance.deletePolicyRule(at, admin, { id });
+    },
   },
   settleRepository: {
     action: 'decision.hold',

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { updatePolicy } from '@bonded/core/clearance';
+import { createPolicyRule, updatePolicy } from '@bonded/core/clearance';
 import { createRepository, updateRepository } from '@bonded/core/repositories';
 import { findIndex, openFile } from '@bonded/core/supply';
 import { AppError, parseDigest } from '@bonded/kernel';
@@ -58,7 +58,7 @@ type Proxy = Awaited<ReturnType<typeof makeProxy>>;
 /** Nothing waits for a scan here, except where a test is about that. */
 function setPolicy(
   repositoryId: string,
-  wish: { cooldownHours?: number; holdUnscanned?: boolean },
+  wish: { cooldownHours?: number; holdUnscanned?: boolean; upstreamUntil?: Date },
 ) {
   return updatePolicy(ports, admin, {
     ...{ repositoryId, blockSeverity: 'critical', blockMalware: true, holdUnscanned: false },
@@ -229,6 +229,26 @@ describe('a proxy', () => {
     const jobs = await prisma.$queryRaw<{ key: string; run_at: Date }[]>`
       SELECT key, run_at FROM graphile_worker.jobs WHERE key = ${`cool:${id}`}`;
     expect(jobs[0]?.run_at.getTime()).toBe((young.publishedAt?.getTime() ?? 0) + 24 * 3_600_000);
+  });
+
+  it('does not show what a rule denies, nor what came after the date of its policy', async () => {
+    const [early, late] = [new Date('2026-01-01T00:00:00Z'), new Date('2026-06-01T00:00:00Z')];
+    const upstream = await servePlain(
+      honestly('elder', [
+        { version: '1.0.0', bytes: 'bad', publishedAt: early },
+        { version: '2.0.0', bytes: 'good', publishedAt: early },
+        { version: '3.0.0', bytes: 'late', publishedAt: late },
+      ]),
+    );
+    const repository = await makeProxy(upstream.url);
+    const place = { project: 'harbour', repository: repository.slug };
+    const rule = { effect: 'DENY', name: 'elder', versions: '<2.0.0', reason: 'bad' } as const;
+    await createPolicyRule(ports, admin, { ...rule, ...place });
+    await setPolicy(repository.id, { upstreamUntil: new Date('2026-03-01T00:00:00Z') });
+    expect(await versionsOf(repository, 'elder')).toEqual(['2.0.0']);
+    expect(await codeOf(textOf(repository, 'elder/-/1.0.0'))).toBe('ARTIFACT_HELD');
+    expect(await textOf(repository, 'elder/-/2.0.0')).toBe('good');
+    expect(await codeOf(textOf(repository, 'elder/-/3.0.0'))).toBe('ARTIFACT_HELD');
   });
 
   it('gives out nothing that is not scanned', async () => {

@@ -84,8 +84,6 @@ const addresses = {
 
 const replaceable = { canOverwrite: true, canDelete: true, canReuseVersions: true };
 
-const allKinds = ['HOSTED', 'PROXY', 'GROUP'] as const;
-
 function format(
   id: ServedFormat['id'],
   conventions: VersionRules,
@@ -93,6 +91,17 @@ function format(
 ): ServedFormat {
   return { id, kinds: ['HOSTED', 'GROUP'], conventions, fixed, extraDigests: [] };
 }
+
+const formats: readonly ServedFormat[] = [
+  {
+    ...format('NPM', immutableVersions, []),
+    kinds: ['HOSTED', 'PROXY', 'GROUP'],
+    upstream: plainUpstream,
+    versionOrder: 'npm',
+  },
+  format('OCI', replaceable, ['canReuseVersions']),
+  format('RAW', replaceable, ['canOverwrite']),
+];
 
 async function openProcess({ url, database, folder, keks, clock }: Ground) {
   const life = new AbortController();
@@ -108,11 +117,6 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     { signal: life.signal, onError: () => {} },
   );
   const issuer = addresses.publicUrl;
-  const formats = [
-    { ...format('NPM', immutableVersions, []), kinds: allKinds, upstream: plainUpstream },
-    format('OCI', replaceable, ['canReuseVersions']),
-    format('RAW', replaceable, ['canOverwrite']),
-  ];
   const { blobs } = stores;
   const caches = createReadCaches(events);
   const upstreams = new FetchingUpstreams({

@@ -12,6 +12,12 @@ export interface DocumentCacheOptions<T extends object> {
   readonly sizeBytesOf: (document: T) => number;
 }
 
+const widelyChanged: ReadonlySet<BondedEvent['type']> = new Set([
+  'repository.changed',
+  'project.changed',
+  'policy-rules.changed',
+]);
+
 /**
  * Documents that are rendered when they change, not when they are read. One serves all readers of
  * a repository: who they are is asked before it is.
@@ -38,7 +44,7 @@ export class DocumentCache<T extends object> {
   #hear(event: BondedEvent): void {
     if (event.type === 'package.changed' || event.type === 'artifact.changed') {
       this.#documents.delete(this.#about === 'package' ? event.packageId : event.repositoryId);
-    } else if (event.type === 'repository.changed' || event.type === 'project.changed') {
+    } else if (widelyChanged.has(event.type)) {
       this.#documents.clear();
     }
   }

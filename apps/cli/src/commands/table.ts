@@ -45,6 +45,9 @@ import { createRole } from './role/create.ts';
 import { deleteRole } from './role/delete.ts';
 import { listRoles } from './role/list.ts';
 import { updateRole } from './role/update.ts';
+import { denyPackages, waivePackages } from './rule/create.ts';
+import { deleteRule } from './rule/delete.ts';
+import { listRules } from './rule/list.ts';
 import { showScan } from './scan/show.ts';
 import { search } from './search/search.ts';
 import { listSessions } from './session/list.ts';
@@ -109,6 +112,11 @@ export const nouns: readonly Noun[] = [
       unyankArtifact,
       deleteArtifact,
     ],
+  },
+  {
+    name: 'rule',
+    says: 'What is denied or waived beside the policies',
+    commands: [listRules, denyPackages, waivePackages, deleteRule],
   },
   {
     name: 'scan',

@@ -13,6 +13,7 @@ export const formats = [
 ] as const;
 export const repositoryKinds = ['group', 'hosted', 'proxy'] as const;
 export const severities = ['none', 'low', 'medium', 'high', 'critical'] as const;
+export const policyLines = ['denied', 'severity', 'date', 'cooldown', 'unscanned'] as const;
 export const artifactStates = [
   'quarantined',
   'released',

@@ -4,6 +4,7 @@ import {
   DecisionEffect as decisionEffects,
   DecisionKind as decisionKinds,
   Format as formats,
+  PolicyRuleEffect as policyRuleEffects,
   RepositoryKind as repositoryKinds,
   ScanStatus as scanStatuses,
   ScopeKind as scopeKinds,
@@ -17,6 +18,7 @@ export const AuditOutcome = builder.enumType(auditOutcomes, { name: 'AuditOutcom
 export const DecisionEffect = builder.enumType(decisionEffects, { name: 'DecisionEffect' });
 export const DecisionKind = builder.enumType(decisionKinds, { name: 'DecisionKind' });
 export const Format = builder.enumType(formats, { name: 'Format' });
+export const PolicyRuleEffect = builder.enumType(policyRuleEffects, { name: 'PolicyRuleEffect' });
 export const RepositoryKind = builder.enumType(repositoryKinds, { name: 'RepositoryKind' });
 export const ScanStatus = builder.enumType(scanStatuses, { name: 'ScanStatus' });
 export const ScopeKind = builder.enumType(scopeKinds, { name: 'ScopeKind' });
@@ -30,6 +32,17 @@ export const Severity = builder.enumType('Severity', {
     MEDIUM: { value: 'medium' },
     HIGH: { value: 'high' },
     CRITICAL: { value: 'critical' },
+  } as const,
+});
+
+/** The lines of a policy that a rule may waive. */
+export const PolicyLine = builder.enumType('PolicyLine', {
+  values: {
+    DENIED: { value: 'denied' },
+    SEVERITY: { value: 'severity' },
+    DATE: { value: 'date' },
+    COOLDOWN: { value: 'cooldown' },
+    UNSCANNED: { value: 'unscanned' },
   } as const,
 });
 

@@ -1,3 +1,4 @@
+import { liftedRules } from '@bonded/core/clearance';
 import { assert } from '@bonded/kernel';
 
 /** Reads a column of text that only our own code writes, as one of the words it may hold. */
@@ -13,6 +14,7 @@ function wordOf<Word extends string>(words: readonly Word[]): (text: string) => 
 export const severities = ['none', 'low', 'medium', 'high', 'critical'] as const;
 
 export const severityOf = wordOf(severities);
+export const lineOf = wordOf(liftedRules);
 export const findingKindOf = wordOf(['vulnerability', 'malware']);
 export const relationOf = wordOf(['self', 'bundled', 'dependency']);
 export const actorKindOf = wordOf(['user', 'api-key', 'service', 'anonymous']);

@@ -4,10 +4,12 @@ import {
   runAdvisoryImport,
   runScan,
   settleCooled,
+  settlePlace,
   settleRepository,
 } from '@bonded/core/clearance';
 import { expireDeposits } from '@bonded/core/deposits';
 import { expireUploads } from '@bonded/core/uploads';
+import { Format } from '@bonded/database';
 import type { Runtime } from '@bonded/runtime';
 import type { Task, TaskList } from 'graphile-worker';
 import { z } from 'zod';
@@ -16,6 +18,11 @@ const scanPayload = z.object({ scanId: z.uuid() });
 const importPayload = z.object({ importId: z.uuid() });
 const settlePayload = z.object({ repositoryId: z.uuid() });
 const settleOnePayload = z.object({ artifactId: z.uuid() });
+const settlePlacePayload = z.object({
+  projectId: z.uuid().nullable(),
+  repositoryId: z.uuid().nullable(),
+  format: z.enum(Format).nullable(),
+});
 const refreshPayload = z.object({ source: z.string() });
 
 /** Staged bytes this old belong to a process that died: no request lasts as long. */
@@ -35,6 +42,7 @@ export function jobs({ ports }: Runtime): TaskList {
     settle_repository: task(settlePayload, (input, signal) =>
       settleRepository(ports, judge, input, signal),
     ),
+    settle_place: task(settlePlacePayload, (input, signal) => settlePlace(ports, input, signal)),
     settle_artifact: task(settleOnePayload, (input) => settleCooled(ports, judge, input)),
     expire_uploads: task(z.unknown(), (_input, signal) => expireUploads(ports, signal)),
     expire_deposits: task(z.unknown(), (_input, signal) => expireDeposits(ports, signal)),

@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import type { Goods, Shelf } from './goods.ts';
-import { allows, type Principal, type Where } from './principals.ts';
+import { allows, allowsSomewhere, type Principal, type Where } from './principals.ts';
 
 /** One row that `node(id)` leads to, at once or by way of a field, and to whom it should. */
 export interface Instance {
@@ -99,6 +99,7 @@ export async function otherInstances(prisma: PrismaClient, home: Shelf): Promise
   });
   const ids = await belongings(prisma, { userId, roleId: role.id, home });
   const shop: Where = { projectId: home.projectId };
+  const shelf: Where = { ...shop, repositoryId: home.repositoryId };
   return [
     row('User', userId, (who) => own(who) || globally('user:read')(who)),
     row('Role', role.id, globally('role:read')),
@@ -107,6 +108,11 @@ export async function otherInstances(prisma: PrismaClient, home: Shelf): Promise
     row('Upload', ids.upload, own),
     row('Binding', ids.globalBinding, (who) => own(who) || globally('binding:read')(who)),
     row('Binding', ids.binding, (who) => own(who) || allows(who, 'binding:read', shop)),
+    // Whoever reads the policy of a place reads the wider rules that speak there.
+    row('PolicyRule', ids.globalRule, (who) => allowsSomewhere(who, 'policy:read')),
+    row('PolicyRule', ids.rule, (who) =>
+      [shop, shelf].some((place) => allows(who, 'policy:read', place)),
+    ),
     row('AuditEvent', ids.globalEvent, globally('audit:read')),
     row('AuditEvent', ids.event, (who) => allows(who, 'audit:read', shop)),
     row('AdvisoryImport', ids.import, globally('advisory:read')),
@@ -129,6 +135,13 @@ async function belongings(
   });
   const binding = (data: Partial<Prisma.BindingUncheckedCreateInput>) =>
     prisma.binding.create({ data: { id: newId(), userId, roleId, scopeKind: 'GLOBAL', ...data } });
+  const rule = (data: Partial<Prisma.PolicyRuleUncheckedCreateInput>) =>
+    prisma.policyRule.create({
+      data: {
+        ...{ id: newId(), effect: 'DENY', scopeKind: 'GLOBAL', name: 'left-pad', reason: 'no' },
+        ...data,
+      },
+    });
   const event = (data: Partial<Prisma.AuditEventUncheckedCreateInput>) =>
     prisma.auditEvent.create({
       data: {
@@ -163,6 +176,8 @@ async function belongings(
     upload: upload.id,
     globalBinding: (await binding({})).id,
     binding: (await binding({ scopeKind: 'PROJECT', projectId })).id,
+    globalRule: (await rule({})).id,
+    rule: (await rule({ scopeKind: 'PROJECT', projectId })).id,
     globalEvent: (await event({})).id,
     event: (await event({ projectId })).id,
     import: imported.id,

@@ -12,6 +12,7 @@ export interface Makers {
   readonly role: () => Promise<string>;
   readonly consumerRole: () => Promise<string>;
   readonly binding: () => Promise<string>;
+  readonly rule: () => Promise<string>;
   readonly apiKey: () => Promise<string>;
   readonly session: () => Promise<string>;
   readonly keyRequest: () => Promise<string>;
@@ -53,6 +54,11 @@ export function makersOf(prisma: PrismaClient, home: Shelf): Makers {
       const place = { scopeKind: 'PROJECT', projectId } as const;
       const data = { id: newId(), userId: await user(), roleId: await consumerRole(), ...place };
       return idOf(prisma.binding.create({ data }));
+    },
+    rule: () => {
+      const place = { scopeKind: 'PROJECT', projectId } as const;
+      const data = { id: newId(), effect: 'DENY', name: name(), reason: 'no', ...place } as const;
+      return idOf(prisma.policyRule.create({ data }));
     },
     apiKey: async () => {
       const secret = { prefix: 'bnd_x', secretHash: newId(), actions: [] };

@@ -119,6 +119,11 @@ function rightsCases(make: Makers, { project, projectId }: Shelf): Cases {
       }),
     },
     deleteBinding: { at: { projectId }, makeInput: async () => ({ id: await make.binding() }) },
+    createPolicyRule: {
+      at: { projectId },
+      makeInput: () => ({ effect: 'DENY', name: make.name(), reason: 'a test', project }),
+    },
+    deletePolicyRule: { at: { projectId }, makeInput: async () => ({ id: await make.rule() }) },
   };
 }
 

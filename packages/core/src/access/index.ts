@@ -4,4 +4,5 @@ export * from './authorise.ts';
 export * from './can.ts';
 export * from './errors.ts';
 export * from './record-refused.ts';
+export * from './scope-columns.ts';
 export * from './visible-to.ts';

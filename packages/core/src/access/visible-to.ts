@@ -86,3 +86,24 @@ export function auditEventsWhere(actor: Actor): Prisma.AuditEventWhereInput {
     ],
   };
 }
+
+/**
+ * Rules that the actor may see: those of places where policies may be read, and the wider ones that
+ * speak there, too.
+ */
+export function policyRulesWhere(actor: Actor): Prisma.PolicyRuleWhereInput {
+  const reach = reachOf(actor, 'policy:read');
+  if (reach.everywhere) return {};
+  const projectIds = [...reach.projectIds];
+  const repositoryIds = [...reach.repositoryIds];
+  if (projectIds.length + repositoryIds.length === 0) return { id: { in: [] } };
+  const near = { OR: [{ projectId: { in: projectIds } }, { id: { in: repositoryIds } }] };
+  return {
+    OR: [
+      { scopeKind: 'GLOBAL' },
+      { projectId: { in: projectIds } },
+      { repository: near },
+      { project: { repositories: { some: { id: { in: repositoryIds } } } } },
+    ],
+  };
+}

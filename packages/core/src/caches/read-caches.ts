@@ -1,6 +1,6 @@
 import { LocalCache } from '@bonded/cache';
 import type { Decision } from '@bonded/database';
-import type { EventBus } from '../events/index.ts';
+import type { BondedEvent, EventBus } from '../events/index.ts';
 import type { RepositoryWithProject, StoredFile } from './kept-rows.ts';
 import { PackageGenerations } from './package-generations.ts';
 
@@ -31,6 +31,13 @@ const packagesMax = 100_000;
 /** Packages are never renamed and never deleted, except with their repository. */
 const packageTtlMs = 60_000;
 
+/** Whatever these change, it is too much to say which entries it is in. */
+const widelyChanged: ReadonlySet<BondedEvent['type']> = new Set([
+  'repository.changed',
+  'project.changed',
+  'policy-rules.changed',
+]);
+
 /** Makes the caches and ties them to what changes. */
 export function createReadCaches(events: EventBus): ReadCaches {
   const caches: ReadCaches = {
@@ -57,7 +64,7 @@ export function createReadCaches(events: EventBus): ReadCaches {
       // Files are kept by path, and an event names none: they go together, and come back in one
       // query each.
       caches.files.clear();
-    } else if (event.type === 'repository.changed' || event.type === 'project.changed') {
+    } else if (widelyChanged.has(event.type)) {
       for (const cache of all) cache.clear();
     }
   });

@@ -1,75 +1,15 @@
-import type { ArtifactState, DecisionEffect, ScanStatus } from '@bonded/database';
+import type { DecisionEffect, ScanStatus } from '@bonded/database';
 import type { Severity } from '@bonded/scanner';
-
-/** What a decision rests on. Stored with it, so that it can be explained and replayed. */
-export interface ClearanceFacts {
-  readonly state: ArtifactState;
-  /** Which bytes it is about: the moment that its files last changed. */
-  readonly contentAt: string;
-  readonly scanStatus: ScanStatus;
-  /**
-   * What the last scan found in the artifact itself and in what it carries, worst first, bounded.
-   */
-  readonly findings: readonly JudgedFinding[];
-  readonly review: Review | null;
-  /** Null where it was published here. */
-  readonly upstream: UpstreamFact | null;
-}
-
-/** What is known of an artifact that came from elsewhere. */
-export interface UpstreamFact {
-  /** As its upstream says; null where it does not. */
-  readonly publishedAt: string | null;
-  /** When it was first fetched. */
-  readonly seenAt: string;
-  /** Younger than the policy lets out, by the upstream's date or else by when it was seen. */
-  readonly isCooling: boolean;
-}
-
-export interface JudgedFinding {
-  readonly advisoryId: string;
-  readonly kind: 'vulnerability' | 'malware';
-  readonly severity: Severity;
-}
-
-/** The newest word of a person about an artifact. */
-export interface Review {
-  readonly effect: 'ALLOW' | 'DENY';
-  readonly number: string;
-  readonly note: string;
-  readonly by: string;
-  /** What was known when it was said: a release covers these advisories and no later one. */
-  readonly acknowledged: readonly string[];
-}
-
-/** What a repository demands of an artifact before it leaves. */
-export interface ClearancePolicy {
-  /** 0 is the default policy, which no row holds. */
-  readonly version: number;
-  readonly blockSeverity: Severity;
-  readonly blockMalware: boolean;
-  readonly holdUnscanned: boolean;
-  /** What an upstream published waits this long. 0: not at all. */
-  readonly cooldownHours: number;
-}
-
-export const defaultPolicy: ClearancePolicy = {
-  version: 0,
-  blockSeverity: 'critical',
-  blockMalware: true,
-  holdUnscanned: true,
-  cooldownHours: 0,
-};
-
-/** Most of what is planted in a public registry is found out within a day (D5.2). */
-export const defaultProxyPolicy: ClearancePolicy = { ...defaultPolicy, cooldownHours: 24 };
-
-export interface Verdict {
-  readonly effect: DecisionEffect;
-  /** Which line of the policy spoke: `malware`, `unscanned`, `severity` … */
-  readonly rule: string;
-  readonly reasons: readonly string[];
-}
+import {
+  type ClearanceFacts,
+  type ClearancePolicy,
+  type JudgedFinding,
+  type LiftedRule,
+  liftedRules,
+  type RuleFact,
+  type UpstreamFact,
+  type Verdict,
+} from './facts.ts';
 
 const severityRank: Readonly<Record<Severity, number>> = {
   none: 0,
@@ -84,7 +24,7 @@ export function isAtLeast(severity: Severity, bar: Severity): boolean {
 }
 
 interface Rule {
-  readonly name: string;
+  readonly name: 'deleted' | 'rejected' | 'malware' | 'released' | LiftedRule;
   readonly effect: DecisionEffect;
   /** Why the rule applies, or null when it does not. */
   readonly judge: (facts: ClearanceFacts, policy: ClearancePolicy) => readonly string[] | null;
@@ -107,9 +47,18 @@ const rules: readonly Rule[] = [
     name: 'malware',
     effect: 'DENY',
     judge: (facts, policy) => {
-      const found = open(facts).filter((finding) => finding.kind === 'malware');
+      const found = open(facts).findings.filter((finding) => finding.kind === 'malware');
       if (!policy.blockMalware || found.length === 0) return null;
       return [`Known malicious: ${namesOf(found)}.`];
+    },
+  },
+  {
+    name: 'denied',
+    effect: 'DENY',
+    judge: (facts) => {
+      const denials = open(facts).denials.filter(({ severity }) => isBadAs(facts, severity));
+      if (denials.length === 0 || isLifted(facts, 'denied')) return null;
+      return denials.slice(0, namedMax).map(({ by, reason }) => `Denied by ${by}: ${reason}`);
     },
   },
   {
@@ -117,7 +66,11 @@ const rules: readonly Rule[] = [
     effect: 'DENY',
     judge: (facts, policy) => {
       const bar = policy.blockSeverity;
-      const found = open(facts).filter((finding) => isAtLeast(finding.severity, bar));
+      const found = open(facts).findings.filter(
+        ({ kind, severity }) =>
+          isAtLeast(severity, bar) &&
+          (kind === 'malware' || !isLifted(facts, 'severity', severity)),
+      );
       if (bar === 'none' || found.length === 0) return null;
       return [
         `Known ${found[0]?.severity} vulnerability: ${namesOf(found)}.`,
@@ -132,16 +85,30 @@ const rules: readonly Rule[] = [
       review?.effect === 'ALLOW' ? [`Released by ${review.by}: ${review.note}`] : null,
   },
   {
+    name: 'date',
+    effect: 'HOLD',
+    judge: (facts, { upstreamUntil }) => {
+      const { upstream } = facts;
+      if (upstreamUntil === null || upstream === null || isLifted(facts, 'date')) return null;
+      const since = upstream.publishedAt ?? upstream.seenAt;
+      if (Date.parse(since) <= Date.parse(upstreamUntil)) return null;
+      return [saysSince(upstream), `Nothing after ${upstreamUntil} is let in.`];
+    },
+  },
+  {
     name: 'cooldown',
     effect: 'HOLD',
-    judge: ({ upstream }, { cooldownHours }) =>
-      upstream?.isCooling === true ? cooldownReasons(upstream, cooldownHours) : null,
+    judge: (facts, { cooldownHours }) => {
+      const { upstream } = facts;
+      if (upstream?.isCooling !== true || isLifted(facts, 'cooldown')) return null;
+      return cooldownReasons(upstream, cooldownHours);
+    },
   },
   {
     name: 'unscanned',
     effect: 'HOLD',
     judge: (facts, policy) =>
-      policy.holdUnscanned && facts.scanStatus !== 'SCANNED'
+      policy.holdUnscanned && facts.scanStatus !== 'SCANNED' && !isLifted(facts, 'unscanned')
         ? [unscannedReasons[facts.scanStatus]]
         : null,
   },
@@ -158,19 +125,19 @@ export function coolsAt(
   return new Date((publishedAt ?? seenAt).getTime() + cooldownHours * hourMs);
 }
 
-/** Said of what waits for its age, whether it was fetched already or not. */
-export function cooldownReasons(
-  { publishedAt, seenAt }: { readonly publishedAt: string | null; readonly seenAt: string },
-  cooldownHours: number,
-): readonly string[] {
+type Dates = Pick<UpstreamFact, 'publishedAt' | 'seenAt'>;
+
+function saysSince({ publishedAt, seenAt }: Dates): string {
+  return publishedAt === null
+    ? `First seen here at ${seenAt}; its upstream does not say when it was published.`
+    : `Published upstream at ${publishedAt}.`;
+}
+
+function cooldownReasons(dates: Dates, cooldownHours: number): readonly string[] {
+  const { publishedAt, seenAt } = dates;
   const since = new Date(publishedAt ?? seenAt);
   const until = coolsAt({ publishedAt: null, seenAt: since }, cooldownHours).toISOString();
-  return [
-    publishedAt === null
-      ? `First seen here at ${seenAt}; its upstream does not say when it was published.`
-      : `Published upstream at ${publishedAt}.`,
-    `What is new waits ${cooldownHours} hours: until ${until}.`,
-  ];
+  return [saysSince(dates), `What is new waits ${cooldownHours} hours: until ${until}.`];
 }
 
 const unscannedReasons: Readonly<Record<ScanStatus, string>> = {
@@ -180,11 +147,32 @@ const unscannedReasons: Readonly<Record<ScanStatus, string>> = {
   SCANNED: 'It is scanned.',
 };
 
-/** Findings that no release by a person covers. */
-function open(facts: ClearanceFacts): readonly JudgedFinding[] {
-  const { review } = facts;
-  if (review?.effect !== 'ALLOW') return facts.findings;
-  return facts.findings.filter((finding) => !review.acknowledged.includes(finding.advisoryId));
+/** Findings and denials that no release by a person covers. */
+function open({ findings, rules: known, review }: ClearanceFacts) {
+  const denials = known.filter(({ effect }) => effect === 'DENY');
+  if (review?.effect !== 'ALLOW') return { findings, denials };
+  const { acknowledged, acknowledgedRules } = review;
+  return {
+    findings: findings.filter(({ advisoryId }) => !acknowledged.includes(advisoryId)),
+    denials: denials.filter(({ id }) => !acknowledgedRules.includes(id)),
+  };
+}
+
+function isBadAs(facts: ClearanceFacts, bar: Severity | null): boolean {
+  return bar === null || open(facts).findings.some(({ severity }) => isAtLeast(severity, bar));
+}
+
+function waivers({ rules: known }: ClearanceFacts): readonly RuleFact[] {
+  return known.filter(({ effect }) => effect === 'WAIVE');
+}
+
+/** Where a waiver names a severity, it is for findings that are no worse. */
+function isLifted(facts: ClearanceFacts, rule: LiftedRule, severity?: Severity): boolean {
+  return waivers(facts).some(
+    (waiver) =>
+      waiver.lifts.includes(rule) &&
+      (severity === undefined || waiver.severity === null || isAtLeast(waiver.severity, severity)),
+  );
 }
 
 const namedMax = 5;
@@ -195,15 +183,65 @@ function namesOf(findings: readonly JudgedFinding[]): string {
   return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ');
 }
 
+/** Rules that speak before there are bytes: an index that tells of a version says enough. */
+const foretold: readonly Rule['name'][] = ['denied', 'date', 'cooldown'];
+
 /** The one decision. Pure: the same facts and policy always give the same verdict. */
 export function clear(facts: ClearanceFacts, policy: ClearancePolicy): Verdict {
-  for (const rule of rules) {
-    const reasons = rule.judge(facts, policy);
-    if (reasons !== null) return { effect: rule.effect, rule: rule.name, reasons };
+  return judge(rules, facts, policy);
+}
+
+/** What will be decided of a version that an upstream tells of, as far as that can be said now. */
+export function foretell(facts: ClearanceFacts, policy: ClearancePolicy): Verdict {
+  const spoken = rules.filter(({ name }) => foretold.includes(name));
+  return judge(spoken, facts, policy);
+}
+
+function judge(spoken: readonly Rule[], facts: ClearanceFacts, policy: ClearancePolicy): Verdict {
+  const verdict = firstOf(spoken, facts, policy);
+  if (verdict.effect !== 'ALLOW') return policy.isMonitoring ? monitored(verdict) : verdict;
+  if (verdict.rule !== cleared.rule || waivers(facts).length === 0) return verdict;
+  const strict = firstOf(spoken, { ...facts, rules: facts.rules.filter(isDenial) }, policy);
+  return strict.effect === 'ALLOW' ? verdict : waived(facts, strict);
+}
+
+const cleared: Verdict = {
+  effect: 'ALLOW',
+  rule: 'cleared',
+  reasons: ['Nothing in the policy speaks against it.'],
+};
+
+function firstOf(spoken: readonly Rule[], facts: ClearanceFacts, policy: ClearancePolicy): Verdict {
+  for (const { name, effect, judge: reasonsOf } of spoken) {
+    const reasons = reasonsOf(facts, policy);
+    if (reasons !== null) return { effect, rule: name, reasons };
   }
+  return cleared;
+}
+
+function isDenial({ effect }: RuleFact): boolean {
+  return effect === 'DENY';
+}
+
+/** It says who let it pass, and what it passed. */
+function waived(facts: ClearanceFacts, { rule, reasons }: Verdict): Verdict {
+  const words = waivers(facts)
+    .filter(({ lifts }) => lifts.some((line) => line === rule))
+    .slice(0, namedMax)
+    .map(({ by, reason, until }) => `Waived by ${by}${until ? ` until ${until}` : ''}: ${reason}`);
+  return { effect: 'ALLOW', rule: 'waived', reasons: [...words, ...reasons] };
+}
+
+/** Watching stops nothing but what was found to be malicious, deleted or rejected. */
+function monitored(verdict: Verdict): Verdict {
+  if (!liftedRules.some((line) => line === verdict.rule)) return verdict;
+  const would = verdict.effect === 'DENY' ? 'blocked' : 'held';
   return {
     effect: 'ALLOW',
-    rule: 'cleared',
-    reasons: ['Nothing in the policy speaks against it.'],
+    rule: 'monitored',
+    reasons: [
+      `It would be ${would} (${verdict.rule}); the policy only watches.`,
+      ...verdict.reasons,
+    ],
   };
 }

@@ -1,4 +1,4 @@
-import type { Artifact, Decision, RepositoryKind, Tx } from '@bonded/database';
+import type { Artifact, Decision, Format, Package, RepositoryKind, Tx } from '@bonded/database';
 import { formatCoordinates } from '@bonded/kernel';
 import type { AuditEntry } from '../trail/index.ts';
 import { clear } from './clear.ts';
@@ -12,10 +12,11 @@ export const withPlace = {
 } as const;
 
 export type PlacedArtifact = Artifact & {
-  readonly package: { readonly name: string };
+  readonly package: Pick<Package, 'name' | 'nameKey'>;
   readonly repository: {
     readonly slug: string;
     readonly kind: RepositoryKind;
+    readonly format: Format;
     readonly projectId: string;
     readonly project: { readonly slug: string };
   };

@@ -1,25 +1,32 @@
-import type { Artifact, Tx } from '@bonded/database';
+import type { Artifact, Package, Tx } from '@bonded/database';
 import type { Severity } from '@bonded/scanner';
-import {
-  type ClearanceFacts,
-  type ClearancePolicy,
-  coolsAt,
-  type JudgedFinding,
-  type Review,
-  type UpstreamFact,
-} from './clear.ts';
+import { coolsAt } from './clear.ts';
+import type {
+  ClearanceFacts,
+  ClearancePolicy,
+  JudgedFinding,
+  Review,
+  UpstreamFact,
+} from './facts.ts';
+import { loadRules, type RulePlace } from './load-rules.ts';
+import { rulesAbout } from './policy-rule.ts';
 
 /** More findings than this say nothing more: the artifact is long blocked. */
 const findingsMax = 200;
 
 const worstFirst: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'none'];
 
-type FactualArtifact = Pick<
-  Artifact,
-  'id' | 'state' | 'scanStatus' | 'contentAt' | 'originUrl' | 'upstreamAt' | 'createdAt'
->;
+export interface FactualArtifact
+  extends Pick<
+    Artifact,
+    | ('id' | 'state' | 'scanStatus' | 'contentAt' | 'version' | 'licence' | 'repositoryId')
+    | ('originUrl' | 'upstreamAt' | 'createdAt')
+  > {
+  readonly package: Pick<Package, 'name' | 'nameKey'>;
+  readonly repository: Omit<RulePlace, 'repositoryId'>;
+}
 
-export type FactsReader = Pick<Tx, '$queryRaw' | 'decision'>;
+export type FactsReader = Pick<Tx, '$queryRaw' | 'decision' | 'policyRule'>;
 
 /** Gathers what `clear` judges. Reads only, so a transaction or the plain client will do. */
 export async function loadFacts(
@@ -27,23 +34,29 @@ export async function loadFacts(
   artifact: FactualArtifact,
   { cooldownHours }: Pick<ClearancePolicy, 'cooldownHours'>,
 ): Promise<ClearanceFacts> {
+  const { repository, repositoryId, version, licence } = artifact;
+  const { originUrl, upstreamAt: publishedAt, createdAt: seenAt } = artifact;
+  const { name, nameKey } = artifact.package;
+  const rules = await loadRules(tx, { ...repository, repositoryId });
   return {
     state: artifact.state,
     contentAt: artifact.contentAt.toISOString(),
     scanStatus: artifact.scanStatus,
     findings: await loadFindings(tx, artifact.id),
     review: await loadReview(tx, artifact),
-    upstream: upstreamFact(artifact, cooldownHours),
+    upstream: originUrl === null ? null : upstreamFact({ publishedAt, seenAt }, cooldownHours),
+    rules: rulesAbout(rules, { name, nameKey, version, licence }),
   };
 }
 
-function upstreamFact(artifact: FactualArtifact, cooldownHours: number): UpstreamFact | null {
-  const { originUrl, upstreamAt: publishedAt, createdAt: seenAt } = artifact;
-  if (originUrl === null) return null;
+/** A date, and whether it is too young now: a fact, so that judging it again says the same. */
+export function upstreamFact(
+  { publishedAt, seenAt }: { readonly publishedAt: Date | null; readonly seenAt: Date },
+  cooldownHours: number,
+): UpstreamFact {
   return {
     publishedAt: publishedAt?.toISOString() ?? null,
     seenAt: seenAt.toISOString(),
-    // A fact, so that the same facts always give the same verdict.
     isCooling: coolsAt({ publishedAt, seenAt }, cooldownHours).getTime() > Date.now(),
   };
 }
@@ -88,7 +101,7 @@ async function loadReview(
   });
   if (row === null || row.effect === 'HOLD') return null;
   // NOTE: a review's facts are a ClearanceFacts written by `decide`.
-  const facts = row.facts as unknown as ClearanceFacts;
+  const facts = row.facts as unknown as Omit<ClearanceFacts, 'rules'> & Partial<ClearanceFacts>;
   if (row.effect === 'ALLOW' && facts.contentAt !== contentAt.toISOString()) return null;
   return {
     effect: row.effect,
@@ -96,5 +109,7 @@ async function loadReview(
     note: row.note ?? '',
     by: row.user?.displayName ?? 'a former user',
     acknowledged: facts.findings.map((finding) => finding.advisoryId),
+    // Decisions of before there were rules have none.
+    acknowledgedRules: (facts.rules ?? []).map(({ id }) => id),
   };
 }

@@ -1,6 +1,6 @@
 import type { Policy, RepositoryKind, Tx } from '@bonded/database';
 import type { Severity } from '@bonded/scanner';
-import { type ClearancePolicy, defaultPolicy, defaultProxyPolicy } from './clear.ts';
+import { type ClearancePolicy, defaultPolicy, defaultProxyPolicy } from './facts.ts';
 
 /** What stands where no row says otherwise. */
 export function defaultPolicyOf(kind: RepositoryKind): ClearancePolicy {
@@ -16,6 +16,8 @@ export function policyOf(row: Policy | null, kind: RepositoryKind): ClearancePol
     blockMalware: row.blockMalware,
     holdUnscanned: row.holdUnscanned,
     cooldownHours: row.cooldownHours,
+    upstreamUntil: row.upstreamUntil?.toISOString() ?? null,
+    isMonitoring: row.isMonitoring,
   };
 }
 

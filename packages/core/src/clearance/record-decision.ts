@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Artifact, Decision, DecisionKind, Prisma, Tx } from '@bonded/database';
 import { assert, newId } from '@bonded/kernel';
-import type { ClearanceFacts, ClearancePolicy, Verdict } from './clear.ts';
 import { newDecisionNumber } from './decision-number.ts';
+import type { ClearanceFacts, ClearancePolicy, Verdict } from './facts.ts';
 
 export interface DecisionDraft {
   readonly kind: DecisionKind;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Prisma, Tx } from '@bonded/database';
 import { newId } from '@bonded/kernel';
-import type { Verdict } from './clear.ts';
+import type { Verdict } from './facts.ts';
 import { insertDecision, type RecordedDecision } from './record-decision.ts';
 
 export interface RefusedPublish {

@@ -6,7 +6,7 @@ import { announce } from '../events/index.ts';
 import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { recordAudit } from '../trail/index.ts';
-import type { Verdict } from './clear.ts';
+import type { Verdict } from './facts.ts';
 import { loadFacts } from './load-facts.ts';
 import { currentPolicyRow, policyOf } from './policy.ts';
 import { recordStanding } from './record-decision.ts';
@@ -77,7 +77,7 @@ async function review(
     await lockArtifact(tx, artifact.id);
     const row = await currentPolicyRow(tx, artifact.repositoryId);
     const policy = policyOf(row, repository.kind);
-    const facts = await loadFacts(tx, artifact, policy);
+    const facts = await loadFacts(tx, { ...artifact, repository }, policy);
     const { decision } = await recordStanding(tx, {
       kind: 'REVIEW',
       artifact,

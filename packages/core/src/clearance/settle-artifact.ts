@@ -9,7 +9,8 @@ import { assert } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
 import { announce } from '../events/index.ts';
 import { recordAudit } from '../trail/index.ts';
-import { type ClearancePolicy, coolsAt, type Verdict } from './clear.ts';
+import { coolsAt } from './clear.ts';
+import type { ClearancePolicy, Verdict } from './facts.ts';
 import { decisionEntry, judgeArtifact, withPlace } from './judge-artifact.ts';
 import { recordStanding } from './record-decision.ts';
 

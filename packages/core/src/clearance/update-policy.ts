@@ -7,6 +7,7 @@ import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { findRepository, placeOfRepository, repositoryPath } from '../repositories/index.ts';
 import { recordAudit } from '../trail/index.ts';
+import type { ClearancePolicy } from './facts.ts';
 import { currentPolicyRow, policyOf } from './policy.ts';
 
 const cooldownHoursMax = 365 * 24;
@@ -18,6 +19,9 @@ const input = z.object({
   holdUnscanned: z.boolean(),
   /** Left out, it stays as it is. */
   cooldownHours: z.int().min(0).max(cooldownHoursMax).optional(),
+  /** Null takes it away. */
+  upstreamUntil: z.date().nullish(),
+  isMonitoring: z.boolean().optional(),
 });
 
 /**
@@ -29,7 +33,10 @@ export async function updatePolicy(
   actor: Actor,
   raw: z.input<typeof input>,
 ): Promise<Policy> {
-  const { repositoryId, cooldownHours, ...wanted } = parseInput(input, raw);
+  const { repositoryId, cooldownHours, upstreamUntil, isMonitoring, ...wanted } = parseInput(
+    input,
+    raw,
+  );
   const repository = await findRepository(ports, actor, { id: repositoryId });
   const place = placeOfRepository(repository);
   const resource = { kind: 'policy', id: repositoryId, name: repositoryPath(repository) };
@@ -38,7 +45,12 @@ export async function updatePolicy(
     await tx.$queryRaw`SELECT 1 FROM repositories WHERE id = ${repositoryId}::uuid FOR UPDATE`;
     const before = policyOf(await currentPolicyRow(tx, repositoryId), repository.kind);
     const version = before.version + 1;
-    const rules = { ...wanted, cooldownHours: cooldownHours ?? before.cooldownHours };
+    const rules = {
+      ...wanted,
+      cooldownHours: cooldownHours ?? before.cooldownHours,
+      upstreamUntil: until(upstreamUntil, before),
+      isMonitoring: isMonitoring ?? before.isMonitoring,
+    };
     const policy = await tx.policy.create({
       data: { id: newId(), repositoryId, version, ...rules, createdById: actor.userId },
     });
@@ -48,4 +60,9 @@ export async function updatePolicy(
     await announce(tx, { type: 'repository.changed', projectId: place.projectId, repositoryId });
     return policy;
   });
+}
+
+/** Left out, it stays as it is. */
+function until(wanted: Date | null | undefined, before: Pick<ClearancePolicy, 'upstreamUntil'>) {
+  return wanted === undefined ? before.upstreamUntil : (wanted?.toISOString() ?? null);
 }

@@ -35,6 +35,7 @@ export type BondedEvent =
       readonly artifactId: string;
       readonly scanId: string;
     }
+  | { readonly type: 'policy-rules.changed' }
   | { readonly type: 'signing-keys.changed' };
 
 /** Tells every process, when and only when the transaction commits. */

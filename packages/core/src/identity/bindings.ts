@@ -1,7 +1,7 @@
 import { type Binding, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { z } from 'zod';
-import { type Actor, authorise, isAction, type Scope } from '../access/index.ts';
+import { type Actor, authorise, columnsOf, isAction, scopeOf } from '../access/index.ts';
 import { announce } from '../events/index.ts';
 import { id, parseInput, slug } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
@@ -9,7 +9,6 @@ import { findScope } from '../repositories/index.ts';
 import { recordAudit } from '../trail/index.ts';
 import { bindingNotFound, roleNotFound, userNotFound } from './errors.ts';
 import { requireAnAdmin } from './last-admin.ts';
-import { scopeOf } from './principal.ts';
 import { requireOwn } from './roles.ts';
 
 const input = z
@@ -81,19 +80,4 @@ export async function deleteBinding(
     await recordAudit(tx, actor, { action: 'binding.delete', resource, place });
     await announce(tx, { type: 'access.changed', userId: binding.userId });
   });
-}
-
-function columnsOf(scope: Scope) {
-  switch (scope.kind) {
-    case 'global':
-      return { scopeKind: 'GLOBAL', projectId: null, repositoryId: null } as const;
-    case 'project':
-      return { scopeKind: 'PROJECT', projectId: scope.projectId, repositoryId: null } as const;
-    case 'repository':
-      return {
-        scopeKind: 'REPOSITORY',
-        projectId: null,
-        repositoryId: scope.repositoryId,
-      } as const;
-  }
 }

@@ -1,6 +1,13 @@
 import { LocalCache } from '@bonded/cache';
 import type { Database } from '@bonded/database';
-import { type Action, type Actor, type Grant, isAction, type Scope } from '../access/index.ts';
+import {
+  type Action,
+  type Actor,
+  type Grant,
+  isAction,
+  type Scope,
+  scopeOf,
+} from '../access/index.ts';
 import type { EventBus } from '../events/index.ts';
 
 /** An actor without the request it came with: what may be kept between requests. */
@@ -37,27 +44,6 @@ export async function loadGrants(database: Database, userId: string): Promise<re
     actions: new Set(role.actions.filter(isAction)),
     scope: scopeOf({ scopeKind, projectId, repositoryId, homeId: repository?.projectId ?? null }),
   }));
-}
-
-interface ScopeColumns {
-  readonly scopeKind: 'GLOBAL' | 'PROJECT' | 'REPOSITORY';
-  readonly projectId: string | null;
-  readonly repositoryId: string | null;
-  /** The project that the repository lives in. */
-  readonly homeId: string | null;
-}
-
-/**
- * Reads a scope as a binding or a key stores it. Half a scope is a damaged row: it allows nothing.
- */
-export function scopeOf(columns: ScopeColumns): Scope {
-  const { scopeKind, projectId, repositoryId, homeId } = columns;
-  if (scopeKind === 'GLOBAL') return { kind: 'global' };
-  if (scopeKind === 'REPOSITORY' && repositoryId !== null && homeId !== null) {
-    return { kind: 'repository', projectId: homeId, repositoryId };
-  }
-  if (scopeKind === 'PROJECT' && projectId !== null) return { kind: 'project', projectId };
-  throw new Error(`a ${scopeKind} scope without its place`);
 }
 
 export interface KeyLimits {

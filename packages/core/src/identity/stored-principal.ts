@@ -1,8 +1,9 @@
 import { type ApiKey as ApiKeySecret, hashApiKey } from '@bonded/auth';
 import type { Secret } from '@bonded/kernel';
+import { scopeOf } from '../access/index.ts';
 import { credentialInvalid, sessionEnded } from './errors.ts';
 import type { IdentityPorts } from './ports.ts';
-import { loadGrants, narrow, type Principal, scopeOf } from './principal.ts';
+import { loadGrants, narrow, type Principal } from './principal.ts';
 
 /** Who stands behind a session. Errors: SESSION_ENDED. */
 export function principalOfSession(ports: IdentityPorts, sessionId: string): Promise<Principal> {

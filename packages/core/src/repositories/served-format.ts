@@ -1,4 +1,5 @@
 import type { Format, RepositoryKind } from '@bonded/database';
+import type { EcosystemName } from '@bonded/scanner/advisories';
 import type { UpstreamFormat } from './upstream-format.ts';
 
 /** What may happen to a version once it is out. Chosen for each repository. */
@@ -22,6 +23,8 @@ export interface ServedFormat {
   readonly fixed: readonly (keyof VersionRules)[];
   /** Which digests beside SHA-256 its clients ask for. */
   readonly extraDigests: readonly ('md5' | 'sha1' | 'sha512')[];
+  /** Whose order its versions have, in OSV's words; left out where nobody orders them. */
+  readonly versionOrder?: EcosystemName;
   /** Set where there are proxy repositories of it. */
   readonly upstream?: UpstreamFormat;
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from '@bonded/database';
+import { matchesName, patternKey } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { allMembers, type Claimable, type RepositoryWithProject } from '../repositories/index.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
@@ -9,14 +10,9 @@ export interface AskedName extends Claimable {
   readonly nameKeyOf?: ((name: string) => string) | undefined;
 }
 
-/**
- * `@acme/*` covers every name that begins so; without a star, a pattern is the name itself. In
- * whichever spelling: a guard must not depend on which one its operator knew.
- */
-function matchesName(pattern: string, { name, nameKeyOf = (text) => text }: AskedName): boolean {
-  const key = nameKeyOf(name);
-  if (!pattern.endsWith('*')) return key === nameKeyOf(pattern);
-  return key.startsWith(nameKeyOf(pattern.slice(0, -1)));
+/** In whichever spelling: a guard must not depend on which one its operator knew. */
+function isNamed(patterns: readonly string[], { name, nameKeyOf = (text) => text }: AskedName) {
+  return patterns.some((pattern) => matchesName(patternKey(pattern, nameKeyOf), nameKeyOf(name)));
 }
 
 /**
@@ -32,8 +28,8 @@ export async function isClaimed(
   asked: AskedName,
 ): Promise<boolean> {
   const { upstream, through } = asked;
-  if (upstream.claimedNames.some((pattern) => matchesName(pattern, asked))) return true;
-  if (upstream.sharedNames.some((pattern) => matchesName(pattern, asked))) return false;
+  if (isNamed(upstream.claimedNames, asked)) return true;
+  if (isNamed(upstream.sharedNames, asked)) return false;
   const members = through == null ? [] : await allMembers(ports, through);
   const ids = members.filter(({ kind }) => kind === 'HOSTED').map(({ id }) => id);
   const owner = await ports.database.prisma.package.findFirst({

@@ -60,7 +60,9 @@ export class FetchingUpstreams implements Upstreams {
     this.#catalogues = new Catalogues(() => this.#nextTelling());
     ports.events.onGap(() => this.#forget());
     ports.events.subscribe((event) => {
-      if (event.type === 'repository.changed') this.#forget();
+      if (event.type === 'repository.changed' || event.type === 'policy-rules.changed') {
+        this.#forget();
+      }
       // The first package of a name makes it ours.
       if (event.type === 'package.changed') this.#claims.clear();
     });

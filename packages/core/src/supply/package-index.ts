@@ -7,7 +7,7 @@ import {
   packageNotFound,
   readPackageIndex,
 } from '../artifacts/index.ts';
-import { currentPolicyRow, policyOf } from '../clearance/index.ts';
+import { currentPolicyRow, loadRules, policyOf } from '../clearance/index.ts';
 import { membersFor, type RepositoryWithProject, type ToldPackage } from '../repositories/index.ts';
 import { heedUpstream } from './heed-upstream.ts';
 import type { PackageIndex } from './indexed-package.ts';
@@ -124,8 +124,11 @@ function toldIndex(
     // All that one document tells is one telling.
     key: `${proxy.id}#${told.telling}#${told.package?.name ?? ''}`,
     read: async () => {
-      const row = await currentPolicyRow(ports.database.prisma, proxy.id);
-      return indexOfTold(proxy, told, policyOf(row, proxy.kind));
+      const { prisma } = ports.database;
+      const policy = policyOf(await currentPolicyRow(prisma, proxy.id), proxy.kind);
+      const rules = await loadRules(prisma, { ...proxy, repositoryId: proxy.id });
+      const format = ports.formats.find(({ id }) => id === proxy.format);
+      return indexOfTold(proxy, told, { policy, rules, nameKeyOf: format?.upstream?.nameKeyOf });
     },
   };
 }

@@ -1,16 +1,31 @@
 import type { Artifact, File, Prisma } from '@bonded/database';
 import { assert } from '@bonded/kernel';
-import { type ClearancePolicy, cooldownReasons, coolsAt } from '../clearance/index.ts';
+import {
+  type ClearanceFacts,
+  type ClearancePolicy,
+  foretell,
+  type RuleRow,
+  rulesAbout,
+  upstreamFact,
+} from '../clearance/index.ts';
 import type {
   RepositoryWithProject,
   ToldPackage,
   UpstreamFile,
+  UpstreamPackage,
   UpstreamVersion,
 } from '../repositories/index.ts';
 import type { PackageIndex } from './indexed-package.ts';
 
 /** For what upstream gives no date: before everything else. */
 const never = new Date(0);
+
+/** What a proxy demands of what its upstream tells. */
+export interface ToldDemands {
+  readonly policy: ClearancePolicy;
+  readonly rules: readonly RuleRow[];
+  readonly nameKeyOf: ((name: string) => string) | undefined;
+}
 
 /**
  * What upstream tells of a package, in the words in which we tell of our own. Its versions have no
@@ -19,13 +34,13 @@ const never = new Date(0);
 export function indexOfTold(
   proxy: RepositoryWithProject,
   told: ToldPackage,
-  policy: Pick<ClearancePolicy, 'cooldownHours'>,
+  demands: ToldDemands,
 ): PackageIndex {
   const found = told.package;
   assert(found !== null, 'only something that was told has an index');
   const dates = found.versions.map(({ publishedAt }) => (publishedAt ?? never).getTime());
   const place = { repositoryId: proxy.id, packageId: '' };
-  const receipts = coolingReceipts(found.versions, policy);
+  const receipts = foretoldReceipts(found, demands);
   return {
     package: {
       id: '',
@@ -50,23 +65,43 @@ export function indexOfTold(
 }
 
 /**
- * What is too young by its upstream's date is shown as held, so that nobody resolves to it. What
- * has no date is judged when it is fetched.
+ * What will not be let out, as far as upstream's words alone say so, is shown as held, so that
+ * nobody resolves to it. What it has no date or no licence for is judged when it is fetched.
  */
-function coolingReceipts(
-  versions: readonly UpstreamVersion[],
-  { cooldownHours }: Pick<ClearancePolicy, 'cooldownHours'>,
+function foretoldReceipts(
+  { name, versions }: UpstreamPackage,
+  { policy, rules, nameKeyOf }: ToldDemands,
 ): ReadonlyMap<string, string> {
-  const now = Date.now();
   const receipts = new Map<string, string>();
-  for (const { version, publishedAt } of versions) {
-    if (publishedAt === null) continue;
-    if (coolsAt({ publishedAt, seenAt: publishedAt }, cooldownHours).getTime() <= now) continue;
-    const at = publishedAt.toISOString();
-    const reasons = cooldownReasons({ publishedAt: at, seenAt: at }, cooldownHours);
-    receipts.set(idOf(version), `Held by Bonded (cooldown): ${reasons.join(' ')}`);
+  for (const { version, publishedAt, licence = null } of versions) {
+    const subject = { name, nameKey: nameKeyOf?.(name) ?? null, version, licence };
+    const known = rules.filter((rule) => rule.licence === null || licence !== null);
+    const facts = {
+      ...unseen,
+      rules: rulesAbout(known, subject),
+      upstream: dated(publishedAt, policy),
+    };
+    const { effect, rule, reasons } = foretell(facts, policy);
+    if (effect === 'ALLOW') continue;
+    const verb = effect === 'DENY' ? 'Blocked' : 'Held';
+    receipts.set(idOf(version), `${verb} by Bonded (${rule}): ${reasons.join(' ')}`);
   }
   return receipts;
+}
+
+const unseen: ClearanceFacts = {
+  state: 'QUARANTINED',
+  contentAt: new Date(0).toISOString(),
+  scanStatus: 'NOT_SCANNED',
+  findings: [],
+  review: null,
+  upstream: null,
+  rules: [],
+};
+
+function dated(publishedAt: Date | null, policy: ClearancePolicy) {
+  if (publishedAt === null) return null;
+  return upstreamFact({ publishedAt, seenAt: publishedAt }, policy.cooldownHours);
 }
 
 interface Place {

@@ -23,6 +23,7 @@ export function createCargo(events: EventBus): Format {
     conventions: immutableVersions,
     // Lock files hold the checksum of each version.
     fixed: ['canOverwrite'],
+    versionOrder: 'crates.io',
     mount: 'cargo',
     allowsSlash: () => false,
     handle: async (call: FormatCall) => {

@@ -30,6 +30,7 @@ export function createComposer(events: EventBus): Format {
     kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     fixed: [],
+    versionOrder: 'Packagist',
     mount: 'composer',
     allowsSlash: () => false,
     handle: async (call: FormatCall) => {

@@ -28,6 +28,7 @@ export function createGo(events: EventBus): Format {
     conventions: immutableVersions,
     // The sums of a version are in every go.sum: other bytes would be an attack to each client.
     fixed: ['canOverwrite', 'canReuseVersions'],
+    versionOrder: 'Go',
     mount: 'go',
     allowsSlash: () => false,
     handle: (call) => handle(indexes, call),

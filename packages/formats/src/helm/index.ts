@@ -23,6 +23,7 @@ export function createHelm(events: EventBus): Format {
     kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     fixed: [],
+    versionOrder: 'npm',
     mount: 'helm',
     allowsSlash: () => false,
     handle: async (call: FormatCall) => {

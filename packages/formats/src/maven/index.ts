@@ -28,6 +28,7 @@ export function createMaven(events: EventBus): Format {
     kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     fixed: [],
+    versionOrder: 'Maven',
     mount: 'maven',
     allowsSlash: () => false,
     handle: (call) => handle(sources, call),

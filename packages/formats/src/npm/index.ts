@@ -24,6 +24,7 @@ export function createNpm(events: EventBus): Format {
     kinds: ['HOSTED', 'PROXY', 'GROUP'],
     conventions: immutableVersions,
     fixed: [],
+    versionOrder: 'npm',
     mount: 'npm',
     allowsSlash: isScopedSpec,
     handle: async (call: FormatCall) => {

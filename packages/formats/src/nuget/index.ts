@@ -23,6 +23,7 @@ export function createNuget(events: EventBus): Format {
     conventions: immutableVersions,
     // Clients keep what they fetched by id and version, for all projects of a machine and for ever.
     fixed: ['canOverwrite', 'canReuseVersions'],
+    versionOrder: 'NuGet',
     mount: 'nuget',
     allowsSlash: () => false,
     handle: (call) => handleNuget(documents, call),

@@ -24,6 +24,7 @@ export function createPypi(events: EventBus): Format {
     conventions: immutableVersions,
     // Lock files hold the hash of each file.
     fixed: ['canOverwrite'],
+    versionOrder: 'PyPI',
     mount: 'pypi',
     allowsSlash: () => false,
     handle: (call) => handle(routes, call),

@@ -9,6 +9,12 @@ import { nugetOrder } from './order/nuget.ts';
 import { packagistOrder } from './order/packagist.ts';
 import { pypiOrder } from './order/pypi.ts';
 import type { VersionOrder } from './order/version-order.ts';
+import {
+  exactVersionRange,
+  type VersionRange,
+  type VersionRangeReader,
+  versionRangeReader,
+} from './version-range.ts';
 
 interface Row<V> {
   readonly order: VersionOrder<V>;
@@ -24,6 +30,7 @@ interface Row<V> {
 interface Ecosystem extends Omit<Row<unknown>, 'order'> {
   readonly match: Matcher;
   readonly affectedVersions: AffectedVersionsReader;
+  readonly range: VersionRangeReader;
 }
 
 /** Every ecosystem of our formats, in OSV's words. A row and a file in `order/` add one. */
@@ -63,6 +70,7 @@ function row<V>({ order, ...rest }: Row<V>): Ecosystem {
     ...rest,
     match: matcherOf(order),
     affectedVersions: affectedVersionsReader(order),
+    range: versionRangeReader(order),
   };
 }
 
@@ -74,6 +82,15 @@ export function matcherFor(ecosystem: string): Matcher | null {
 /** Null when the ecosystem is one that we cannot judge. */
 export function affectedVersionsReaderFor(ecosystem: string): AffectedVersionsReader | null {
   return ecosystems.get(ecosystem)?.affectedVersions ?? null;
+}
+
+/**
+ * A range such as `>=1.0 <2.0 || =3.1`, in the order of an ecosystem; of none, versions alone. Null
+ * when the text is no range.
+ */
+export function versionRangeFor(ecosystem: string | null, text: string): VersionRange | null {
+  const read = ecosystem === null ? exactVersionRange : ecosystems.get(ecosystem)?.range;
+  return read?.(text) ?? null;
 }
 
 /** True for the ecosystems of our formats; advisories of others (distributions) need no place. */

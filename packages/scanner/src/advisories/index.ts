@@ -13,6 +13,7 @@ export {
   isPackageEcosystem,
   normalisePackageName,
   purlOf,
+  versionRangeFor,
 } from './ecosystems.ts';
 export {
   type DatabaseLimits,
@@ -26,3 +27,4 @@ export { normalisePackagistVersion } from './order/packagist-version.ts';
 export type { DatabaseEntry, SkipReason } from './parse-record.ts';
 export { readDatabase } from './read-database.ts';
 export type { OsvRecord } from './schema.ts';
+export type { VersionRange } from './version-range.ts';

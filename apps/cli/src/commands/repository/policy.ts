@@ -5,7 +5,7 @@ import type { Call } from '../call.ts';
 import type { Command } from '../command.ts';
 import { printItem } from '../item-command.ts';
 import type { Shape } from '../shape.ts';
-import { moment, shortMoment } from '../time.ts';
+import { moment, parseMoment, shortMoment } from '../time.ts';
 import { severities } from '../words.ts';
 
 const policyRow = z.object({
@@ -14,6 +14,8 @@ const policyRow = z.object({
   blockMalware: z.boolean(),
   holdUnscanned: z.boolean(),
   cooldownHours: z.number(),
+  upstreamUntil: moment.nullable(),
+  isMonitoring: z.boolean(),
   isDefault: z.boolean(),
   createdAt: moment.nullable(),
   createdBy: z.object({ username: z.string() }).nullable(),
@@ -22,8 +24,8 @@ const policyRow = z.object({
 type PolicyRow = z.output<typeof policyRow>;
 
 export const policy: Shape<PolicyRow> = {
-  fields: `version blockSeverity blockMalware holdUnscanned cooldownHours isDefault createdAt
-    createdBy { username }`,
+  fields: `version blockSeverity blockMalware holdUnscanned cooldownHours upstreamUntil isMonitoring
+    isDefault createdAt createdBy { username }`,
   row: policyRow,
   columns: [
     { title: 'version', of: ({ version }) => version },
@@ -31,6 +33,8 @@ export const policy: Shape<PolicyRow> = {
     { title: 'block malware', of: ({ blockMalware }) => blockMalware },
     { title: 'hold unscanned', of: ({ holdUnscanned }) => holdUnscanned },
     { title: 'cooldown', of: ({ cooldownHours }) => `${cooldownHours} h` },
+    { title: 'upstream until', of: ({ upstreamUntil }) => shortMoment(upstreamUntil) },
+    { title: 'watches only', of: ({ isMonitoring }) => isMonitoring },
     { title: 'since', of: ({ createdAt }) => shortMoment(createdAt) },
     {
       title: 'by',
@@ -73,6 +77,12 @@ export const repositoryPolicy: Command = {
       flags: '--cooldown-hours <hours>',
       says: 'what an upstream published waits this long; 0 not at all',
     },
+    {
+      flags: '--upstream-until <moment>',
+      says: 'what an upstream published later stays in; "never" takes it away',
+    },
+    { flags: '--monitor', says: 'say what would be held, and hold only malware' },
+    { flags: '--no-monitor', says: 'hold what the policy says' },
   ],
   answer: policyRow,
   operations: [currentPolicy, updatePolicy],
@@ -90,6 +100,8 @@ export const repositoryPolicy: Command = {
       blockMalware: changes.blockMalware ?? current.blockMalware,
       holdUnscanned: changes.holdUnscanned ?? current.holdUnscanned,
       cooldownHours: changes.cooldownHours ?? current.cooldownHours,
+      upstreamUntil: changes.upstreamUntil,
+      isMonitoring: changes.isMonitoring,
     };
     printItem(call, await run(client, updatePolicy, { input }), policy);
   },
@@ -97,10 +109,13 @@ export const repositoryPolicy: Command = {
 
 function changesOf(call: Call) {
   const hours = call.text('cooldownHours');
+  const until = call.text('upstreamUntil');
   return {
     blockSeverity: call.word('blockSeverity'),
     blockMalware: call.choice('blockMalware'),
     holdUnscanned: call.choice('holdUnscanned'),
     cooldownHours: hours === undefined ? undefined : Number(hours),
+    upstreamUntil: until === 'never' ? null : until && parseMoment(until),
+    isMonitoring: call.choice('monitor'),
   };
 }

@@ -16,6 +16,7 @@ export async function currentPolicyOf(
   return (
     row ?? {
       ...defaultPolicyOf(kind),
+      upstreamUntil: null,
       id: repositoryId,
       repositoryId,
       createdAt: epoch,

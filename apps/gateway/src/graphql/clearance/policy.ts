@@ -26,6 +26,16 @@ export const Policy = builder.prismaObject('Policy', {
       ...visible,
       description: 'What an upstream published waits this long, from its date on. 0: not at all.',
     }),
+    upstreamUntil: t.expose('upstreamUntil', {
+      ...visible,
+      type: 'DateTime',
+      nullable: true,
+      description: 'What an upstream published after this moment stays held. Null: no such moment.',
+    }),
+    isMonitoring: t.exposeBoolean('isMonitoring', {
+      ...visible,
+      description: 'It says what it would do, and stops only malware and what a person rejected.',
+    }),
     createdAt: t.field({
       ...visible,
       type: 'DateTime',

@@ -15,10 +15,16 @@ mutation('updatePolicy', {
     blockMalware: t.boolean({ required: true }),
     holdUnscanned: t.boolean({ required: true }),
     cooldownHours: t.int(),
+    upstreamUntil: t.field({ type: 'DateTime' }),
+    isMonitoring: t.boolean(),
   }),
   payload: { policy: Policy, repository: Repository },
   resolve: async ({ ports, actor }, input) => ({
-    policy: await updatePolicy(ports, actor, given(input)),
+    // Null is a word here: it takes the moment away.
+    policy: await updatePolicy(ports, actor, {
+      ...given(input),
+      upstreamUntil: input.upstreamUntil,
+    }),
     repository: await findRepository(ports, actor, { id: input.repositoryId }),
   }),
 });

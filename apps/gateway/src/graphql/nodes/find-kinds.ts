@@ -15,6 +15,7 @@ const tables: Readonly<Record<Exclude<NodeKind, 'Advisory'>, string>> = {
   Finding: 'findings',
   Package: 'packages',
   Policy: 'policies',
+  PolicyRule: 'policy_rules',
   Project: 'projects',
   Repository: 'repositories',
   Role: 'roles',

@@ -6,6 +6,7 @@ import {
   can,
   globalScope,
   packagesWhere,
+  policyRulesWhere,
   projectsWhere,
   reachOf,
   repositoriesWhere,
@@ -69,6 +70,8 @@ export const nodeKinds = {
       ...query,
       where: { ...where, repository: repositoriesWhere(actor, 'policy:read') },
     }),
+  PolicyRule: ({ prisma, actor }, where, query) =>
+    prisma.policyRule.findMany({ ...query, where: { ...where, AND: policyRulesWhere(actor) } }),
   Project: ({ prisma, actor }, where, query) =>
     prisma.project.findMany({ ...query, where: { ...where, AND: projectsWhere(actor) } }),
   Repository: ({ prisma, actor }, where, query) =>
