@@ -3,11 +3,12 @@
 
 const tests = String.raw`(\.test\.tsx?$|^(apps|packages)/[^/]+/tests/|^(e2e|bench|tools)/)`;
 const testKit = String.raw`(^packages/testing/|^packages/[^/]+/src/conformance(/|\.ts$))`;
-const portPackage = '^packages/(database|blob-store|cache|egress|scanner|function-runtime|auth)/';
+const portPackage =
+  '^packages/(database|blob-store|cache|egress|scanner|vcs|function-runtime|auth)/';
 // Every folder of a port is a driver, save the advisories, which are what scanners read; auth has its ways of asking
 // others who somebody is.
 const driver =
-  '^packages/((?:blob-store|cache|egress|scanner|function-runtime)/src/(?!conformance|advisories)[^/]+|auth/src/(?:ldap|oidc))/';
+  '^packages/((?:blob-store|cache|egress|scanner|vcs|function-runtime)/src/(?!conformance|advisories)[^/]+|auth/src/(?:ldap|oidc))/';
 const compositionRoot = String.raw`^(apps/[^/]+|packages/runtime)/src/(compose|open-[^/]+)\.ts$`;
 const format = '^packages/formats/src/(npm|maven|oci|nuget|pypi|go|raw|composer|helm|cargo)/';
 const graphqlLibraries = String.raw`(^|/)node_modules/(graphql|graphql-yoga|@graphql-yoga|@pothos|@envelop|@escape\.tech)/`;

@@ -11,6 +11,7 @@ import { registerAuditRoutes } from './http/audit.ts';
 import { registerAuthRoutes } from './http/auth.ts';
 import { registerDirectoryRoutes } from './http/directory.ts';
 import { mountGraphql } from './http/graphql.ts';
+import { registerHookRoutes } from './http/hooks.ts';
 import { registerJwks } from './http/jwks.ts';
 
 export interface GatewayServer {
@@ -42,6 +43,7 @@ export async function createGatewayServer(
   registerDirectoryRoutes(server, shared);
   registerAuditRoutes(server, shared);
   await registerAdvisoryRoutes(server, shared);
+  await registerHookRoutes(server, shared);
   await mountGraphql(server, { ...shared, config });
   const mounted = {
     ports,

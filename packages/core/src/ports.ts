@@ -6,6 +6,7 @@ import type { Scanner } from '@bonded/scanner';
 import type { ReadCaches } from './caches/index.ts';
 import type { EventBus } from './events/index.ts';
 import type { ServedFormat } from './repositories/served-format.ts';
+import type { Sources } from './repositories/sources.ts';
 import type { Upstreams } from './repositories/upstreams.ts';
 
 /**
@@ -24,6 +25,7 @@ export interface Ports {
   /** The one way out to the network. */
   readonly egress: Egress;
   readonly upstreams: Upstreams;
+  readonly sources: Sources;
 }
 
 /** How clients reach us: absolute, without a trailing slash. */

@@ -7,6 +7,7 @@ import * as keys from '@bonded/core/keys';
 import * as projects from '@bonded/core/projects';
 import * as quotas from '@bonded/core/quotas';
 import * as repositories from '@bonded/core/repositories';
+import * as sources from '@bonded/core/sources';
 import * as uploads from '@bonded/core/uploads';
 import { describe, expect, it } from 'vitest';
 import { acts, warehouse } from './audited-acts.ts';
@@ -25,11 +26,12 @@ const slices = [
   projects,
   quotas,
   repositories,
+  sources,
   uploads,
 ];
 
 const changingVerb =
-  /^(append|change|collect|complete|create|declare|delete|deposit|deprecate|end|ensure|expire|export|grant|import|judge|logIn|mount|publish|refresh|refuse|reject|release|request|rescan|revoke|rotate|run|set|settle|sign|terminate|update|yank)[A-Z]/;
+  /^(add|append|change|check|collect|complete|create|declare|delete|deposit|deprecate|end|enqueue|ensure|expire|export|grant|import|judge|logIn|mount|publish|receive|refresh|refuse|reject|release|remove|renew|request|rescan|revoke|rotate|run|set|settle|sign|sync|terminate|update|yank)[A-Z]/;
 
 /** What sounds like a change and is none that the log speaks of, each with its reason. */
 const exempt: Readonly<Record<string, string>> = {
@@ -44,6 +46,9 @@ const exempt: Readonly<Record<string, string>> = {
   requestScan: 'is a part of publishing, rescanning and importing',
   rescanAffected: 'asks for scans, each of which speaks for itself',
   settlePlace: 'asks for verdicts, each of which speaks for itself',
+  checkPassword: 'is a part of signing in and of changing a password',
+  enqueueDueSources: 'has sources asked by the clock',
+  runSourceSync: 'takes down what others wrote; what it holds speaks for itself',
   endSession: 'is a part of signing out, revoking and refreshing',
   ensureFirstAdmin: 'is seen in the log of every warehouse here',
   appendUpload: 'takes bytes of an upload that was logged, and will be when it is whole',

@@ -8,11 +8,13 @@ import * as keys from '@bonded/core/keys';
 import * as projects from '@bonded/core/projects';
 import * as quotas from '@bonded/core/quotas';
 import * as repositories from '@bonded/core/repositories';
+import * as sources from '@bonded/core/sources';
 import * as uploads from '@bonded/core/uploads';
 import { newId } from '@bonded/kernel';
 import { importer, writeRecords } from './advisories.ts';
 import { bringDeposit, makeRepository, publish } from './goods.ts';
 import { makeUser, origin, password, signInAdmin, signInAs } from './people.ts';
+import { makePlainSource, plainHook, plainRepositoryAt } from './plain-source.ts';
 import { append, openUpload, rawPorts, underLock } from './uploads.ts';
 import { openWarehouse, type WarehousePorts } from './warehouse.ts';
 
@@ -55,6 +57,9 @@ async function wholeUpload() {
   await append(warehouse, upload, { offsetBytes: 0, text: '0123456789' });
   return upload;
 }
+
+const newSource = () =>
+  makePlainSource(ports, admin, { ...orchard, name: fresh('made'), at: fresh('forge') });
 
 const orchard = { project: 'harbour', repository: 'apples' };
 const crane = { repository: apples, packageName: 'crane' };
@@ -475,5 +480,55 @@ export const acts: Readonly<Record<string, Act>> = {
   exportAudit: {
     action: 'audit.export',
     prepare: async () => (at) => audit.exportAudit(at, admin, {}, signal),
+  },
+  addSource: {
+    action: 'vcs-source.add',
+    prepare: async () => {
+      const { url } = plainRepositoryAt(fresh('forge'));
+      const wish = { ...orchard, name: fresh('made'), kind: 'GIT', url } as const;
+      return (at) => sources.addSource(at, admin, wish);
+    },
+  },
+  checkSource: {
+    action: 'vcs-source.check',
+    prepare: async () => {
+      const { url } = plainRepositoryAt(fresh('forge'));
+      return (at) => sources.checkSource(at, admin, { ...orchard, kind: 'GIT', url });
+    },
+  },
+  updateSource: {
+    action: 'vcs-source.update',
+    prepare: async () => {
+      const { source } = await newSource();
+      return (at) => sources.updateSource(at, admin, { id: source.id, isPaused: true });
+    },
+  },
+  renewHookSecret: {
+    action: 'vcs-source.renew-secret',
+    prepare: async () => {
+      const { source } = await newSource();
+      return (at) => sources.renewHookSecret(at, admin, { id: source.id });
+    },
+  },
+  syncSource: {
+    action: 'vcs-source.sync',
+    prepare: async () => {
+      const { source } = await newSource();
+      return (at) => sources.syncSource(at, admin, { id: source.id });
+    },
+  },
+  receiveHook: {
+    action: 'vcs-source.hook',
+    prepare: async () => {
+      const call = plainHook(await newSource());
+      return (at) => sources.receiveHook(at, call);
+    },
+  },
+  removeSource: {
+    action: 'vcs-source.remove',
+    prepare: async () => {
+      const { source } = await newSource();
+      return (at) => sources.removeSource(at, admin, { id: source.id });
+    },
   },
 };

@@ -25,12 +25,14 @@ import {
 } from '@bonded/core/identity';
 import type { Ports } from '@bonded/core/ports';
 import { immutableVersions, type ServedFormat, type VersionRules } from '@bonded/core/repositories';
-import { FetchingUpstreams } from '@bonded/core/supply';
+import { VcsSources } from '@bonded/core/sources';
+import { FetchingUpstreams, type UpstreamsPorts } from '@bonded/core/supply';
 import { openEgress } from '@bonded/egress/undici';
 import { type Clock, systemClock } from '@bonded/kernel';
 import { ContentRulesScanner } from '@bonded/scanner/content-rules';
 import { OsvScanner } from '@bonded/scanner/osv';
 import { afterTest, createTestDatabase, tempDir } from '@bonded/testing';
+import { plainDriver, plainSource } from './plain-source.ts';
 import { describePlain, plainUpstream } from './plain-upstream.ts';
 
 export interface WarehousePorts extends Ports, IdentityPorts {
@@ -97,11 +99,26 @@ const formats: readonly ServedFormat[] = [
     ...format('NPM', immutableVersions, []),
     kinds: ['HOSTED', 'PROXY', 'GROUP'],
     upstream: plainUpstream,
+    source: plainSource,
     versionOrder: 'npm',
   },
   format('OCI', replaceable, ['canReuseVersions']),
   format('RAW', replaceable, ['canOverwrite']),
 ];
+
+function openSupply(
+  ground: Omit<UpstreamsPorts, 'describe'>,
+): Pick<Ports, 'upstreams' | 'sources'> {
+  const whole = {
+    ...ground,
+    describe: (arrival: Parameters<typeof describePlain>[0]) =>
+      Promise.resolve(describePlain(arrival)),
+  };
+  return {
+    upstreams: new FetchingUpstreams(whole),
+    sources: new VcsSources({ ...whole, drivers: [plainDriver] }),
+  };
+}
 
 async function openProcess({ url, database, folder, keks, clock }: Ground) {
   const life = new AbortController();
@@ -119,24 +136,14 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
   const issuer = addresses.publicUrl;
   const { blobs } = stores;
   const caches = createReadCaches(events);
-  const upstreams = new FetchingUpstreams({
-    database,
-    caches,
-    blobs,
-    clock,
-    egress,
-    events,
-    formats,
-    addresses,
-    keks,
-    describe: (arrival) => Promise.resolve(describePlain(arrival)),
-  });
+  const ground = { database, caches, blobs, clock, egress, events, formats, addresses, keks };
+  const supply = openSupply(ground);
   return {
     database,
     clock,
     events,
     addresses,
-    upstreams,
+    ...supply,
     blobs: stores.blobs,
     partials: stores.partials,
     egress,

@@ -9,7 +9,7 @@ export interface Egress {
    * Sends one request and follows its redirects, each checked like the first. An answer of any
    * status is an answer; so is a redirect that names no place. Throws EGRESS_REFUSED (a network or
    * a scheme that is not asked, credentials in an address), EGRESS_FAILED (no connection, silence,
-   * an answer that breaks off, too many redirects), or the signal's reason.
+   * an answer that breaks off, too many redirects, any redirect of a POST), or the signal's reason.
    */
   fetch(request: EgressRequest): Promise<EgressResponse>;
 
@@ -20,7 +20,10 @@ export interface Egress {
 export interface EgressRequest {
   /** http or https, without credentials. */
   readonly url: URL;
-  readonly method?: 'GET' | 'HEAD';
+  /** A redirect of a POST is an error: what was meant for one place is not sent to another. */
+  readonly method?: 'GET' | 'HEAD' | 'POST';
+  /** Of a POST. */
+  readonly body?: Uint8Array;
   /** Sent to every place that a redirect leads to, save those that carry credentials. */
   readonly headers?: Readonly<Record<string, string>>;
   /** The value of `Authorization`. It goes to the origin of `url`, and never on to another. */

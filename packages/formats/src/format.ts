@@ -22,6 +22,7 @@ export type FormatPorts = IdentityPorts &
     | 'scanners'
     | 'formats'
     | 'upstreams'
+    | 'sources'
   >;
 
 /** One request to one repository, its caller known and its path read. */

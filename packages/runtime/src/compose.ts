@@ -6,7 +6,6 @@ import { DatabaseAdvisoryIndex } from '@bonded/core/clearance';
 import { createEventBus, feedEventBus, type RunningEventBus } from '@bonded/core/events';
 import type { IdentityPorts } from '@bonded/core/identity';
 import type { Ports } from '@bonded/core/ports';
-import { FetchingUpstreams } from '@bonded/core/supply';
 import { createDatabase, type Database } from '@bonded/database';
 import { openEgress } from '@bonded/egress/undici';
 import { createFormats, type Format, ingestStaged } from '@bonded/formats';
@@ -18,6 +17,7 @@ import type { RuntimeConfig } from './config.ts';
 import { openAttemptCounter } from './open-attempt-counter.ts';
 import { openBlobStores } from './open-blob-stores.ts';
 import { openIdentity } from './open-identity.ts';
+import { openSupply } from './open-supply.ts';
 
 /** Everything that a process of ours works with, built bottom-up from its configuration. */
 export interface Runtime extends AsyncDisposable {
@@ -71,24 +71,17 @@ export async function composeRuntime(
   const formats = createFormats(events);
   const blobs = new CachingBlobStore(stores.blobs);
   const caches = createReadCaches(events);
-  const upstreams = new FetchingUpstreams({
-    database,
-    caches,
-    blobs,
-    clock,
-    egress,
-    events,
-    formats,
-    addresses: addressesOf(config),
-    keks,
+  const addresses = addressesOf(config);
+  const supply = openSupply(
+    { database, caches, blobs, clock, egress, events, formats, addresses, keks },
     // What it publishes, it describes by the very ports that it is one of.
-    describe: (arrival, cut) => ingestStaged(ports, arrival, cut),
-  });
+    (arrival, cut) => ingestStaged(ports, arrival, cut),
+  );
   const ports: Runtime['ports'] = {
     ...identity,
     events,
     blobs,
-    upstreams,
+    ...supply,
     partials: stores.partials,
     egress,
     caches,

@@ -55,6 +55,13 @@ import { revokeSession } from './session/revoke.ts';
 import { login } from './sign-in/login.ts';
 import { logout } from './sign-in/logout.ts';
 import { whoami } from './sign-in/whoami.ts';
+import { addSource } from './source/add.ts';
+import { listSources } from './source/list.ts';
+import { removeSource } from './source/remove.ts';
+import { renewSourceSecret } from './source/renew-secret.ts';
+import { showSource } from './source/show.ts';
+import { syncSource } from './source/sync.ts';
+import { updateSource } from './source/update.ts';
 import { listUploads } from './upload/list.ts';
 import { sendFiles } from './upload/send.ts';
 import { terminateUpload } from './upload/terminate.ts';
@@ -92,6 +99,19 @@ export const nouns: readonly Noun[] = [
       deleteRepository,
       repositoryPolicy,
       repositoryPolicyHistory,
+    ],
+  },
+  {
+    name: 'source',
+    says: 'Repositories of version control that packages are made of',
+    commands: [
+      listSources,
+      addSource,
+      showSource,
+      updateSource,
+      renewSourceSecret,
+      syncSource,
+      removeSource,
     ],
   },
   {

@@ -9,6 +9,8 @@ import {
   ScanStatus as scanStatuses,
   ScopeKind as scopeKinds,
   UploadState as uploadStates,
+  VcsKind as vcsKinds,
+  VcsRefKind as vcsRefKinds,
 } from '@bonded/database';
 import { builder } from './builder.ts';
 
@@ -23,6 +25,8 @@ export const RepositoryKind = builder.enumType(repositoryKinds, { name: 'Reposit
 export const ScanStatus = builder.enumType(scanStatuses, { name: 'ScanStatus' });
 export const ScopeKind = builder.enumType(scopeKinds, { name: 'ScopeKind' });
 export const UploadState = builder.enumType(uploadStates, { name: 'UploadState' });
+export const VcsKind = builder.enumType(vcsKinds, { name: 'VcsKind' });
+export const VcsRefKind = builder.enumType(vcsRefKinds, { name: 'VcsRefKind' });
 
 // Words that the database keeps as text.
 export const Severity = builder.enumType('Severity', {

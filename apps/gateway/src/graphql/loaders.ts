@@ -1,9 +1,10 @@
 import type { Actor, Place } from '@bonded/core/access';
 import { type Quota, readQuotas } from '@bonded/core/quotas';
 import { placeOfRepository } from '@bonded/core/repositories';
-import type { Advisory, PrismaClient, User } from '@bonded/database';
+import type { Advisory, Artifact, PrismaClient, User } from '@bonded/database';
 import DataLoader from 'dataloader';
 import { type ArtifactTally, tallyProjects, tallyRepositories } from './artifacts/tally.ts';
+import { loadTakenIn } from './sources/taken-in.ts';
 
 /**
  * What is looked up for many rows at once. Lives for one operation: nothing outlasts a
@@ -16,6 +17,8 @@ export interface Loaders {
   readonly advisories: DataLoader<string, Advisory | null>;
   /** The newest finished scan of an artifact. */
   readonly finishedScans: DataLoader<string, string | null>;
+  /** What was taken in of a ref of a source, by the ref's id. */
+  readonly takenIn: DataLoader<string, Artifact | null>;
   readonly repositoryTallies: DataLoader<string, ArtifactTally>;
   readonly projectTallies: DataLoader<string, ArtifactTally>;
   readonly quotas: DataLoader<string, Quota>;
@@ -30,6 +33,7 @@ export function createLoaders(prisma: PrismaClient, actor: Actor): Loaders {
     users: new DataLoader((ids) => loadUsers(prisma, ids), options),
     advisories: new DataLoader((ids) => loadAdvisories(prisma, ids), options),
     finishedScans: new DataLoader((ids) => loadFinishedScans(prisma, ids), options),
+    takenIn: new DataLoader((ids) => loadTakenIn(prisma, actor, ids), options),
     repositoryTallies: new DataLoader((ids) => tallyRepositories(prisma, actor, ids), options),
     quotas: new DataLoader((ids) => readQuotas(prisma, ids), options),
     projectTallies: new DataLoader((ids) => tallyProjects(prisma, actor, ids), options),

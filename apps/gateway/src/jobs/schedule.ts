@@ -6,6 +6,7 @@ import type { GatewayConfig } from '../config.ts';
  */
 export function scheduleOf(config: Pick<GatewayConfig, 'advisoryUrl'>): string {
   const lines = [
+    '* * * * * sync_due_sources',
     '*/10 * * * * expire_uploads',
     '23 * * * * expire_deposits ?fill=1h',
     '41 * * * * sweep_staged ?fill=1h',

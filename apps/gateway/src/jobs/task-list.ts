@@ -8,6 +8,7 @@ import {
   settleRepository,
 } from '@bonded/core/clearance';
 import { expireDeposits } from '@bonded/core/deposits';
+import { enqueueDueSources, runSourceSync } from '@bonded/core/sources';
 import { expireUploads } from '@bonded/core/uploads';
 import { Format } from '@bonded/database';
 import type { Runtime } from '@bonded/runtime';
@@ -23,6 +24,7 @@ const settlePlacePayload = z.object({
   repositoryId: z.uuid().nullable(),
   format: z.enum(Format).nullable(),
 });
+const sourcePayload = z.object({ sourceId: z.uuid() });
 const refreshPayload = z.object({ source: z.string() });
 
 /** Staged bytes this old belong to a process that died: no request lasts as long. */
@@ -32,6 +34,7 @@ const stagedForMs = 24 * 60 * 60 * 1000;
 export function jobs({ ports }: Runtime): TaskList {
   const scanner = serviceActor('scanner', []);
   const judge = serviceActor('policy', []);
+  const syncer = serviceActor('vcs-source', []);
   const importer = serviceActor('advisory-refresh', ['advisory:import']);
   return {
     scan_artifact: task(scanPayload, (input, signal) => runScan(ports, scanner, input, signal)),
@@ -44,6 +47,10 @@ export function jobs({ ports }: Runtime): TaskList {
     ),
     settle_place: task(settlePlacePayload, (input, signal) => settlePlace(ports, input, signal)),
     settle_artifact: task(settleOnePayload, (input) => settleCooled(ports, judge, input)),
+    sync_source: task(sourcePayload, (input, signal) =>
+      runSourceSync(ports, syncer, input, signal),
+    ),
+    sync_due_sources: task(z.unknown(), () => enqueueDueSources(ports)),
     expire_uploads: task(z.unknown(), (_input, signal) => expireUploads(ports, signal)),
     expire_deposits: task(z.unknown(), (_input, signal) => expireDeposits(ports, signal)),
     sweep_staged: task(z.unknown(), (_input, signal) => {

@@ -16,6 +16,7 @@ export * from './list-publishers.ts';
 export * from './list-readable-packages.ts';
 export * from './list-referring.ts';
 export * from './list-tag-names.ts';
+export { lockPackage } from './lock-package.ts';
 export * from './open-file.ts';
 export * from './publish-artifact.ts';
 export * from './publish-artifact-input.ts';

@@ -41,6 +41,7 @@ export async function insertArtifact(
       subjectDigest: input.subjectDigest ?? null,
       originUrl: input.origin?.url ?? null,
       upstreamAt: input.origin?.publishedAt ?? null,
+      originCommit: input.origin?.commit ?? null,
       sizeBytes: sizeOf(input.files),
       publishedById: actor.userId,
       contentAt: new Date(),

@@ -52,8 +52,13 @@ export interface PublishArtifactInput {
    * there, or null, while nobody else can publish to it.
    */
   readonly requireCurrent?: (digest: string | null) => void;
-  /** Set where it was fetched from an upstream. */
-  readonly origin?: { readonly url: string; readonly publishedAt: Date | null };
+  /** Set where it was fetched from an upstream, or from a source of version control. */
+  readonly origin?: {
+    readonly url: string;
+    readonly publishedAt: Date | null;
+    /** Which the bytes were made of. */
+    readonly commit?: string;
+  };
   /** Written in the same transaction: what must be true exactly when the artifact is there. */
   readonly alongside?: (tx: Tx, artifact: Artifact) => Promise<unknown>;
 }

@@ -26,6 +26,8 @@ export async function renewArtifact(
       yankedAt: null,
       yankedReason: null,
       deprecation: null,
+      originCommit: input.origin?.commit ?? null,
+      movedTo: null,
       digest: input.files[0].staged.digest,
       subjectDigest: input.subjectDigest ?? null,
       metadata: input.metadata,

@@ -1,4 +1,4 @@
-import type { Artifact, Package, Prisma } from '@bonded/database';
+import type { Artifact, Package, Prisma, VcsRef } from '@bonded/database';
 import { type Actor, artifactsWhere } from '../access/index.ts';
 import { literally } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
@@ -6,6 +6,9 @@ import { holdersFor, type RepositoryWithProject } from '../repositories/index.ts
 
 /** Nobody pages further than this; a count stops here too. */
 const depthMax = 10_000;
+
+/** What a source tells of before anybody has asked for it. */
+const isVersion = { version: { not: null } } satisfies Prisma.VcsRefWhereInput;
 
 export interface SearchPackagesInput {
   readonly repository: RepositoryWithProject;
@@ -16,8 +19,8 @@ export interface SearchPackagesInput {
 
 export interface PackageHit {
   readonly package: Package;
-  /** The newest version that the actor may see. */
-  readonly newest: Artifact;
+  /** The newest version that the actor may see, or that the package's source tells of. */
+  readonly newest: Pick<Artifact, 'version' | 'createdAt'>;
   readonly publisher: string;
 }
 
@@ -35,8 +38,10 @@ export async function searchPackages(
   const visible = artifactsWhere(actor);
   const where = {
     repositoryId: { in: holders },
-    artifacts: { some: visible },
-    ...matching(text),
+    AND: [
+      { OR: [{ artifacts: { some: visible } }, { source: { refs: { some: isVersion } } }] },
+      matching(text),
+    ],
   };
   const named = { by: 'name', where, orderBy: { name: 'asc' } } as const;
   const page = await prisma.package.groupBy({
@@ -52,6 +57,9 @@ export async function searchPackages(
         orderBy: { createdAt: 'desc' },
         take: 1,
         include: { publishedBy: { select: { username: true } } },
+      },
+      source: {
+        select: { refs: { where: isVersion, orderBy: { committedAt: 'desc' }, take: 1 } },
       },
     },
   });
@@ -72,11 +80,18 @@ type FoundRow = Package & {
   readonly artifacts: readonly (Artifact & {
     readonly publishedBy: { readonly username: string } | null;
   })[];
+  readonly source: { readonly refs: readonly VcsRef[] } | null;
 };
 
-function hitOf({ artifacts: [newest], ...found }: FoundRow): PackageHit[] {
-  if (newest === undefined) return [];
-  return [{ package: found, newest, publisher: newest.publishedBy?.username ?? '' }];
+function hitOf({ artifacts: [newest], source, ...found }: FoundRow): PackageHit[] {
+  if (newest !== undefined) {
+    return [{ package: found, newest, publisher: newest.publishedBy?.username ?? '' }];
+  }
+  const [told] = source?.refs ?? [];
+  if (told === undefined || told.version === null) return [];
+  const { version, committedAt, createdAt } = told;
+  const said = { version, createdAt: committedAt ?? createdAt };
+  return [{ package: found, newest: said, publisher: '' }];
 }
 
 function matching(text: string): Prisma.PackageWhereInput {

@@ -23,8 +23,11 @@ export function isAtLeast(severity: Severity, bar: Severity): boolean {
   return severityRank[severity] >= severityRank[bar];
 }
 
+/** As people write commits. */
+const commitShown = 12;
+
 interface Rule {
-  readonly name: 'deleted' | 'rejected' | 'malware' | 'released' | LiftedRule;
+  readonly name: 'deleted' | 'rejected' | 'malware' | 'moved' | 'released' | LiftedRule;
   readonly effect: DecisionEffect;
   /** Why the rule applies, or null when it does not. */
   readonly judge: (facts: ClearanceFacts, policy: ClearancePolicy) => readonly string[] | null;
@@ -76,6 +79,16 @@ const rules: readonly Rule[] = [
         `Known ${found[0]?.severity} vulnerability: ${namesOf(found)}.`,
         `The policy blocks ${bar === 'critical' ? bar : `${bar} and above`}.`,
       ];
+    },
+  },
+  {
+    name: 'moved',
+    effect: 'HOLD',
+    judge: ({ moved, review }) => {
+      if (moved === undefined) return null;
+      if (review?.effect === 'ALLOW' && review.movedTo === moved.to) return null;
+      const [from, to] = [moved.from.slice(0, commitShown), moved.to.slice(0, commitShown)];
+      return [`Its tag was moved from commit ${from} to ${to} after it was taken in.`];
     },
   },
   {

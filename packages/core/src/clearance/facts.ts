@@ -16,6 +16,14 @@ export interface ClearanceFacts {
   readonly upstream: UpstreamFact | null;
   /** The rules that speak of it and are in force, oldest first. */
   readonly rules: readonly RuleFact[];
+  /** Set where the tag that it was made of is another commit by now. */
+  readonly moved?: MovedFact;
+}
+
+/** A tag that moved after its version was taken in. */
+export interface MovedFact {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** The lines of a policy that a rule may waive. Malware and a person's word are none of them. */
@@ -62,6 +70,8 @@ export interface Review {
   readonly acknowledged: readonly string[];
   /** The rules that denied it then: a release covers these, too. */
   readonly acknowledgedRules: readonly string[];
+  /** Likewise: it covers the tag being there, and no later place of it. */
+  readonly movedTo?: string;
 }
 
 /** What a repository demands of an artifact before it leaves. */

@@ -20,7 +20,7 @@ export interface FactualArtifact
   extends Pick<
     Artifact,
     | ('id' | 'state' | 'scanStatus' | 'contentAt' | 'version' | 'licence' | 'repositoryId')
-    | ('originUrl' | 'upstreamAt' | 'createdAt')
+    | ('originUrl' | 'originCommit' | 'movedTo' | 'upstreamAt' | 'createdAt')
   > {
   readonly package: Pick<Package, 'name' | 'nameKey'>;
   readonly repository: Omit<RulePlace, 'repositoryId'>;
@@ -46,7 +46,12 @@ export async function loadFacts(
     review: await loadReview(tx, artifact),
     upstream: originUrl === null ? null : upstreamFact({ publishedAt, seenAt }, cooldownHours),
     rules: rulesAbout(rules, { name, nameKey, version, licence }),
+    ...movedFact(artifact),
   };
+}
+
+function movedFact({ originCommit: from, movedTo: to }: FactualArtifact) {
+  return from === null || to === null ? {} : { moved: { from, to } };
 }
 
 /** A date, and whether it is too young now: a fact, so that judging it again says the same. */
@@ -111,5 +116,6 @@ async function loadReview(
     acknowledged: facts.findings.map((finding) => finding.advisoryId),
     // Decisions of before there were rules have none.
     acknowledgedRules: (facts.rules ?? []).map(({ id }) => id),
+    ...(facts.moved !== undefined && { movedTo: facts.moved.to }),
   };
 }

@@ -6,6 +6,8 @@ export * from './find-scope.ts';
 export * from './list-members.ts';
 export * from './members.ts';
 export * from './served-format.ts';
+export * from './source-format.ts';
+export * from './sources.ts';
 export * from './update-repository.ts';
 export * from './upstream-format.ts';
 export * from './upstreams.ts';

@@ -1,5 +1,6 @@
 import type { Format, RepositoryKind } from '@bonded/database';
 import type { EcosystemName } from '@bonded/scanner/advisories';
+import type { SourceFormat } from './source-format.ts';
 import type { UpstreamFormat } from './upstream-format.ts';
 
 /** What may happen to a version once it is out. Chosen for each repository. */
@@ -27,6 +28,8 @@ export interface ServedFormat {
   readonly versionOrder?: EcosystemName;
   /** Set where there are proxy repositories of it. */
   readonly upstream?: UpstreamFormat;
+  /** Set where its hosted repositories make packages of repositories of version control. */
+  readonly source?: SourceFormat;
 }
 
 /** Published versions stay as they are, may be taken back, and are never given out twice. */

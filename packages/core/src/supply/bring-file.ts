@@ -1,11 +1,15 @@
-import { AppError } from '@bonded/kernel';
-import { awaitVerdict, lookUpFile, publishArtifact, verdictWaitMs } from '../artifacts/index.ts';
+import {
+  awaitVerdict,
+  lookUpFile,
+  type PublishArtifactInput,
+  verdictWaitMs,
+} from '../artifacts/index.ts';
 import type { LocatedFile, RepositoryWithProject } from '../repositories/index.ts';
 import { bringParts } from './bring-parts.ts';
-import { upstreamFileRefused } from './errors.ts';
 import { type Fetched, fetchFile } from './fetch-file.ts';
 import { firstNamedAt } from './first-named-at.ts';
 import { formatOf } from './format-of.ts';
+import { publishArrival } from './publish-arrival.ts';
 import type { SupplyingPorts } from './supplying-ports.ts';
 import { upstreamActor } from './upstream-actor.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
@@ -69,39 +73,19 @@ function verdictWaitOf(ports: SupplyingPorts, proxy: RepositoryWithProject): num
   return isOfParts ? partsVerdictMsMax : verdictWaitMs;
 }
 
-async function publish(
+function publish(
   ports: SupplyingPorts,
   { proxy, upstream, located }: Arrival,
   { staged, modifiedAt, contentType: sent }: Fetched,
   signal: AbortSignal,
 ): Promise<string> {
-  const { path, address, accept, contentType = accept === undefined ? null : sent } = located.file;
-  const told = located.metadata !== undefined && { told: located.metadata };
-  const input = await ports
-    .describe({ repository: proxy, path, contentType, staged, ...told }, signal)
-    .catch((cause: unknown) => {
-      if (!(cause instanceof AppError) || cause.kind === 'unavailable') throw cause;
-      throw upstreamFileRefused(`What upstream sent is refused: ${cause.message}`, { cause });
-    });
-  const isOther = input.version !== null && (located.version ?? input.version) !== input.version;
-  const keyOf = formatOf(ports, proxy).upstream?.nameKeyOf ?? ((name: string) => name);
-  if (keyOf(input.name) !== keyOf(located.name) || isOther) {
-    throw upstreamFileRefused(
-      `Upstream's index says ${located.name}@${located.version ?? '?'}, but the archive is ` +
-        `${input.name}@${input.version}.`,
-    );
-  }
-  const said = located.isUndated === true ? await firstNamedAt(ports, proxy.id, input) : modifiedAt;
-  const origin = {
-    url: new URL(address, upstream.url).href,
-    publishedAt: located.publishedAt ?? said,
+  const { address, accept, contentType = accept === undefined ? null : sent } = located.file;
+  const url = new URL(address, upstream.url).href;
+  const originOf = async (input: PublishArtifactInput) => {
+    const isUndated = located.isUndated === true;
+    const said = isUndated ? await firstNamedAt(ports, proxy.id, input) : modifiedAt;
+    return { url, publishedAt: located.publishedAt ?? said };
   };
-  const { artifact } = await publishArtifact(
-    ports,
-    upstreamActor,
-    // Tags are upstream's to say, whenever it is asked.
-    { ...input, tags: [], origin },
-    signal,
-  );
-  return artifact.id;
+  const arrived = { repository: proxy, located, staged, contentType, originOf };
+  return publishArrival(ports, { ...arrived, actor: upstreamActor }, signal);
 }

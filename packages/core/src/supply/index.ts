@@ -8,3 +8,6 @@ export * from './open-blob.ts';
 export * from './open-file.ts';
 export * from './open-tagged.ts';
 export * from './package-index.ts';
+export * from './publish-arrival.ts';
+export type { UpstreamsPorts } from './upstreams-ports.ts';
+export * from './with-lease.ts';

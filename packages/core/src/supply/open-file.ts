@@ -13,7 +13,7 @@ import { membersFor, type RepositoryWithProject } from '../repositories/index.ts
 
 export type SupplyPorts = Pick<
   Ports,
-  'database' | 'caches' | 'addresses' | 'upstreams' | 'formats'
+  'database' | 'caches' | 'addresses' | 'upstreams' | 'sources' | 'formats'
 >;
 
 export interface WantedFile {
@@ -32,8 +32,14 @@ export async function openFile(
   wanted: WantedFile,
 ): Promise<ClearedFile> {
   if (wanted.repository.kind === 'GROUP') return openInGroup(ports, actor, wanted);
-  if (wanted.repository.kind === 'PROXY') await fetchMissing(ports, actor, wanted);
+  if (isFilledLater(ports, wanted.repository)) await fetchMissing(ports, actor, wanted);
   return openStoredFile(ports, actor, wanted);
+}
+
+/** True where a file may be told of before it is here. */
+function isFilledLater(ports: SupplyPorts, { kind, format }: RepositoryWithProject): boolean {
+  if (kind === 'PROXY') return true;
+  return ports.formats.find(({ id }) => id === format)?.source !== undefined;
 }
 
 /** Nothing is fetched for who may not have it. */
@@ -47,7 +53,8 @@ async function fetchMissing(ports: SupplyPorts, actor: Actor, wanted: WantedFile
   if ((await lookUpFile(ports, at)) !== null) return joinInspection(ports, at);
   // What could not be published again need not be fetched again.
   if (!repository.canReuseVersions && (await lookUpDeletedFile(ports, at)) !== null) return;
-  await ports.upstreams.bring(repository, path);
+  const filler = repository.kind === 'PROXY' ? ports.upstreams : ports.sources;
+  await filler.bring(repository, path);
 }
 
 /** Who comes while a file is inspected waits for its verdict, as who had it fetched does. */

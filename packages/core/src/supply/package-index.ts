@@ -9,11 +9,12 @@ import {
 } from '../artifacts/index.ts';
 import { currentPolicyRow, loadRules, policyOf } from '../clearance/index.ts';
 import { membersFor, type RepositoryWithProject, type ToldPackage } from '../repositories/index.ts';
+import { heedSource } from './heed-source.ts';
 import { heedUpstream } from './heed-upstream.ts';
 import type { PackageIndex } from './indexed-package.ts';
 import { mergeIndexes } from './merge-indexes.ts';
 import type { SupplyPorts } from './open-file.ts';
-import { indexOfTold } from './told-index.ts';
+import { indexOfTold, type ToldDemands } from './told-index.ts';
 
 export interface FoundIndex {
   /** The same while the index says the same to the same readers: what is rendered is kept by it. */
@@ -72,7 +73,22 @@ async function findId(ports: SupplyPorts, wish: IndexWish): Promise<string | nul
 
 async function indexOfHosted(ports: SupplyPorts, wish: IndexWish): Promise<FoundIndex | null> {
   const id = await findId(ports, wish);
-  return id === null ? null : storedIndex(ports, id);
+  if (id === null) return null;
+  const stored = storedIndex(ports, id);
+  // What its source tells changes when the package does: one key is both.
+  return { key: stored.key, read: () => readWithSource(ports, wish.repository, { id, stored }) };
+}
+
+async function readWithSource(
+  ports: SupplyPorts,
+  repository: RepositoryWithProject,
+  { id, stored }: { readonly id: string; readonly stored: FoundIndex },
+): Promise<PackageIndex> {
+  const { source } = ports.formats.find(({ id: each }) => each === repository.format) ?? {};
+  const told = source === undefined ? null : await ports.sources.package(repository, id);
+  if (source === undefined || told?.package == null) return stored.read();
+  const index = indexOfTold(repository, told, await demandsOf(ports, repository));
+  return mergeIndexes([heedSource(await stored.read(), index, source.isState), index]);
 }
 
 function storedIndex(ports: SupplyPorts, id: string): FoundIndex {
@@ -123,13 +139,20 @@ function toldIndex(
   return {
     // All that one document tells is one telling.
     key: `${proxy.id}#${told.telling}#${told.package?.name ?? ''}`,
-    read: async () => {
-      const { prisma } = ports.database;
-      const policy = policyOf(await currentPolicyRow(prisma, proxy.id), proxy.kind);
-      const rules = await loadRules(prisma, { ...proxy, repositoryId: proxy.id });
-      const format = ports.formats.find(({ id }) => id === proxy.format);
-      return indexOfTold(proxy, told, { policy, rules, nameKeyOf: format?.upstream?.nameKeyOf });
-    },
+    read: async () => indexOfTold(proxy, told, await demandsOf(ports, proxy)),
+  };
+}
+
+/** What a repository demands of versions that it is only told of. */
+async function demandsOf(
+  { database: { prisma }, formats }: SupplyPorts,
+  { id: repositoryId, kind, ...place }: RepositoryWithProject,
+): Promise<ToldDemands> {
+  const format = formats.find(({ id }) => id === place.format);
+  return {
+    policy: policyOf(await currentPolicyRow(prisma, repositoryId), kind),
+    rules: await loadRules(prisma, { ...place, repositoryId }),
+    nameKeyOf: format?.upstream?.nameKeyOf,
   };
 }
 

@@ -141,6 +141,8 @@ function versionRow(place: Place, told: UpstreamVersion): Artifact {
     subjectDigest: null,
     originUrl: null,
     upstreamAt: told.publishedAt,
+    originCommit: null,
+    movedTo: null,
     publishedById: null,
     createdAt: at,
     updatedAt: at,

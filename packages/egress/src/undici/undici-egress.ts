@@ -47,6 +47,7 @@ export class UndiciEgress implements Egress {
       const { url } = hop;
       if (location === null) return responseOf(answer, { url, signal, limits: this.#limits });
       await discard(answer.body, this.#limits);
+      if (request.method === 'POST') throw egressFailed(`${url.host} redirects what it is sent.`);
       hop = nextHop(hop, location);
     }
     throw egressFailed(`${request.url.host} redirects too many times.`);
@@ -57,10 +58,11 @@ export class UndiciEgress implements Egress {
   }
 
   async #ask({ url, headers }: Hop, request: EgressRequest): Promise<Dispatcher.ResponseData> {
-    const { method = 'GET', signal } = request;
+    const { method = 'GET', body, signal } = request;
     signal.throwIfAborted();
     const { origin, pathname, search } = url;
-    const options = { origin, path: pathname + search, method, headers, signal };
+    const path = pathname + search;
+    const options = { origin, path, method, headers, signal, ...(body && { body }) };
     try {
       // undici heeds the signal from the moment that there is a connection, and not before.
       return await untilAborted(this.#send(options), signal);

@@ -6,7 +6,7 @@ import { componentsOf } from './codec/components.ts';
 import { packageMismatch, versionInvalid } from './codec/errors.ts';
 import { type ComposerManifest, licenceOf } from './codec/manifest.ts';
 import { archivePath } from './codec/names.ts';
-import { atReference, readVersion } from './codec/versions.ts';
+import { atReference, readState, readVersion } from './codec/versions.ts';
 import { writeMetadata } from './stored-metadata.ts';
 
 /** What Composer checks an archive by. */
@@ -19,7 +19,10 @@ export interface ComposerArchive {
   /** Said beside the archive; most packages leave their version to the tag of their source. */
   readonly version: string | null;
   /** Set where it is one state of a branch, and not the branch itself. */
+  readonly state?: string | null;
+  /** What it was told to be made of: stays what clients wrote into their lock files. */
   readonly reference?: string | null;
+  readonly isDefaultBranch?: boolean;
 }
 
 /**
@@ -27,13 +30,14 @@ export interface ComposerArchive {
  * composer.json has another version than was said.
  */
 export function describeComposer(archive: ComposerArchive): PublishArtifactInput {
-  const { repository, staged, manifest, reference = null } = archive;
+  const { repository, staged, manifest, state = null, isDefaultBranch = false } = archive;
+  const reference = archive.reference ?? state;
   const { name, description = '' } = manifest;
   const version = versionOf(archive);
   const { sha1 } = staged.extraDigests;
   assert(sha1 !== undefined, 'Composer archives are staged with a SHA-1');
   const licence = licenceOf(manifest);
-  const key = reference === null ? version.pretty : atReference(version.pretty, reference);
+  const key = state === null ? version.pretty : atReference(version.pretty, state);
   return {
     repository,
     name,
@@ -46,15 +50,18 @@ export function describeComposer(archive: ComposerArchive): PublishArtifactInput
       normal: version.normal,
       sha1,
       ...(reference !== null && { reference }),
+      ...(isDefaultBranch && { isDefaultBranch }),
     }),
     files: [{ path: archivePath(name, key), contentType: 'application/zip', staged }],
     components: componentsOf(manifest, version.pretty),
     // A branch is where its newest commit is.
-    ...(version.isBranch && reference === null && { onExisting: { kind: 'replace' } }),
+    ...(version.isBranch && state === null && { onExisting: { kind: 'replace' } }),
   };
 }
 
-function versionOf({ manifest, version }: ComposerArchive) {
+function versionOf({ manifest, version, state = null }: ComposerArchive) {
+  // Whatever the composer.json of a branch says, the branch is what it is.
+  if (version !== null && state !== null) return readState(version);
   const stated = manifest.version;
   const text = version ?? stated;
   if (text === undefined) {

@@ -43,13 +43,15 @@ async function render(
   index: PackageIndex,
 ): Promise<PackageDocuments> {
   const packages = index.versions.map((artifact) => {
-    const { manifest, normal, sha1, reference = null } = readMetadata(artifact.metadata);
+    const metadata = readMetadata(artifact.metadata);
+    const { manifest, normal, sha1, reference = null, isDefaultBranch = false } = metadata;
     return {
       manifest,
       version: { pretty: splitReference(artifact.version).pretty, normal },
       key: artifact.version,
       sha1,
       reference,
+      isDefaultBranch,
       publishedAt: artifact.createdAt,
       deprecation: artifact.deprecation,
       receipt: index.receipts.get(artifact.id) ?? null,

@@ -6,11 +6,14 @@ import { DocumentCache } from '../document-cache.ts';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { PackageIndexes } from '../package-indexes.ts';
 import { findRoute } from '../route.ts';
+import { versionAtPath } from './codec/names.ts';
 import { inspectPackage } from './codec/package-zip.ts';
 import { splitReference } from './codec/versions.ts';
 import { composerDigests, describeComposer } from './describe-composer.ts';
 import { renderComposerError } from './errors.ts';
 import { composerRoutes } from './routes.ts';
+import { composerSource } from './source.ts';
+import { readMetadata } from './stored-metadata.ts';
 import { composerUpstream } from './upstream.ts';
 
 /** An address that no Composer asks for. */
@@ -41,20 +44,23 @@ export function createComposer(events: EventBus): Format {
     ingest,
     extraDigests: composerDigests,
     upstream: composerUpstream,
+    source: composerSource,
     renderError: renderComposerError,
   };
 }
 
 /**
- * A zip that came by another way is the same package, if it says its version or its name does. A
- * proxy has each state of a branch as a version of its own.
+ * A zip that came by another way is the same package, if it says its version or its name does. What
+ * was told of before has each state of a branch as a version of its own.
  */
-async function ingest({ repository, staged, source, path }: IngestCall) {
+async function ingest({ repository, staged, source, path, told }: IngestCall) {
   const manifest = await inspectPackage(source);
-  const stem = /^packages\/[^/]+\/[^/]+\/(.+)\.zip$/.exec(path)?.[1] ?? null;
-  if (stem === null || repository.kind !== 'PROXY') {
-    return describeComposer({ repository, staged, manifest, version: stem });
+  const version = versionAtPath(path)?.version ?? null;
+  if (version === null || told === undefined) {
+    return describeComposer({ repository, staged, manifest, version });
   }
-  const { pretty, reference } = splitReference(stem);
-  return describeComposer({ repository, staged, manifest, version: pretty, reference });
+  const { pretty, reference: state } = splitReference(version);
+  const { reference = null, isDefaultBranch = false } = readMetadata(told);
+  const about = { version: pretty, state, reference, isDefaultBranch };
+  return describeComposer({ repository, staged, manifest, ...about });
 }

@@ -9,6 +9,8 @@ export interface ComposerMetadata {
   readonly sha1: string;
   /** What upstream calls the state that the archive was made of. */
   readonly reference?: string;
+  /** Of a branch: the one that its repository shows first. */
+  readonly isDefaultBranch?: boolean;
 }
 
 /** What a package keeps in its metadata: all that the index says of a version. */

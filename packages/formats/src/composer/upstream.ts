@@ -1,14 +1,11 @@
 import type { UpstreamFormat } from '@bonded/core/repositories';
 import { upstreamDocumentInvalid } from '@bonded/core/supply';
-import { isPackageName } from './codec/names.ts';
+import { isPackageName, versionAtPath } from './codec/names.ts';
 import { readUpstreamRoot, readUpstreamVersions } from './codec/upstream-p2.ts';
 
 /** Repositories that Composer 2 reads, by the address of their `packages.json`'s folder. */
 export const composerUpstream: UpstreamFormat = {
-  packageOf: (path) => {
-    const [, name] = /^packages\/([^/]+\/[^/]+)\/[^/]+\.zip$/.exec(path) ?? [];
-    return name !== undefined && isPackageName(name) ? name : null;
-  },
+  packageOf: (path) => versionAtPath(path)?.name ?? null,
   nameKeyOf: (name) => name.toLowerCase(),
   read: async (source, asked) => {
     const name = asked.toLowerCase();

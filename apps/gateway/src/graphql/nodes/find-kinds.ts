@@ -24,6 +24,8 @@ const tables: Readonly<Record<Exclude<NodeKind, 'Advisory'>, string>> = {
   Tag: 'tags',
   Upload: 'uploads',
   User: 'users',
+  VcsRef: 'vcs_refs',
+  VcsSource: 'vcs_sources',
 };
 
 /**

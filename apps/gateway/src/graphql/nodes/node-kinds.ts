@@ -13,6 +13,7 @@ import {
 } from '@bonded/core/access';
 import type { Prisma } from '@bonded/database';
 import type { GraphqlContext } from '../context.ts';
+import { sourcesWhere } from '../sources/sources-where.ts';
 
 type Load = (
   context: GraphqlContext,
@@ -91,6 +92,10 @@ export const nodeKinds = {
       ...query,
       where: { ...where, AND: unless(actor, 'user:read', itself(actor)) },
     }),
+  VcsRef: ({ prisma, actor }, where, query) =>
+    prisma.vcsRef.findMany({ ...query, where: { ...where, source: sourcesWhere(actor) } }),
+  VcsSource: ({ prisma, actor }, where, query) =>
+    prisma.vcsSource.findMany({ ...query, where: { ...where, AND: sourcesWhere(actor) } }),
 } satisfies Record<string, Load>;
 
 export type NodeKind = keyof typeof nodeKinds;

@@ -102,6 +102,7 @@ describe('renderP2', () => {
     key: readVersion(text).pretty,
     sha1: 'ab',
     reference: null,
+    isDefaultBranch: false,
     publishedAt: new Date('2026-01-02T03:04:05Z'),
     deprecation: null,
     receipt: null,

@@ -14,6 +14,7 @@ export interface IndexedPackage {
   readonly key: string;
   readonly sha1: string;
   readonly reference: string | null;
+  readonly isDefaultBranch: boolean;
   readonly publishedAt: Date;
   readonly deprecation: string | null;
   /** Set while the version is not given out. */
@@ -59,6 +60,7 @@ function entryOf(name: string, each: IndexedPackage, baseUrl: string) {
     name,
     version: version.pretty,
     version_normalized: version.normal,
+    ...(each.isDefaultBranch && { 'default-branch': true }),
     // The manifest may name what to use instead.
     ...(deprecation !== null && { abandoned: manifest.abandoned || true }),
     // Kept in lock files and in the names of caches: it changes when the bytes do.

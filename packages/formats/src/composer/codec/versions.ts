@@ -30,6 +30,12 @@ export function readVersion(text: string): ComposerVersion {
   return { pretty: isBranch ? text : prettyOf(normal), normal, isBranch };
 }
 
+/** A state of a branch as forges have it: their names of branches have slashes. */
+export function readState(text: string): ComposerVersion {
+  const isNested = /^dev-[\w.+-]+(?:\/[\w.+-]+)+$/.test(text) && text.length <= versionCharsMax;
+  return isNested ? { pretty: text, normal: text, isBranch: true } : readVersion(text);
+}
+
 /** The same, or null where Composer could not read it. */
 export function readableVersion(text: string): ComposerVersion | null {
   try {

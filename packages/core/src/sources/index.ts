@@ -1,0 +1,12 @@
+export * from './add-source.ts';
+export * from './check-source.ts';
+export * from './enqueue-due-sources.ts';
+export * from './errors.ts';
+export * from './find-source.ts';
+export * from './receive-hook.ts';
+export * from './remove-source.ts';
+export { renewHookSecret } from './renew-hook-secret.ts';
+export * from './run-source-sync.ts';
+export * from './sync-source.ts';
+export * from './update-source.ts';
+export * from './vcs-sources.ts';

@@ -1,0 +1,52 @@
+import { AppError } from '@bonded/kernel';
+import type { Actor } from '../access/index.ts';
+import { type PublishArtifactInput, publishArtifact } from '../artifacts/index.ts';
+import type { StagedBlob } from '../ports.ts';
+import type { LocatedFile, RepositoryWithProject } from '../repositories/index.ts';
+import { upstreamFileRefused } from './errors.ts';
+import { formatOf } from './format-of.ts';
+import type { UpstreamsPorts } from './upstreams-ports.ts';
+
+type Origin = NonNullable<PublishArtifactInput['origin']>;
+
+export interface ArrivedFile {
+  readonly repository: RepositoryWithProject;
+  readonly located: LocatedFile;
+  readonly staged: StagedBlob;
+  readonly contentType: string | null;
+  readonly originOf: (input: PublishArtifactInput) => Promise<Origin>;
+  readonly actor: Actor;
+}
+
+type ArrivalPorts = Pick<UpstreamsPorts, 'database' | 'blobs' | 'formats' | 'describe'>;
+
+/**
+ * Publishes what was fetched as anybody's upload is, by its own format; it must be what it was told
+ * to be. Errors: UPSTREAM_FILE_REFUSED, those of `publishArtifact`.
+ */
+export async function publishArrival(
+  ports: ArrivalPorts,
+  { repository, located, staged, contentType, originOf, actor }: ArrivedFile,
+  signal: AbortSignal,
+): Promise<string> {
+  const { path } = located.file;
+  const told = located.metadata !== undefined && { told: located.metadata };
+  const input = await ports
+    .describe({ repository, path, contentType, staged, ...told }, signal)
+    .catch((cause: unknown) => {
+      if (!(cause instanceof AppError) || cause.kind === 'unavailable') throw cause;
+      throw upstreamFileRefused(`What upstream sent is refused: ${cause.message}`, { cause });
+    });
+  const isOther = input.version !== null && (located.version ?? input.version) !== input.version;
+  const keyOf = formatOf(ports, repository).upstream?.nameKeyOf ?? ((name: string) => name);
+  if (keyOf(input.name) !== keyOf(located.name) || isOther) {
+    throw upstreamFileRefused(
+      `Upstream's index says ${located.name}@${located.version ?? '?'}, but the archive is ` +
+        `${input.name}@${input.version}.`,
+    );
+  }
+  // Tags are upstream's to say, whenever it is asked.
+  const published = { ...input, tags: [], origin: await originOf(input) };
+  const { artifact } = await publishArtifact(ports, actor, published, signal);
+  return artifact.id;
+}
