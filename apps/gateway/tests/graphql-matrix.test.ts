@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { startForge } from './graphql/forge.ts';
 import { type Answer, startGateway } from './graphql/gateway.ts';
 import { shelf } from './graphql/goods.ts';
 import { type Instance, instancesOf, otherInstances, publisherOf } from './graphql/instances.ts';
@@ -8,7 +9,8 @@ import { person } from './graphql/people.ts';
 import { allows, principals as allPrincipals, type Principal } from './graphql/principals.ts';
 import { below, fieldsOf, nodeTypeNames, ruleOf } from './graphql/selections.ts';
 
-const gateway = await startGateway();
+const gateway = await startGateway({ BONDED_EGRESS_NETWORKS: '127.0.0.1/32' });
+const forgeUrl = await startForge();
 const { runtime } = gateway;
 const { prisma } = runtime.ports.database;
 const author = await person(gateway.runtime, 'author');
@@ -76,6 +78,7 @@ const rootArguments: Readonly<Record<string, string>> = {
   package: '(project: "shop", repository: "npm", name: "npm-package")',
   artifact: '(project: "shop", repository: "npm", name: "npm-package", version: "1.0.0")',
   decision: `(number: "${home.held.decisionNumber}")`,
+  vcsSource: '(project: "shop", repository: "npm", name: "npm-package")',
   keyRequest: `(id: "${home.projectId}")`,
   search: '(query: "")',
   searchPackages: '(query: "")',
@@ -180,7 +183,7 @@ describe('D3.2 a query', () => {
 });
 
 describe('D3.2 D2.6 a mutation', () => {
-  const cases = mutationCases(prisma, home);
+  const cases = mutationCases(prisma, home, forgeUrl);
 
   it('is tried, each of them', () => {
     expect(Object.keys(cases).toSorted()).toEqual(

@@ -309,9 +309,7 @@ describe.skipIf(skips).each(kinds)(
       const events = await admin.graphql<{ auditEvents: { nodes: { action: string }[] } }>(
         '{ auditEvents(first: 100) { nodes { action } } }',
       );
-      expect(events.auditEvents.nodes.map(({ action }) => action)).toContain(
-        'vcs-source.tag-moved',
-      );
+      expect(events.auditEvents.nodes.map(({ action }) => action)).toContain('source.tag-moved');
       const project = await projectAt();
       await project.require({ [name]: '1.0.0' });
       expect((await project.run('update', '--no-cache')).exitCode).not.toBe(0);

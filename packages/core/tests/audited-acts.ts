@@ -482,7 +482,7 @@ export const acts: Readonly<Record<string, Act>> = {
     prepare: async () => (at) => audit.exportAudit(at, admin, {}, signal),
   },
   addSource: {
-    action: 'vcs-source.add',
+    action: 'source.add',
     prepare: async () => {
       const { url } = plainRepositoryAt(fresh('forge'));
       const wish = { ...orchard, name: fresh('made'), kind: 'GIT', url } as const;
@@ -490,42 +490,42 @@ export const acts: Readonly<Record<string, Act>> = {
     },
   },
   checkSource: {
-    action: 'vcs-source.check',
+    action: 'source.check',
     prepare: async () => {
       const { url } = plainRepositoryAt(fresh('forge'));
       return (at) => sources.checkSource(at, admin, { ...orchard, kind: 'GIT', url });
     },
   },
   updateSource: {
-    action: 'vcs-source.update',
+    action: 'source.update',
     prepare: async () => {
       const { source } = await newSource();
       return (at) => sources.updateSource(at, admin, { id: source.id, isPaused: true });
     },
   },
   renewHookSecret: {
-    action: 'vcs-source.renew-secret',
+    action: 'source.renew-secret',
     prepare: async () => {
       const { source } = await newSource();
       return (at) => sources.renewHookSecret(at, admin, { id: source.id });
     },
   },
   syncSource: {
-    action: 'vcs-source.sync',
+    action: 'source.sync',
     prepare: async () => {
       const { source } = await newSource();
       return (at) => sources.syncSource(at, admin, { id: source.id });
     },
   },
   receiveHook: {
-    action: 'vcs-source.hook',
+    action: 'source.hook',
     prepare: async () => {
       const call = plainHook(await newSource());
       return (at) => sources.receiveHook(at, call);
     },
   },
   removeSource: {
-    action: 'vcs-source.remove',
+    action: 'source.remove',
     prepare: async () => {
       const { source } = await newSource();
       return (at) => sources.removeSource(at, admin, { id: source.id });

@@ -143,13 +143,13 @@ describe('a source', () => {
     expect(await move(commitC)).toBe('RECALLED');
     expect(await move(commitA)).toBe('RELEASED');
     const events = await prisma.auditEvent.findMany({
-      where: { resourceId: file.artifactId, action: { startsWith: 'vcs-source.' } },
+      where: { resourceId: file.artifactId, action: { startsWith: 'source.' } },
       orderBy: { sequence: 'asc' },
     });
     expect(events.map(({ action }) => action)).toEqual([
-      'vcs-source.tag-moved',
-      'vcs-source.tag-moved',
-      'vcs-source.tag-returned',
+      'source.tag-moved',
+      'source.tag-moved',
+      'source.tag-returned',
     ]);
     expect(forge.archived).toEqual([commitA]);
     expect(source.name).toBe('keel');

@@ -56,6 +56,7 @@ import { login } from './sign-in/login.ts';
 import { logout } from './sign-in/logout.ts';
 import { whoami } from './sign-in/whoami.ts';
 import { addSource } from './source/add.ts';
+import { checkSource } from './source/check.ts';
 import { listSources } from './source/list.ts';
 import { removeSource } from './source/remove.ts';
 import { renewSourceSecret } from './source/renew-secret.ts';
@@ -106,6 +107,7 @@ export const nouns: readonly Noun[] = [
     says: 'Repositories of version control that packages are made of',
     commands: [
       listSources,
+      checkSource,
       addSource,
       showSource,
       updateSource,

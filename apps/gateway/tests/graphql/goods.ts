@@ -14,6 +14,8 @@ export interface Shelf {
   readonly released: Goods;
   readonly held: Goods;
   readonly policyId: string;
+  readonly sourceId: string;
+  readonly refId: string;
 }
 
 /** One artifact, and the ids of what belongs to it. */
@@ -74,7 +76,11 @@ export async function shelf(prisma: PrismaClient, wishes: ShelfWishes): Promise<
     packageId,
     publishedById: wishes.publishedById ?? null,
   };
+  const sourceName = `${wishes.repository}-source`;
+  const source = await vcsSource(prisma, { repositoryId: repository.id, name: sourceName });
   return {
+    sourceId: source.id,
+    refId: source.refId,
     projectId: project.id,
     project: project.slug,
     repositoryId: repository.id,
@@ -182,4 +188,28 @@ async function describe(
       fixedIn: ['1.0.1'],
     },
   });
+}
+
+/** A source of a package of its own, with one tag. */
+export async function vcsSource(
+  prisma: PrismaClient,
+  { repositoryId, name }: { readonly repositoryId: string; readonly name: string },
+): Promise<{ readonly id: string; readonly refId: string }> {
+  const created = await prisma.package.create({ data: { id: newId(), repositoryId, name } });
+  const { id: sourceId } = await prisma.vcsSource.create({
+    data: {
+      id: newId(),
+      repositoryId,
+      packageId: created.id,
+      name,
+      kind: 'GIT',
+      url: 'https://forge.test/acme/tool',
+      sealedHookSecret: new Uint8Array(1),
+      dueAt: new Date(),
+    },
+  });
+  const { id: refId } = await prisma.vcsRef.create({
+    data: { id: newId(), sourceId, kind: 'TAG', name: 'v1.0.0', commit: 'a'.repeat(40) },
+  });
+  return { id: sourceId, refId };
 }

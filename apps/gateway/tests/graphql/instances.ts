@@ -26,6 +26,7 @@ export function instancesOf(shelf: Shelf, isPublic: boolean): Instance[] {
   const project: Where = { projectId: shelf.projectId };
   const repository: Sees = (who) => allows(who, 'repository:read', at);
   const policy: Sees = (who) => allows(who, 'policy:read', at);
+  const sources: Sees = (who) => allows(who, 'repository:update', at);
   const held: Sees = (who) => allows(who, 'artifact:read-held', at);
   const released: Sees = (who) => allows(who, 'artifact:read', at) || held(who);
   const row = (kind: string, id: string, isVisibleTo: Sees, where = at): Instance => ({
@@ -57,6 +58,8 @@ export function instancesOf(shelf: Shelf, isPublic: boolean): Instance[] {
     row('Repository', shelf.repositoryId, repository),
     row('Package', shelf.packageId, released),
     row('Policy', shelf.policyId, policy),
+    row('VcsSource', shelf.sourceId, sources),
+    row('VcsRef', shelf.refId, sources),
     ...ofGoods(shelf.released, released),
     ...ofGoods(shelf.held, held),
   ];

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '@bonded/database';
 import { newId } from '@bonded/kernel';
-import { type Goods, goods, type Shelf } from './goods.ts';
+import { type Goods, goods, type Shelf, vcsSource } from './goods.ts';
 
 /** Makes targets to try a mutation on, a new one each time, all of them at home. */
 export interface Makers {
@@ -8,6 +8,11 @@ export interface Makers {
   readonly artifact: (state: 'RELEASED' | 'QUARANTINED') => Promise<Goods>;
   readonly project: () => Promise<string>;
   readonly repository: () => Promise<string>;
+  readonly composerRepository: (as: {
+    readonly id: string;
+    readonly slug: string;
+  }) => Promise<void>;
+  readonly source: () => Promise<string>;
   readonly user: () => Promise<string>;
   readonly role: () => Promise<string>;
   readonly consumerRole: () => Promise<string>;
@@ -45,6 +50,14 @@ export function makersOf(prisma: PrismaClient, home: Shelf): Makers {
       const slug = name();
       const data = { id: newId(), projectId, slug, name: slug, format: 'NPM' } as const;
       return idOf(prisma.repository.create({ data }));
+    },
+    composerRepository: async ({ id, slug }) => {
+      const data = { id, projectId, slug, name: slug, format: 'COMPOSER' } as const;
+      await prisma.repository.upsert({ where: { id }, create: data, update: {} });
+    },
+    source: async () => {
+      const { id } = await vcsSource(prisma, { repositoryId, name: `made/${name()}` });
+      return id;
     },
     role: () => {
       const data = { id: newId(), name: name(), actions: ['project:read'] };

@@ -19,7 +19,7 @@ const everywhere: Where = {};
 const note = 'Looked at by hand.';
 
 /** A case for every mutation of the schema, by its name. */
-export function mutationCases(prisma: PrismaClient, home: Shelf): Cases {
+export function mutationCases(prisma: PrismaClient, home: Shelf, forgeUrl: string): Cases {
   const make = makersOf(prisma, home);
   return {
     ...placeCases(make, home),
@@ -27,6 +27,7 @@ export function mutationCases(prisma: PrismaClient, home: Shelf): Cases {
     ...peopleCases(make),
     ...rightsCases(make, home),
     ...ownCases(make, home),
+    ...sourceCases(make, home, forgeUrl),
     importAdvisories: {
       at: everywhere,
       makeInput: async () => {
@@ -81,6 +82,38 @@ function contentCases(make: Makers, { projectId, repositoryId, packageId }: Shel
       at,
       makeInput: async () => ({ packageId, name: `v${(await make.artifact('RELEASED')).version}` }),
     },
+  };
+}
+
+function sourceCases(make: Makers, home: Shelf, url: string): Cases {
+  const { project, projectId, repositoryId } = home;
+  const at: Where = { projectId, repositoryId };
+  const shelf = { id: newId(), slug: 'composer' };
+  const inComposer: Where = { projectId, repositoryId: shelf.id };
+  const onSource = (more: object = {}): MutationCase => ({
+    at,
+    makeInput: async () => ({ id: await make.source(), ...more }),
+  });
+  const wish = { project, repository: shelf.slug, kind: 'GITHUB', url };
+  return {
+    addVcsSource: {
+      at: inComposer,
+      makeInput: async () => {
+        await make.composerRepository(shelf);
+        return { ...wish, name: `acme/${make.name()}` };
+      },
+    },
+    checkVcsSource: {
+      at: inComposer,
+      makeInput: async () => {
+        await make.composerRepository(shelf);
+        return wish;
+      },
+    },
+    updateVcsSource: onSource({ isPaused: true }),
+    renewVcsSourceSecret: onSource(),
+    syncVcsSource: onSource(),
+    removeVcsSource: onSource(),
   };
 }
 

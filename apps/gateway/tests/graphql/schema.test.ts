@@ -85,9 +85,13 @@ describe('D3.2 the schema', () => {
     const secret = /password|hash|secret|pepper|sealed|fingerprint|token/i;
     const named = everyField().map(({ name }) => name);
     expect(named.filter((name) => secret.test(name)).toSorted()).toEqual([
+      'AddVcsSourcePayload.hookSecret',
       'ChangePasswordPayload.user',
       'CreateApiKeyPayload.secret',
       'Mutation.changePassword',
+      'Mutation.renewVcsSourceSecret',
+      'RenewVcsSourceSecretPayload.hookSecret',
+      'RenewVcsSourceSecretPayload.source',
     ]);
   });
 });

@@ -78,7 +78,7 @@ export async function addSource(
       const packageId = await lockPackage(tx, { name, repository });
       const row = await tx.vcsSource.create({ data: { ...data, packageId } });
       await recordAudit(tx, actor, {
-        action: 'vcs-source.add',
+        action: 'source.add',
         resource: { ...resource, id, name: `${path}/${name}` },
         place,
         details: { kind, url: data.url, hasCredential: data.sealedSecret !== null },

@@ -45,7 +45,7 @@ export async function checkSource(
   await authorise(ports, actor, { action: sourceAction, place, resource });
   // Whom we were made to ask is worth knowing, whatever the answer is.
   await transact(ports.database, (tx) =>
-    recordAudit(tx, actor, { action: 'vcs-source.check', resource, place, details: { kind } }),
+    recordAudit(tx, actor, { action: 'source.check', resource, place, details: { kind } }),
   );
   const draft = {
     id: null,

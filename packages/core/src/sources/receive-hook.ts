@@ -48,7 +48,7 @@ export async function receiveHook(
     await tx.vcsSource.updateMany({ where: { id: sourceId }, data: { hookedAt: now } });
     if (!isLogged) {
       await recordAudit(tx, hookActor, {
-        action: 'vcs-source.hook',
+        action: 'source.hook',
         resource: sourceResource(source),
         place: placeOfRepository(source.repository),
       });

@@ -22,7 +22,7 @@ export async function removeSource(
       where: { id: packageId, artifacts: { none: {} } },
     });
     await recordAudit(tx, actor, {
-      action: 'vcs-source.remove',
+      action: 'source.remove',
       resource,
       place,
       details: { url: source.url },

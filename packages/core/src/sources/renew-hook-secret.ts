@@ -25,7 +25,7 @@ export async function renewHookSecret(
   const hookSecret = newHookSecret();
   const sealedHookSecret = ports.sources.seal({ sourceId: id, for: 'hook' }, hookSecret);
   const renewed = await transact(ports.database, async (tx) => {
-    await recordAudit(tx, actor, { action: 'vcs-source.renew-secret', resource, place });
+    await recordAudit(tx, actor, { action: 'source.renew-secret', resource, place });
     return tx.vcsSource.update({ where: { id }, data: { sealedHookSecret } });
   });
   return { source: renewed, hookSecret };

@@ -55,7 +55,7 @@ export async function settleMoved(
     await transact(ports.database, async (tx) => {
       await tx.artifact.update({ where: { id: artifact.id }, data: { movedTo } });
       await recordAudit(tx, actor, {
-        action: movedTo === null ? 'vcs-source.tag-returned' : 'vcs-source.tag-moved',
+        action: movedTo === null ? 'source.tag-returned' : 'source.tag-moved',
         resource: {
           kind: 'artifact',
           id: artifact.id,

@@ -15,7 +15,7 @@ export async function syncSource(
 ): Promise<VcsSource> {
   const { source, place, resource } = await findSource(ports, actor, input);
   await transact(ports.database, async (tx) => {
-    await recordAudit(tx, actor, { action: 'vcs-source.sync', resource, place });
+    await recordAudit(tx, actor, { action: 'source.sync', resource, place });
     const options = { jobKey: `source:${source.id}` };
     await addJob(tx, 'sync_source', { sourceId: source.id }, options);
   });

@@ -50,7 +50,7 @@ export async function updateSource(
     const row = await tx.vcsSource.update({ where: { id: source.id }, data });
     const { sealedSecret: _, ...said } = data;
     await recordAudit(tx, actor, {
-      action: 'vcs-source.update',
+      action: 'source.update',
       resource,
       place,
       details: { changes: said, ...(secret != null && { changesSecret: true }) },

@@ -6,7 +6,7 @@ import { VcsSource } from './vcs-source.ts';
 
 mutation('addVcsSource', {
   needs: 'repository:update',
-  audits: 'vcs-source.add',
+  audits: 'source.add',
   input: (t) => ({
     project: t.string({ required: true }),
     repository: t.string({ required: true }),

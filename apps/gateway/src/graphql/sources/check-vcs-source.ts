@@ -24,7 +24,7 @@ const CheckedVcsSource = builder.objectRef<Checked>('CheckedVcsSource').implemen
 
 mutation('checkVcsSource', {
   needs: 'repository:update',
-  audits: 'vcs-source.check',
+  audits: 'source.check',
   input: (t) => ({
     project: t.string({ required: true }),
     repository: t.string({ required: true }),

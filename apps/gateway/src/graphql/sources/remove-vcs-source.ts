@@ -3,7 +3,7 @@ import { mutation } from '../mutation.ts';
 
 mutation('removeVcsSource', {
   needs: 'repository:update',
-  audits: 'vcs-source.remove',
+  audits: 'source.remove',
   input: (t) => ({ id: t.id({ required: true }) }),
   payload: { deletedId: 'ID' },
   resolve: async ({ ports, actor }, input) => {

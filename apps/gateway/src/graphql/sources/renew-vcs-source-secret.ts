@@ -4,7 +4,7 @@ import { VcsSource } from './vcs-source.ts';
 
 mutation('renewVcsSourceSecret', {
   needs: 'repository:update',
-  audits: 'vcs-source.renew-secret',
+  audits: 'source.renew-secret',
   input: (t) => ({ id: t.id({ required: true }) }),
   payload: { source: VcsSource, hookSecret: 'String' },
   resolve: ({ ports, actor }, input) => renewHookSecret(ports, actor, input),

@@ -4,7 +4,7 @@ import { VcsSource } from './vcs-source.ts';
 
 mutation('syncVcsSource', {
   needs: 'repository:update',
-  audits: 'vcs-source.sync',
+  audits: 'source.sync',
   input: (t) => ({ id: t.id({ required: true }) }),
   payload: { source: VcsSource },
   resolve: async ({ ports, actor }, input) => ({ source: await syncSource(ports, actor, input) }),

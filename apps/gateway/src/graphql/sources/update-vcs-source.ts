@@ -5,7 +5,7 @@ import { VcsSource } from './vcs-source.ts';
 
 mutation('updateVcsSource', {
   needs: 'repository:update',
-  audits: 'vcs-source.update',
+  audits: 'source.update',
   input: (t) => ({
     id: t.id({ required: true }),
     url: t.string(),
