@@ -86,7 +86,7 @@ export async function composeRuntime(
     egress,
     caches,
     formats,
-    addresses: addressesOf(config),
+    addresses,
     scanners: [
       new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),
       new ContentRulesScanner(),

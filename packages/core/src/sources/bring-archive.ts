@@ -23,7 +23,7 @@ const sourceActor = serviceActor('vcs-source', ['artifact:publish']);
 
 export type BringPorts = Pick<
   Ports,
-  'database' | 'blobs' | 'egress' | 'events' | 'formats' | 'sources'
+  'addresses' | 'database' | 'blobs' | 'egress' | 'events' | 'formats' | 'sources'
 > &
   Pick<UpstreamsPorts, 'describe'>;
 

@@ -19,7 +19,7 @@ const waitMsMax = 90_000;
 const refsMax = 20_000;
 
 export interface VcsSourcesPorts
-  extends Pick<Ports, 'database' | 'blobs' | 'egress' | 'events' | 'formats'>,
+  extends Pick<Ports, 'addresses' | 'database' | 'blobs' | 'egress' | 'events' | 'formats'>,
     Pick<UpstreamsPorts, 'keks' | 'describe'> {
   readonly drivers: readonly VcsDriver[];
 }

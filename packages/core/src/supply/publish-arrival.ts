@@ -18,7 +18,10 @@ export interface ArrivedFile {
   readonly actor: Actor;
 }
 
-type ArrivalPorts = Pick<UpstreamsPorts, 'database' | 'blobs' | 'formats' | 'describe'>;
+type ArrivalPorts = Pick<
+  UpstreamsPorts,
+  'database' | 'addresses' | 'blobs' | 'formats' | 'describe'
+>;
 
 /**
  * Publishes what was fetched as anybody's upload is, by its own format; it must be what it was told
