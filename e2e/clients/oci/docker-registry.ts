@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort, untilAnswers } from '../../stack/listening.ts';
 
 /** The registry that everybody knows, as Debian has it, on a file system of its own. */
 export interface DockerRegistry extends AsyncDisposable {
@@ -37,7 +37,7 @@ http: { addr: ${host} }
   );
   const server = spawn(program, ['serve', configuration], { stdio: 'ignore' });
   const ended = once(server, 'exit');
-  await untilReady(`http://${host}/v2/`);
+  await untilAnswers(`http://${host}/v2/`, readyTimeoutMs);
   return {
     url: `http://${host}/`,
     host,
@@ -47,27 +47,4 @@ http: { addr: ${host} }
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' ? (address?.port ?? 0) : 0;
-}
-
-async function untilReady(url: string): Promise<void> {
-  const deadline = Date.now() + readyTimeoutMs;
-  for (;;) {
-    const isReady = await fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isReady) return;
-    if (Date.now() > deadline) throw new Error(`${url} does not answer`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -42,6 +42,7 @@ export class FetchingUpstreams implements Upstreams {
   readonly #ports: SupplyingPorts;
   readonly #settings: UpstreamSettingsReader;
   readonly #flights = new Map<string, Promise<void>>();
+  readonly #questions = new Map<string, Promise<UpstreamDocument | null>>();
   readonly #packages = new LocalCache<ToldPackage>({
     entriesMax: packagesMax,
     ttlMs: packageTtlMs,
@@ -220,6 +221,19 @@ export class FetchingUpstreams implements Upstreams {
     return this.#tellings;
   }
 
+  /** Those who ask the same at the same time are answered together. */
+  #ask(upstream: UpstreamSettings, wish: DocumentWish): Promise<UpstreamDocument | null> {
+    const { address, accept = '', header = '' } = wish;
+    const key = [upstream.repositoryId, address.href, accept, header].join(' ');
+    const asked = this.#questions.get(key);
+    if (asked !== undefined) return asked;
+    const question = getDocument(this.#ports, upstream, wish).finally(() =>
+      this.#questions.delete(key),
+    );
+    this.#questions.set(key, question);
+    return question;
+  }
+
   #source(
     proxy: RepositoryWithProject,
     upstream: UpstreamSettings,
@@ -229,7 +243,7 @@ export class FetchingUpstreams implements Upstreams {
     const find = (address: string, wish: Pick<DocumentWish, 'accept' | 'header'>) => {
       const url = new URL(address, upstream.url);
       const scope = scopeOf?.(url) ?? null;
-      return getDocument(this.#ports, upstream, { ...wish, address: url, scope });
+      return this.#ask(upstream, { ...wish, address: url, scope });
     };
     return {
       url: upstream.url,
