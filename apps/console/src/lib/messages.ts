@@ -5,6 +5,7 @@ import { generalMessages } from './messages/general.ts';
 import { navigationMessages } from './messages/navigation.ts';
 import { projectMessages } from './messages/projects.ts';
 import { securityMessages } from './messages/security.ts';
+import { sourceMessages } from './messages/sources.ts';
 import { uploadMessages } from './messages/uploads.ts';
 
 /**
@@ -17,6 +18,7 @@ export const catalogue = {
   ...artifactMessages,
   ...accessMessages,
   ...securityMessages,
+  ...sourceMessages,
   ...uploadMessages,
 } as const;
 

@@ -39,7 +39,14 @@ const package_ = (key: PackageKey): string => `${repository(key)}/packages/${seg
 const artifact = (key: ArtifactKey): string => `${package_(key)}/${segment(key.version)}`;
 
 export type ProjectTab = 'members' | 'settings';
-export type RepositoryTab = 'artifacts' | 'setup' | 'upload' | 'policy' | 'members' | 'settings';
+export type RepositoryTab =
+  | 'artifacts'
+  | 'setup'
+  | 'upload'
+  | 'sources'
+  | 'policy'
+  | 'members'
+  | 'settings';
 export type ArtifactTab = 'files' | 'findings' | 'components' | 'decisions' | 'activity';
 
 const tabbed = (path: string, tab?: string): string => (tab ? `${path}/${tab}` : path);
@@ -53,6 +60,7 @@ export const paths = {
   repository: (key: RepositoryKey, tab?: RepositoryTab) => tabbed(repository(key), tab),
   package: (key: PackageKey) => package_(key),
   artifact: (key: ArtifactKey, tab?: ArtifactTab) => tabbed(artifact(key), tab),
+  source: (key: PackageKey) => `${repository(key)}/sources/${segment(key.name)}`,
   search: (query?: string) => withQuery('/search', { query }),
   artifacts: (query?: Query) => withQuery('/artifacts', query),
   quarantine: (selected?: string) => withQuery('/quarantine', { selected }),

@@ -22,11 +22,19 @@ export interface RepositoryFrameProps {
   readonly children: (repository: RepositoryDetails) => ReactNode;
 }
 
-const tabs = ['artifacts', 'setup', 'upload', 'policy', 'members', 'settings'] as const;
+const tabs = ['artifacts', 'setup', 'upload', 'sources', 'policy', 'members', 'settings'] as const;
 
-/** Nobody uploads to what shows the things of others. */
-function tabsOf({ kind }: RepositoryDetails) {
-  return tabs.filter((tab) => kind === 'HOSTED' || tab !== 'upload');
+/**
+ * Nobody uploads to what shows the things of others, and only Composer's packages are made of
+ * version control.
+ */
+function tabsOf({ kind, format }: RepositoryDetails) {
+  const isHosted = kind === 'HOSTED';
+  const hasSources = isHosted && format === 'COMPOSER';
+  return tabs.filter((tab) => {
+    if (tab === 'sources') return hasSources;
+    return isHosted || tab !== 'upload';
+  });
 }
 
 /** The head and tabs of a repository. Files can be dropped anywhere below it. */

@@ -4,6 +4,7 @@ import { BindingList } from '#features/access/BindingList.tsx';
 import { RepositoryArtifacts } from '#features/artifacts/RepositoryArtifacts.tsx';
 import { RepositoryBrowser } from '#features/folders/RepositoryBrowser.tsx';
 import { SetupPanel } from '#features/setup/SetupPanel.tsx';
+import { SourceList } from '#features/sources/SourceList.tsx';
 import { UploadPanel } from '#features/uploads/UploadPanel.tsx';
 import type { RepositoryKey } from '#lib/paths.ts';
 import { PolicyView } from './PolicyView.tsx';
@@ -38,6 +39,14 @@ export function RepositoryUploadPage({ at }: RepositoryPageProps) {
   return (
     <RepositoryFrame at={at}>
       {(repository) => <UploadPanel repository={repository} />}
+    </RepositoryFrame>
+  );
+}
+
+export function RepositorySourcesPage({ at }: RepositoryPageProps) {
+  return (
+    <RepositoryFrame at={at}>
+      {(repository) => <SourceList at={at} repository={repository} />}
     </RepositoryFrame>
   );
 }

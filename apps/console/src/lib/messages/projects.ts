@@ -100,6 +100,7 @@ export const projectMessages = {
   'repository.tab.artifacts': 'Artifacts',
   'repository.tab.setup': 'Set me up',
   'repository.tab.upload': 'Upload',
+  'repository.tab.sources': 'Sources',
   'repository.tab.policy': 'Policy',
   'repository.tab.members': 'Members',
   'repository.tab.settings': 'Settings',
