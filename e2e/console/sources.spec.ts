@@ -45,7 +45,7 @@ test.describe('sources of version control', () => {
     await expect(alertSaying(page, 'does not take the credential')).toBeVisible();
     await secret.fill('s3cret');
     await dialog.getByRole('button', { name: 'Try it' }).click();
-    await expect(alertSaying(page, 'It answers: 2 tags, 1 branch.')).toBeVisible();
+    await expect(alertSaying(page, 'It answers, and has 2 tags and 1 branch.')).toBeVisible();
     await dialog.getByRole('button', { name: 'Add a source' }).click();
     const reveal = page.getByRole('dialog', { name: 'The secret of its hook' });
     await expect(reveal).toContainText('/api/hooks/vcs/');

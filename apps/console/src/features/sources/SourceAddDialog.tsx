@@ -49,7 +49,9 @@ function SourceTest({ at, draft }: { readonly at: RepositoryKey; readonly draft:
     setPassed(undefined);
     const { data } = await run({ input: checkInput(at, draft) });
     if (!data) return;
-    const { tagCount: tags, branchCount: branches } = data.checkVcsSource.checked;
+    const { tagCount, branchCount } = data.checkVcsSource.checked;
+    const tags = t('source.test.tags', { count: tagCount });
+    const branches = t('source.test.branches', { count: branchCount });
     setPassed(t('source.test.passed', { tags, branches }));
   };
   return (

@@ -5,7 +5,7 @@ export const sourceMessages = {
   'source.add': 'Add a source',
   'source.empty.title': 'No package is made of version control yet',
   'source.empty.hint':
-    'Name a repository: its tags become versions and its branches dev-versions. An archive is fetched, scanned and judged when somebody first asks for it.',
+    'Tags become versions. An archive is fetched and judged when somebody first asks for it.',
   'source.package': 'Package',
   'source.package.hint': 'As its composer.json says: vendor/name.',
   'source.kind': 'Where it lies',
@@ -28,8 +28,9 @@ export const sourceMessages = {
   'source.poll.3600': 'hour',
   'source.poll.86400': 'day',
   'source.test': 'Try it',
-  'source.test.passed':
-    'It answers: {tags, plural, one {# tag} other {# tags}}, {branches, plural, one {# branch} other {# branches}}.',
+  'source.test.passed': 'It answers, and has {tags} and {branches}.',
+  'source.test.tags': '{count, plural, one {# tag} other {# tags}}',
+  'source.test.branches': '{count, plural, one {# branch} other {# branches}}',
   'source.label': 'Sources of this repository',
   'source.versions': 'Versions',
   'source.skipped': 'Skipped',
@@ -57,8 +58,7 @@ export const sourceMessages = {
   'source.renew': 'New secret for its hook',
   'source.renew.hint': 'The old secret opens nothing from then on.',
   'source.reveal.title': 'The secret of its hook',
-  'source.reveal.warning':
-    'This is shown once. Give it to the forge together with the address, so that it signs what it calls.',
+  'source.reveal.warning': 'Shown once. Give the forge both, so that it signs what it calls.',
   'source.reveal.address': 'Address of the hook',
   'source.reveal.secret': 'Secret of the hook',
   'source.reveal.done': 'I have kept it',
