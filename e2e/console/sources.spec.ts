@@ -87,9 +87,8 @@ test.describe('sources of version control', () => {
     });
   }
 
-  test('are for who may change the repository, and say so to others', async ({ page }) => {
+  test('have a tab in Composer repositories alone', async ({ page }) => {
     await visitAsAdmin(page, `/projects/${project}/repositories/${warehouse.npm}`);
-    // Only Composer has them.
     await expect(page.getByRole('link', { name: 'Sources', exact: true })).toHaveCount(0);
   });
 });
