@@ -23,7 +23,7 @@ function columnsOf(at: PackageKey): readonly Column<SourceRefRowFragment>[] {
     { key: 'name', title: t('source.ref'), render: ({ name }) => <strong>{name}</strong> },
     {
       key: 'kind',
-      title: t('source.kind'),
+      title: t('repository.kind'),
       isSecondary: true,
       render: ({ kind }) => t(`source.ref.${kind}`),
     },
