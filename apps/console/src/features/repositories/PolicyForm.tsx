@@ -1,5 +1,6 @@
 'use client';
 
+import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
 import { SaveForm } from '#features/reading/SaveForm.tsx';
@@ -13,7 +14,7 @@ import { t } from '#lib/messages.ts';
 import { Choice } from '#ui/Choice.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import styles from './PolicyForm.module.css';
-import { type PolicyRules, policyInWords, severities } from './policy-words.ts';
+import { dayOf, type PolicyRules, policyInWords, severities } from './policy-words.ts';
 import { RuleSwitch } from './RuleSwitch.tsx';
 
 export interface PolicyFormProps {
@@ -28,7 +29,12 @@ const rulesOf = ({
   blockMalware,
   holdUnscanned,
   cooldownHours,
-}: PolicyRules): PolicyRules => ({ blockSeverity, blockMalware, holdUnscanned, cooldownHours });
+  upstreamUntil,
+  isMonitoring,
+}: PolicyRules): PolicyRules => ({
+  ...{ blockSeverity, blockMalware, holdUnscanned, cooldownHours },
+  ...{ upstreamUntil, isMonitoring },
+});
 
 export function PolicyForm({ repositoryId, kind, policy, viewerCan }: PolicyFormProps) {
   const [rules, setRules] = useState<PolicyRules>(rulesOf(policy));
@@ -54,7 +60,18 @@ export function PolicyForm({ repositoryId, kind, policy, viewerCan }: PolicyForm
           <div className={styles.pair}>
             <Stack gap={12}>
               <RuleFields rules={rules} onChange={setRules} />
-              {kind === 'PROXY' ? <CooldownField rules={rules} onChange={setRules} /> : null}
+              {kind === 'PROXY' ? (
+                <>
+                  <CooldownField rules={rules} onChange={setRules} />
+                  <UntilField rules={rules} onChange={setRules} />
+                </>
+              ) : null}
+              <RuleSwitch
+                label={t('policy.monitoring')}
+                hint={t('policy.monitoring.hint')}
+                isOn={rules.isMonitoring}
+                onChange={(isMonitoring) => setRules({ ...rules, isMonitoring })}
+              />
             </Stack>
             <div className={styles.words}>
               <p className={styles.caption}>{t('policy.in-words')}</p>
@@ -89,6 +106,26 @@ function CooldownField({ rules, onChange }: RuleFieldsProps) {
       options={options}
       onChange={(hours) => onChange({ ...rules, cooldownHours: Number(hours) })}
       width={360}
+    />
+  );
+}
+
+/** An upstream as it was on a day: what it published later stays in. */
+function UntilField({ rules, onChange }: RuleFieldsProps) {
+  const { upstreamUntil } = rules;
+  const choose = (day: string): void => {
+    const end = day === '' ? null : new Date(`${day}T23:59:59.999Z`).toISOString();
+    onChange({ ...rules, upstreamUntil: end });
+  };
+  return (
+    <TextField
+      type="date"
+      label={t('policy.upstream-until')}
+      helperText={t('policy.upstream-until.hint')}
+      value={upstreamUntil === null ? '' : dayOf(upstreamUntil)}
+      onChange={(event) => choose(event.target.value)}
+      sx={{ width: 360, maxWidth: '100%' }}
+      slotProps={{ inputLabel: { shrink: true } }}
     />
   );
 }

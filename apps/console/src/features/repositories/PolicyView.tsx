@@ -2,6 +2,7 @@
 
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { When } from '#features/reading/When.tsx';
+import { RuleList } from '#features/rules/RuleList.tsx';
 import {
   type PolicyPartsFragment,
   RepositoryPolicyDocument,
@@ -45,9 +46,9 @@ const columns: readonly Column<PolicyPartsFragment>[] = [
 
 /** The policy and its history, or null when the viewer may not see them. */
 function policyOf({ repository }: RepositoryPolicyQuery) {
-  const { policy, policyHistory, id, kind, viewerCan } = repository ?? {};
-  return policy && policyHistory && id && kind && viewerCan
-    ? { id, kind, viewerCan, policy, policyHistory }
+  const { policy, policyHistory, id, kind, format, viewerCan } = repository ?? {};
+  return policy && policyHistory && id && kind && format && viewerCan
+    ? { id, kind, format, viewerCan, policy, policyHistory }
     : null;
 }
 
@@ -60,7 +61,7 @@ export function PolicyView({ at }: { readonly at: RepositoryKey }) {
       subject={policyOf}
       skeleton={<TableSkeleton label={t('state.loading', { what: t('policy.title') })} />}
     >
-      {({ id, kind, viewerCan, policy, policyHistory }) => (
+      {({ id, kind, format, viewerCan, policy, policyHistory }) => (
         <Stack>
           <PolicyForm
             key={policy.version}
@@ -69,6 +70,7 @@ export function PolicyView({ at }: { readonly at: RepositoryKey }) {
             policy={policy}
             viewerCan={viewerCan}
           />
+          <RuleList at={at} format={format} viewerCan={viewerCan} />
           {policyHistory.nodes.length > 0 ? (
             <Panel title={t('policy.history')} padding="flush">
               <DataTable

@@ -6,6 +6,8 @@ export interface PolicyRules {
   readonly blockMalware: boolean;
   readonly holdUnscanned: boolean;
   readonly cooldownHours: number;
+  readonly upstreamUntil: string | null;
+  readonly isMonitoring: boolean;
 }
 
 export const severities = [
@@ -22,6 +24,8 @@ export function policyInWords({
   blockMalware,
   holdUnscanned,
   cooldownHours,
+  upstreamUntil,
+  isMonitoring,
 }: PolicyRules): string[] {
   const severity =
     blockSeverity === 'NONE'
@@ -32,5 +36,14 @@ export function policyInWords({
     t(blockMalware ? 'policy.words.malware' : 'policy.words.no-malware'),
     t(holdUnscanned ? 'policy.words.hold' : 'policy.words.no-hold'),
     ...(cooldownHours === 0 ? [] : [t('policy.words.cooldown', { hours: cooldownHours })]),
+    ...(upstreamUntil === null
+      ? []
+      : [t('policy.words.upstream-until', { day: dayOf(upstreamUntil) })]),
+    ...(isMonitoring ? [t('policy.words.monitoring')] : []),
   ];
+}
+
+/** `2026-06-30`, as a field of a form has it. */
+export function dayOf(moment: string): string {
+  return moment.slice(0, 10);
 }

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { emptyRule, type RuleDraft, ruleInput } from './rule-draft.ts';
+
+const home = { at: { project: 'shop', repository: 'npm' }, format: 'NPM', openedAtMs: 0 } as const;
+const draft: RuleDraft = { ...emptyRule, name: 'left-pad', reason: 'no', lifts: ['COOLDOWN'] };
+
+describe('what is sent of a rule', () => {
+  it('names the place that it speaks in, and the format where that is wider', () => {
+    expect(ruleInput(draft, home)).toMatchObject({ project: 'shop', repository: 'npm' });
+    const wide = ruleInput({ ...draft, place: 'project' }, home);
+    expect([wide.project, wide.repository, wide.format]).toEqual(['shop', undefined, 'NPM']);
+    const widest = ruleInput({ ...draft, place: 'everywhere' }, home);
+    expect([widest.project, widest.format]).toEqual([undefined, 'NPM']);
+  });
+
+  it('waives nothing where it denies', () => {
+    expect(ruleInput(draft, home).lifts).toEqual([]);
+    expect(ruleInput({ ...draft, effect: 'WAIVE' }, home).lifts).toEqual(['COOLDOWN']);
+  });
+
+  it('ends so many days from when it was opened, or never', () => {
+    expect(ruleInput(draft, home).expiresAt).toBeNull();
+    expect(ruleInput({ ...draft, days: 7 }, home).expiresAt).toBe('1970-01-08T00:00:00.000Z');
+  });
+});
