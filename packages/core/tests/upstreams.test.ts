@@ -15,7 +15,7 @@ import {
   plainIndex,
   servePlain,
 } from './plain-upstream.ts';
-import { codeOf } from './refusal.ts';
+import { codeOf, refusalOf } from './refusal.ts';
 import { openWarehouse } from './warehouse.ts';
 
 const warehouse = await openWarehouse();
@@ -132,6 +132,52 @@ describe('a proxy', () => {
     });
     expect(artifact.originUrl).toBe(`${upstream.url}files/plum/1.0.0`);
     expect(artifact.upstreamAt).toEqual(old);
+  });
+
+  it('leaves an upstream alone that asks for a rest, in every process, until it is over', async () => {
+    const state = { isBusy: true };
+    const upstream = await servePlain((request, response) => {
+      if (!state.isBusy) return honestly('quince', [one])(request, response);
+      response.writeHead(429, { 'retry-after': '600' });
+      return response.end('Too many requests.');
+    });
+    const repository = await makeProxy(upstream.url);
+    const replica = await warehouse.openReplica();
+    expect(await codeOf(versionsOf(repository, 'quince'))).toBe('UPSTREAM_UNAVAILABLE');
+    expect(upstream.asked).toHaveLength(1);
+    state.isBusy = false;
+    for (const at of [ports, replica]) {
+      const read = findIndex(at, admin, { repository, name: 'quince' }).then((index) =>
+        index.read(),
+      );
+      const refusal = await refusalOf(read);
+      expect(refusal.message).toMatch(/asks not to be asked before 20\d\d-/);
+    }
+    expect(upstream.asked).toHaveLength(1);
+    const where = { repositoryId: repository.id };
+    const row = await prisma.upstream.findUniqueOrThrow({ where });
+    expect(row.restsUntil?.getTime()).toBeGreaterThan(Date.now() + 500_000);
+    await prisma.upstream.update({ where, data: { restsUntil: new Date(), failedAt: old } });
+    await forget(repository);
+    expect(await versionsOf(repository, 'quince')).toEqual(['1.0.0']);
+    expect(await prisma.upstream.findUniqueOrThrow({ where })).toMatchObject({ restsUntil: null });
+  });
+
+  it('asks one upstream for no more than twelve things at a time', async () => {
+    const state = { asking: 0, most: 0 };
+    const names = Array.from({ length: 40 }, (_, at) => `many-${at}`);
+    const upstream = await servePlain((request, response) => {
+      state.asking += 1;
+      state.most = Math.max(state.most, state.asking);
+      setTimeout(() => {
+        state.asking -= 1;
+        honestly(request.url?.split('/').at(-1) ?? '', [one])(request, response);
+      }, 20);
+    });
+    const repository = await makeProxy(upstream.url);
+    const found = await Promise.all(names.map((name) => versionsOf(repository, name)));
+    expect(found).toEqual(names.map(() => ['1.0.0']));
+    expect(state.most).toBe(12);
   });
 
   it('serves what it has, however old, while its upstream is gone', async () => {

@@ -154,7 +154,7 @@ async function writeUpstream(
   await tx.upstream.upsert({
     where: { repositoryId },
     create: { claimedNames: [], sharedNames: [], ...data, url, repositoryId },
-    update: { ...data, url, failedAt: null, failure: null },
+    update: { ...data, url, failedAt: null, failure: null, restsUntil: null },
   });
   if (isElsewhere) await tx.upstreamDocument.deleteMany({ where: { repositoryId } });
 }

@@ -1,11 +1,16 @@
 import type { Egress, EgressRequest, EgressResponse } from '../ports.ts';
 import { upstreamDenied } from './errors.ts';
-import type { UpstreamSettings } from './upstream-settings.ts';
+import type { Turns } from './turns.ts';
+import { heedRetryAfter } from './upstream-rest.ts';
+import type { UpstreamSettings, UpstreamSettingsReader } from './upstream-settings.ts';
 import type { UpstreamTokens } from './upstream-tokens.ts';
 
 export interface AskingPorts {
   readonly egress: Egress;
   readonly tokens: UpstreamTokens;
+  /** What is asked of one upstream at a time. */
+  readonly turns: Turns;
+  readonly settings: Pick<UpstreamSettingsReader, 'forget'>;
 }
 
 export interface Question extends Omit<EgressRequest, 'authorization'> {
@@ -17,10 +22,25 @@ const refusals: ReadonlySet<number> = new Set([401, 403]);
 
 /**
  * Asks an upstream as whoever it knows us as. Errors: those of the way out, UPSTREAM_DENIED and
- * UPSTREAM_UNAVAILABLE where it sends for tokens and there is none.
+ * UPSTREAM_UNAVAILABLE where it sends for tokens and there is none, or asks for a rest.
  */
 export async function askUpstream(
-  { egress, tokens }: AskingPorts,
+  ports: Pick<AskingPorts, 'egress' | 'tokens'>,
+  upstream: UpstreamSettings,
+  question: Question,
+): Promise<EgressResponse> {
+  const answer = await ask(ports, upstream, question);
+  try {
+    heedRetryAfter(answer);
+    return answer;
+  } catch (error) {
+    await answer[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+async function ask(
+  { egress, tokens }: Pick<AskingPorts, 'egress' | 'tokens'>,
   upstream: UpstreamSettings,
   { scope, ...request }: Question,
 ): Promise<EgressResponse> {

@@ -9,6 +9,7 @@ import { asUpstreamFailure, upstreamDigestMismatch, upstreamUnavailable } from '
 import { formatOf } from './format-of.ts';
 import type { SupplyingPorts } from './supplying-ports.ts';
 import { isDown, noteFailure } from './upstream-documents.ts';
+import { restingFailure } from './upstream-rest.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
 
 /** As large as the largest that anybody may publish. */
@@ -39,8 +40,11 @@ export async function fetchFile(
   wish: FileWish,
   signal: AbortSignal,
 ): Promise<Fetched | null> {
+  const resting = restingFailure(wish.upstream);
+  if (resting !== null) throw resting;
   try {
-    const fetched = await download(ports, wish, signal);
+    const turn = { name: `file ${wish.upstream.url.origin}`, signal };
+    const fetched = await ports.turns.take(turn, () => download(ports, wish, signal));
     if (fetched === null) return null;
     const wrong = mismatch(fetched.staged, wish.file);
     if (wrong === null) return fetched;

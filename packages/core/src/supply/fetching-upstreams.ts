@@ -17,6 +17,7 @@ import { type Catalogue, Catalogues } from './catalogues.ts';
 import { isClaimed } from './claims.ts';
 import { upstreamPending } from './errors.ts';
 import type { SupplyingPorts } from './supplying-ports.ts';
+import { Turns } from './turns.ts';
 import { type DocumentWish, getDocument } from './upstream-documents.ts';
 import {
   sealingContext,
@@ -26,6 +27,11 @@ import {
 import { UpstreamTokens } from './upstream-tokens.ts';
 import type { UpstreamsPorts } from './upstreams-ports.ts';
 
+/**
+ * How many documents, and how many files, a process asks of one server at a time. The rest wait: no
+ * install of ours is to look like an attack.
+ */
+const askedMax = 12;
 const packagesMax = 10_000;
 const packageBytesMax = 64 * 1024 * 1024;
 /** How long what was read is used again, on top of the time for which its documents are fresh. */
@@ -56,8 +62,10 @@ export class FetchingUpstreams implements Upstreams {
   #tellings = 0;
 
   constructor(ports: UpstreamsPorts) {
-    this.#ports = { ...ports, tokens: new UpstreamTokens() };
-    this.#settings = new UpstreamSettingsReader(ports);
+    const settings = new UpstreamSettingsReader(ports);
+    const turns = new Turns(askedMax);
+    this.#ports = { ...ports, tokens: new UpstreamTokens(), turns, settings };
+    this.#settings = settings;
     this.#catalogues = new Catalogues(() => this.#nextTelling());
     ports.events.onGap(() => this.#forget());
     ports.events.subscribe((event) => {

@@ -7,6 +7,7 @@ import type { EgressResponse, Ports, StagedBlob } from '../ports.ts';
 import type { UpstreamDocument } from '../repositories/index.ts';
 import { type AskingPorts, askUpstream } from './ask-upstream.ts';
 import { asUpstreamFailure, upstreamDocumentTooLarge, upstreamUnavailable } from './errors.ts';
+import { restOf, standingFailure } from './upstream-rest.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
 import { withLease } from './with-lease.ts';
 
@@ -16,8 +17,6 @@ const headerCharactersMax = 512;
 const linkCharactersMax = 4_096;
 /** How long "there is nothing" is believed. */
 const absentForMs = 30_000;
-/** An upstream that failed is not asked again for this long, by none of our processes. */
-const restMs = 5_000;
 const fetchMsMax = 60_000;
 
 type DocumentPorts = Pick<Ports, 'database' | 'blobs'> & AskingPorts;
@@ -55,7 +54,9 @@ export async function getDocument(
       const now = await findRow(ports, upstream, wish);
       // Another process asked while we waited.
       if (now !== null && isFresh(upstream, now)) return now;
-      return renew(ports, upstream, { wish, kept: now, signal: held });
+      const renewal = { wish, kept: now, signal: held };
+      const turn = { name: `document ${upstream.url.origin}`, signal: held };
+      return ports.turns.take(turn, () => renew(ports, upstream, renewal));
     });
     return await open(ports, row);
   } catch (cause) {
@@ -89,14 +90,6 @@ function isFresh(upstream: UpstreamSettings, { digest, checkedAt }: DocumentRow)
   if (upstream.isOffline) return true;
   const freshMs = digest === null ? absentForMs : upstream.freshForSeconds * 1_000;
   return Date.now() - checkedAt.getTime() < freshMs;
-}
-
-/** What an upstream is excused by: set aside by its operator, or down a moment ago. */
-function standingFailure({ isOffline, failedAt, answeredAt }: UpstreamSettings): AppError | null {
-  if (isOffline) return upstreamUnavailable('This repository is offline and does not have it.');
-  const hasFailed = failedAt !== null && (answeredAt === null || answeredAt < failedAt);
-  if (!hasFailed || Date.now() - failedAt.getTime() > restMs) return null;
-  return upstreamUnavailable('The upstream of this repository does not answer.');
 }
 
 interface Renewal {
@@ -207,7 +200,10 @@ async function store(
   const now = new Date();
   const { contentType, etag, lastModified, link } = row;
   const said = { digest, contentType, etag, lastModified, link, url, checkedAt: now };
-  await prisma.upstream.updateMany({ where: { repositoryId }, data: { answeredAt: now } });
+  await prisma.upstream.updateMany({
+    where: { repositoryId },
+    data: { answeredAt: now, restsUntil: null },
+  });
   return prisma.upstreamDocument.upsert({
     where: { repositoryId_address: { repositoryId, address } },
     create: { id: newId(), repositoryId, address, ...said },
@@ -225,7 +221,7 @@ export function isDown({ code, details: { status } }: AppError): boolean {
 
 /** For the others, and for who looks after the upstream. */
 export async function noteFailure(
-  { database }: Pick<Ports, 'database'>,
+  { database, settings }: Pick<Ports, 'database'> & Pick<AskingPorts, 'settings'>,
   { repositoryId }: UpstreamSettings,
   error: unknown,
 ): Promise<void> {
@@ -233,9 +229,10 @@ export async function noteFailure(
   await bestEffort('the failure itself is told to the client', () =>
     database.prisma.upstream.updateMany({
       where: { repositoryId },
-      data: { failedAt: new Date(), failure },
+      data: { failedAt: new Date(), failure, restsUntil: restOf(error) },
     }),
   );
+  settings.forget(repositoryId);
 }
 
 async function open(

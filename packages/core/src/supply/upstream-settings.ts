@@ -43,6 +43,11 @@ export class UpstreamSettingsReader {
     return this.#kept.get(repositoryId, () => this.#load(repositoryId));
   }
 
+  /** What was read of it is over. */
+  forget(repositoryId: string): void {
+    this.#kept.delete(repositoryId);
+  }
+
   async #load(repositoryId: string): Promise<UpstreamSettings> {
     const row = await this.#database.prisma.upstream.findUnique({ where: { repositoryId } });
     assert(row !== null, 'a proxy is made together with its upstream');

@@ -34,6 +34,12 @@ builder.prismaObject('Upstream', {
     }),
     answeredAt: t.expose('answeredAt', { ...visible, type: 'DateTime', nullable: true }),
     failedAt: t.expose('failedAt', { ...visible, type: 'DateTime', nullable: true }),
+    restsUntil: t.expose('restsUntil', {
+      ...visible,
+      type: 'DateTime',
+      nullable: true,
+      description: 'Upstream asked not to be asked before then.',
+    }),
     failure: t.exposeString('failure', {
       ...visible,
       nullable: true,
