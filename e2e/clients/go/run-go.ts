@@ -18,6 +18,8 @@ export interface GoSource {
   /** Goes into `.netrc`. */
   readonly token: string | null;
   readonly certificate?: string;
+  /** The key of the checksum database that is to vouch for all modules; none if left out. */
+  readonly sumDatabase?: string;
 }
 
 /** False where go or openssl is missing, which CI has. */
@@ -59,7 +61,7 @@ export class GoWorkspace {
 
   /** Runs go with nothing of the machine's own configuration. */
   async go(...args: readonly string[]): Promise<ClientRun> {
-    const { proxyUrl, certificate } = this.#source;
+    const { proxyUrl, certificate, sumDatabase } = this.#source;
     const env = {
       PATH: process.env['PATH'],
       HOME: this.folder,
@@ -67,8 +69,8 @@ export class GoWorkspace {
       GOPATH: join(this.folder, 'go'),
       GOCACHE: join(this.folder, 'cache'),
       GOPROXY: proxyUrl,
-      // The checksum database knows none of these modules, and is not to hear of them.
-      GONOSUMDB: '*',
+      // The checksum database of the world knows none of these modules, and is not to hear of them.
+      ...(sumDatabase === undefined ? { GONOSUMDB: '*' } : { GOSUMDB: sumDatabase }),
       GOFLAGS: '-mod=mod',
       GOTOOLCHAIN: 'local',
       ...(certificate === undefined ? {} : { SSL_CERT_FILE: certificate }),

@@ -134,7 +134,7 @@ describe('a proxy', () => {
     expect(artifact.upstreamAt).toEqual(old);
   });
 
-  it('leaves an upstream alone that asks for a rest, in every process, until it is over', async () => {
+  it('leaves one alone that asks for it, in every process, until its time is up', async () => {
     const state = { isBusy: true };
     const upstream = await servePlain((request, response) => {
       if (!state.isBusy) return honestly('quince', [one])(request, response);

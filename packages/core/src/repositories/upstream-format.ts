@@ -80,12 +80,13 @@ export interface UpstreamSource {
   /** Where it has what is asked for by a name of one part; null: under that name alone. */
   readonly defaultNamespace?: string | null;
   /**
-   * The document at an address (relative to `url`, or absolute), or null where there is none.
+   * The document at an address (relative to `url`, or absolute), or null where there is none. One
+   * that is fixed never changes once it is there, and is not asked for again.
    * Errors: UPSTREAM_UNAVAILABLE, UPSTREAM_DOCUMENT_TOO_LARGE.
    */
   readonly get: (
     address: string,
-    options?: { readonly accept?: string },
+    options?: { readonly accept?: string; readonly isFixed?: boolean },
   ) => Promise<UpstreamDocument | null>;
   /**
    * What upstream says in a header of what lies at an address, asked for without it and kept like a

@@ -28,9 +28,14 @@ export interface Upstreams {
 
   /**
    * A document of upstream's that is about no single package; null where there is none. What it
-   * says of names that are ours counts for nothing: ask `isClaimed`. Errors: as of `package`.
+   * says of names that are ours counts for nothing: ask `isClaimed`. One that is fixed never
+   * changes once it is there, and is not asked for again. Errors: as of `package`.
    */
-  document(proxy: RepositoryWithProject, address: string): Promise<UpstreamDocument | null>;
+  document(
+    proxy: RepositoryWithProject,
+    address: string,
+    options?: { readonly isFixed?: boolean },
+  ): Promise<UpstreamDocument | null>;
 
   /**
    * What is read in upstream's documents of one package; null where the name is ours, and then

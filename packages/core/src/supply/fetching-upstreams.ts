@@ -93,8 +93,12 @@ export class FetchingUpstreams implements Upstreams {
     return names;
   }
 
-  async document(proxy: RepositoryWithProject, address: string): Promise<UpstreamDocument | null> {
-    return this.#source(proxy, await this.#settings.of(proxy.id)).get(address);
+  async document(
+    proxy: RepositoryWithProject,
+    address: string,
+    options: { readonly isFixed?: boolean } = {},
+  ): Promise<UpstreamDocument | null> {
+    return this.#source(proxy, await this.#settings.of(proxy.id)).get(address, options);
   }
 
   async consult<Result>(
@@ -248,7 +252,7 @@ export class FetchingUpstreams implements Upstreams {
     onRead: (bytes: number) => void = () => {},
   ): UpstreamSource {
     const { scopeOf } = this.#format(proxy);
-    const find = (address: string, wish: Pick<DocumentWish, 'accept' | 'header'>) => {
+    const find = (address: string, wish: Omit<DocumentWish, 'address' | 'scope'>) => {
       const url = new URL(address, upstream.url);
       const scope = scopeOf?.(url) ?? null;
       return this.#ask(upstream, { ...wish, address: url, scope });
@@ -256,8 +260,8 @@ export class FetchingUpstreams implements Upstreams {
     return {
       url: upstream.url,
       defaultNamespace: upstream.defaultNamespace,
-      get: async (address, { accept } = {}) => {
-        const document = await find(address, { accept });
+      get: async (address, options = {}) => {
+        const document = await find(address, options);
         onRead(document?.bytes.length ?? 0);
         return document;
       },

@@ -28,6 +28,8 @@ export interface DocumentWish {
   readonly header?: string | undefined;
   /** What a token for it has to be good for. */
   readonly scope: string | null;
+  /** Never changes once it is there: kept for ever. */
+  readonly isFixed?: boolean;
 }
 
 /**
@@ -41,7 +43,7 @@ export async function getDocument(
   wish: DocumentWish,
 ): Promise<UpstreamDocument | null> {
   const kept = await findRow(ports, upstream, wish);
-  if (kept !== null && isFresh(upstream, kept)) return open(ports, kept);
+  if (kept !== null && isFresh(upstream, wish, kept)) return open(ports, kept);
   const failure = standingFailure(upstream);
   if (failure !== null) {
     if (kept !== null) return open(ports, kept);
@@ -53,7 +55,7 @@ export async function getDocument(
     const row = await withLease(ports.database, { name, signal }, async (held) => {
       const now = await findRow(ports, upstream, wish);
       // Another process asked while we waited.
-      if (now !== null && isFresh(upstream, now)) return now;
+      if (now !== null && isFresh(upstream, wish, now)) return now;
       const renewal = { wish, kept: now, signal: held };
       const turn = { name: `document ${upstream.url.origin}`, signal: held };
       return ports.turns.take(turn, () => renew(ports, upstream, renewal));
@@ -86,8 +88,12 @@ function findRow(
   });
 }
 
-function isFresh(upstream: UpstreamSettings, { digest, checkedAt }: DocumentRow): boolean {
-  if (upstream.isOffline) return true;
+function isFresh(
+  upstream: UpstreamSettings,
+  { isFixed = false }: DocumentWish,
+  { digest, checkedAt }: DocumentRow,
+): boolean {
+  if (upstream.isOffline || (isFixed && digest !== null)) return true;
   const freshMs = digest === null ? absentForMs : upstream.freshForSeconds * 1_000;
   return Date.now() - checkedAt.getTime() < freshMs;
 }

@@ -5,10 +5,12 @@ import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { PackageIndexes } from '../package-indexes.ts';
 import { parseModuleAddress } from './codec/address.ts';
 import { inspectModuleZip } from './codec/module-zip.ts';
+import { parseSumDatabaseAddress } from './codec/sumdb-address.ts';
 import { describeGo, stageGoMod } from './describe-go.ts';
 import { renderGoError } from './errors.ts';
 import { getFile, getInfo } from './get-file.ts';
 import { getLatest, getList, type ModuleIndexes } from './get-index.ts';
+import { getSumDatabase } from './get-sum-database.ts';
 import { moduleIndexBytes } from './module-index.ts';
 import { putGoMod, putInfo } from './put-companion.ts';
 import { putModule, uploadModule } from './put-module.ts';
@@ -39,7 +41,6 @@ export function createGo(events: EventBus): Format {
   };
 }
 
-/** All else is 404, also `sumdb/…`: the go command then asks the checksum database itself. */
 async function handle(indexes: ModuleIndexes, call: FormatCall): Promise<void> {
   const isRead = call.method === 'GET' || call.method === 'HEAD';
   if (isRead) return read(indexes, call);
@@ -48,6 +49,8 @@ async function handle(indexes: ModuleIndexes, call: FormatCall): Promise<void> {
 }
 
 async function read(indexes: ModuleIndexes, call: FormatCall): Promise<void> {
+  const sums = parseSumDatabaseAddress(call.segments);
+  if (sums !== null) return getSumDatabase(call, sums);
   const address = parseModuleAddress(call.segments);
   switch (address?.kind) {
     case 'list':
