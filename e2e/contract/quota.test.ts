@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { signIn } from '../stack/api.ts';
+import { setQuota } from '../stack/quota.ts';
 import { read, type Shelf } from './driver.ts';
 import { servedDrivers } from './served-formats.ts';
 import { findVersion, makeShelf, offeredBy, publish, untilState } from './versions.ts';
@@ -17,25 +18,17 @@ interface Quota {
 }
 
 interface ReadProject {
-  readonly project: { readonly id: string; readonly quota: Quota };
+  readonly project: { readonly quota: Quota };
 }
 
 async function readProject({ client, place }: Shelf): Promise<ReadProject['project']> {
   const { project } = await client.graphql<ReadProject>(
     `query ($slug: String!) {
-      project(slug: $slug) { id quota { usedBytes limitBytes level } }
+      project(slug: $slug) { quota { usedBytes limitBytes level } }
     }`,
     { slug: place.project },
   );
   return project;
-}
-
-async function setLimit(shelf: Shelf, limitBytes: string | null): Promise<void> {
-  const { id: projectId } = await readProject(shelf);
-  await shelf.client.graphql(
-    'mutation ($input: UpdateQuotaInput!) { updateQuota(input: $input) { project { id } } }',
-    { input: { projectId, limitBytes } },
-  );
 }
 
 interface Receipt {
@@ -62,7 +55,7 @@ describe.each(drivers)('$format', (driver) => {
     shelf = await makeShelf(admin, driver);
     await publish(driver, shelf, versions.first);
     await untilState(driver, shelf, versions.first, 'RELEASED');
-    await setLimit(shelf, (await readProject(shelf)).quota.usedBytes);
+    await setQuota(admin, shelf.place.project, (await readProject(shelf)).quota.usedBytes);
     full = (await readProject(shelf)).quota;
   });
 
@@ -116,7 +109,7 @@ describe.each(drivers)('$format', (driver) => {
   });
 
   it('takes the version once there is room', async () => {
-    await setLimit(shelf, null);
+    await setQuota(admin, shelf.place.project, null);
     await publish(driver, shelf, versions.over);
     await untilState(driver, shelf, versions.over, 'RELEASED');
     const { quota } = await readProject(shelf);
