@@ -16,8 +16,8 @@ export interface GitObject {
 export type GitObjects = ReadonlyMap<string, GitObject>;
 
 const objectsMax = 200_000;
-/** All objects together, unpacked. */
-const unpackedBytesMax = 768 * 1024 * 1024;
+/** All objects together, unpacked, also what deltas make: a small pack can hold large ones. */
+const unpackedBytesMax = 384 * 1024 * 1024;
 /** How much is unpacked before others get a turn. */
 const turnBytes = 4 * 1024 * 1024;
 
@@ -54,19 +54,21 @@ export async function readPack(pack: Buffer, signal: AbortSignal): Promise<GitOb
   const resolved = new Map<number, GitObject>();
   // Deltas by name may come before their base: what cannot be resolved yet waits for a round.
   let waiting = [...entries];
+  let left = unpackedBytesMax;
   while (waiting.length > 0) {
-    const left: [number, Entry][] = [];
+    const later: [number, Entry][] = [];
     for (const [at, entry] of waiting) {
-      const object = objectOf(entry, resolved, objects);
+      const object = objectOf(entry, { resolved, objects, bytesMax: left });
       if (object === null) {
-        left.push([at, entry]);
+        later.push([at, entry]);
         continue;
       }
+      left -= object.bytes.length;
       resolved.set(at, object);
       objects.set(nameOf(object), object);
     }
-    if (left.length === waiting.length) throw notGit();
-    waiting = left;
+    if (later.length === waiting.length) throw notGit();
+    waiting = later;
     await nextTurn();
     signal.throwIfAborted();
   }
@@ -156,16 +158,21 @@ function inflate(bytes: Buffer, sizeBytes: number): Inflated {
   return inflated;
 }
 
+interface Known {
+  readonly resolved: ReadonlyMap<number, GitObject>;
+  readonly objects: GitObjects;
+  readonly bytesMax: number;
+}
+
 function objectOf(
   { type, bytes, base }: Entry,
-  resolved: ReadonlyMap<number, GitObject>,
-  objects: GitObjects,
+  { resolved, objects, bytesMax }: Known,
 ): GitObject | null {
   const kind = kinds[type];
   if (kind !== undefined) return { kind, bytes };
   const under = typeof base === 'number' ? resolved.get(base) : objects.get(base ?? '');
   if (under === undefined) return null;
-  return { kind: under.kind, bytes: applyDelta(under.bytes, bytes, unpackedBytesMax) };
+  return { kind: under.kind, bytes: applyDelta(under.bytes, bytes, bytesMax) };
 }
 
 function nameOf({ kind, bytes }: GitObject): string {
