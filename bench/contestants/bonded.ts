@@ -22,6 +22,10 @@ export interface Bonded extends Contestant {
   readonly pypiPlace: string;
   /** `project/repository` of a private raw repository. */
   readonly rawPlace: string;
+  /** Speaks for the administrator. */
+  readonly graphql: AskGraphql;
+  /** The project that all of them are in: others are made there. */
+  readonly project: string;
   /** An API key that may do everything in them. */
   readonly token: string;
 }
@@ -47,6 +51,8 @@ export async function startBonded(signal: AbortSignal): Promise<Bonded> {
         BONDED_BLOB_PORT: '0',
         BONDED_CONSOLE_PORT: '0',
         BONDED_ADMIN_PASSWORD: password,
+        // Upstreams of proxies are on this machine.
+        BONDED_EGRESS_NETWORKS: '127.0.0.1/32',
       },
       ready: /Ctrl-C stops it\./,
       signal,
@@ -71,6 +77,8 @@ export async function startBonded(signal: AbortSignal): Promise<Bonded> {
     ociPlace: `${project}/oci`,
     pypiPlace: `${project}/pypi`,
     rawPlace: `${project}/raw`,
+    graphql,
+    project,
     token,
     [Symbol.asyncDispose]: () => running.disposeAsync(),
   };

@@ -13,16 +13,16 @@ export interface Verdaccio extends Contestant {
 }
 
 /**
- * As its own default configuration, without the upstream and the web page, and room for large
- * packages.
+ * As its own default configuration, without the web page, with room for large packages, and with
+ * an upstream only where it is to have one.
  */
-function configurationOf(folder: string): string {
+function configurationOf(folder: string, upstreamUrl: string | null): string {
   return `
 storage: ${folder}/storage
 auth:
   htpasswd:
     file: ${folder}/htpasswd
-uplinks: {}
+uplinks: ${upstreamUrl === null ? '{}' : `{ upstream: { url: ${upstreamUrl}/ } }`}
 packages:
   '@*/*':
     access: $all
@@ -30,6 +30,7 @@ packages:
   '**':
     access: $all
     publish: $authenticated
+    ${upstreamUrl === null ? '' : 'proxy: upstream'}
 web:
   enable: false
 max_body_size: 512mb
@@ -38,11 +39,29 @@ log: { type: stdout, format: pretty, level: fatal }
 }
 
 /** Verdaccio on a storage of its own, with one user. */
-export async function startVerdaccio(signal: AbortSignal): Promise<Verdaccio> {
+export function startVerdaccio(signal: AbortSignal): Promise<Verdaccio> {
+  return start(null, signal);
+}
+
+export interface PullThrough extends Verdaccio {
+  /** What it gets from where it has nothing. */
+  readonly upstream: Verdaccio;
+}
+
+/** Two of them: one that passes on what the other has. */
+export async function startPullThrough(signal: AbortSignal): Promise<PullThrough> {
+  await using starting = new AsyncDisposableStack();
+  const upstream = starting.use(await start(null, signal));
+  const proxy = starting.use(await start(upstream.registryUrl, signal));
+  const running = starting.move();
+  return { ...proxy, upstream, [Symbol.asyncDispose]: () => running.disposeAsync() };
+}
+
+async function start(upstreamUrl: string | null, signal: AbortSignal): Promise<Verdaccio> {
   await using starting = new AsyncDisposableStack();
   const { path } = starting.use(await temporaryFolder('verdaccio'));
   const configuration = join(path, 'config.yaml');
-  await writeFile(configuration, configurationOf(path));
+  await writeFile(configuration, configurationOf(path, upstreamUrl));
   const registryUrl = `http://127.0.0.1:${await freePort()}`;
   const package_ = dirname(createRequire(import.meta.url).resolve('verdaccio/package.json'));
   const server = starting.use(

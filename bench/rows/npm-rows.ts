@@ -1,17 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { answered } from '../contestants/answered.ts';
 import { type Bonded, startBonded } from '../contestants/bonded.ts';
-import type { Contestant } from '../contestants/contestant.ts';
 import { startVerdaccio, type Verdaccio } from '../contestants/verdaccio.ts';
 import { runLoad } from '../load/run-load.ts';
-import { publishBody } from '../npm/publish-body.ts';
+import { furnish, type Registry } from '../npm/registry.ts';
 import type { Entry, Field, Row, Scale } from './row.ts';
-
-interface Registry {
-  readonly contestant: Contestant;
-  readonly registryUrl: string;
-  readonly token: string;
-}
 
 const abbreviated = 'application/vnd.npm.install-v1+json';
 const smallBytes = 50 * 1024;
@@ -33,31 +25,6 @@ async function registries(field: Field): Promise<{ ours: Registry; peer: Registr
     ours: oursOf(await field.get(startBonded)),
     peer: peerOf(await field.get(startVerdaccio)),
   };
-}
-
-interface Wanted {
-  readonly name: string;
-  readonly versions: number;
-  readonly sizeBytes: number;
-}
-
-/** Publishes what is missing of a package. */
-async function furnish(registry: Registry, wanted: Wanted, signal: AbortSignal): Promise<void> {
-  const url = `${registry.registryUrl}/${wanted.name}`;
-  const authorization = `Bearer ${registry.token}`;
-  const existing = await fetch(url, { headers: { authorization }, signal });
-  await existing.body?.cancel();
-  if (existing.ok) return;
-  for (let patch = 0; patch < wanted.versions; patch += 1) {
-    const release = { name: wanted.name, version: `1.0.${patch}`, sizeBytes: wanted.sizeBytes };
-    const response = await fetch(url, {
-      method: 'PUT',
-      headers: { 'content-type': 'application/json', authorization },
-      body: publishBody(release, registry.registryUrl),
-      signal,
-    });
-    await (await answered(response)).body?.cancel();
-  }
 }
 
 interface ReadRow extends Pick<Row, 'name' | 'title' | 'aim'> {

@@ -1,6 +1,7 @@
 import { npmRows } from './npm-rows.ts';
 import { ociRows } from './oci-rows.ts';
 import { packageRows } from './package-rows.ts';
+import { proxyRows } from './proxy-rows.ts';
 import { pypiRows } from './pypi-rows.ts';
 import { rawRows } from './raw-rows.ts';
 import type { Row } from './row.ts';
@@ -11,6 +12,7 @@ export const rows: readonly Row[] = [
   ...npmRows,
   ...ociRows,
   ...pypiRows,
+  ...proxyRows,
   ...packageRows,
   ...tusRows,
   ...rawRows,
