@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { createPolicyRule, updatePolicy } from '@bonded/core/clearance';
 import { createRepository, updateRepository } from '@bonded/core/repositories';
-import { findIndex, openFile } from '@bonded/core/supply';
+import { explainName, findIndex, openFile } from '@bonded/core/supply';
 import { AppError, parseDigest } from '@bonded/kernel';
 import { afterAll, describe, expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
@@ -75,6 +75,14 @@ async function textOf(repository: Proxy, path: string): Promise<string> {
 async function versionsOf(repository: Proxy, name: string): Promise<readonly string[]> {
   const index = await (await findIndex(ports, admin, { repository, name })).read();
   return index.versions.filter(({ id }) => !index.receipts.has(id)).map(({ version }) => version);
+}
+
+async function originOf(repository: Proxy, name: string): Promise<readonly string[]> {
+  const answers = await explainName(ports, admin, { repository, name });
+  return answers.map(({ repository: { slug, project }, answer, versionsCount, reason }) => {
+    const words = `${project.slug}/${slug} ${answer} ${versionsCount}`;
+    return reason === null ? words : `${words}: ${reason}`;
+  });
 }
 
 /** Another process, which kept nothing: what it says comes from the database or from upstream. */
@@ -256,6 +264,11 @@ describe('a proxy', () => {
     expect(await versionsOf(group, 'melon')).toEqual(['0.1.0']);
     expect(await codeOf(textOf(group, 'melon/-/1.0.0'))).toBe('ARTIFACT_NOT_FOUND');
     expect(upstream.asked).toEqual([]);
+    expect(await originOf(group, 'melon')).toEqual([
+      'foreign/foreign-hosted has 1',
+      `harbour/${proxy.slug} claimed 0: foreign/foreign-hosted has the name.`,
+    ]);
+    expect(await originOf(proxy, 'melon')).toEqual([`harbour/${proxy.slug} has 1`]);
     // Who may make a group of it decides nothing for those who ask the proxy itself.
     expect(await versionsOf(proxy, 'melon')).toEqual(['1.0.0']);
     expect(await textOf(proxy, 'melon/-/1.0.0')).toBe('the first');

@@ -36,6 +36,7 @@ import { updateProject } from './project/update.ts';
 import { createRepository } from './repository/create.ts';
 import { deleteRepository } from './repository/delete.ts';
 import { listRepositories } from './repository/list.ts';
+import { repositoryOrigin } from './repository/origin.ts';
 import { repositoryPolicy } from './repository/policy.ts';
 import { repositoryPolicyHistory } from './repository/policy-history.ts';
 import { showRepository } from './repository/show.ts';
@@ -100,6 +101,7 @@ export const nouns: readonly Noun[] = [
       deleteRepository,
       repositoryPolicy,
       repositoryPolicyHistory,
+      repositoryOrigin,
     ],
   },
   {

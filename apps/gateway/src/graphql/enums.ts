@@ -50,6 +50,16 @@ export const PolicyLine = builder.enumType('PolicyLine', {
   } as const,
 });
 
+/** What a repository says to a name. */
+export const NameAnswerKind = builder.enumType('NameAnswerKind', {
+  values: {
+    HAS: { value: 'has' },
+    LACKS: { value: 'lacks' },
+    CLAIMED: { value: 'claimed' },
+    UNAVAILABLE: { value: 'unavailable' },
+  } as const,
+});
+
 export const FindingKind = builder.enumType('FindingKind', {
   values: { VULNERABILITY: { value: 'vulnerability' }, MALWARE: { value: 'malware' } } as const,
 });

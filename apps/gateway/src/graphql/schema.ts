@@ -10,6 +10,7 @@ import './repositories/repository.ts';
 import './repositories/repository-queries.ts';
 import './repositories/folder.ts';
 import './repositories/group-members.ts';
+import './repositories/name-answers.ts';
 import './repositories/served-formats.ts';
 import './repositories/create-repository.ts';
 import './repositories/update-repository.ts';

@@ -18,6 +18,14 @@ export interface Claimable {
   readonly through?: RepositoryWithProject | null;
 }
 
+/** Why a name is ours. */
+export interface Claim {
+  /** What an operator claimed; null where a repository has the name. */
+  readonly pattern: string | null;
+  /** The hosted repository that has the name: not everybody may know of it. */
+  readonly owner: RepositoryWithProject | null;
+}
+
 /** What proxy repositories get from elsewhere. */
 export interface Upstreams {
   /**
@@ -56,7 +64,10 @@ export interface Upstreams {
     through?: RepositoryWithProject | null,
   ): Promise<readonly string[]>;
 
-  /** True where a name is ours, so that nothing of the proxy counts for it. */
+  /** Why a name is ours, so that nothing of the proxy counts for it; null where it is not. */
+  claimOf(proxy: RepositoryWithProject, wanted: Claimable): Promise<Claim | null>;
+
+  /** True where a name is ours. */
   isClaimed(proxy: RepositoryWithProject, wanted: Claimable): Promise<boolean>;
 
   /**

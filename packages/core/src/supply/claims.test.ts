@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { RepositoryWithProject } from '../repositories/index.ts';
-import { isClaimed } from './claims.ts';
+import { claimOf } from './claims.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
 
 // What is asked of them here is no more than this.
 const nobodyHasIt = {
   database: { prisma: { package: { findFirst: () => Promise.resolve(null) } } },
-} as unknown as Parameters<typeof isClaimed>[0];
+} as unknown as Parameters<typeof claimOf>[0];
 const somebodyHasIt = {
-  database: { prisma: { package: { findFirst: () => Promise.resolve({ id: '1' }) } } },
+  database: {
+    prisma: { package: { findFirst: () => Promise.resolve({ repository: { slug: 'hosted' } }) } },
+  },
 } as unknown as typeof nobodyHasIt;
 const proxy = { projectId: 'p', id: 'r', format: 'PYPI' } as RepositoryWithProject;
+const isClaimed = async (...asked: Parameters<typeof claimOf>) =>
+  (await claimOf(...asked)) !== null;
 const nameKeyOf = (name: string) => name.toLowerCase().replaceAll('_', '-');
 
 function settingsOf(claimedNames: string[], sharedNames: string[] = []): UpstreamSettings {

@@ -1,7 +1,12 @@
 import type { Prisma } from '@bonded/database';
 import { matchesName, patternKey } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
-import { allMembers, type Claimable, type RepositoryWithProject } from '../repositories/index.ts';
+import {
+  allMembers,
+  type Claim,
+  type Claimable,
+  type RepositoryWithProject,
+} from '../repositories/index.ts';
 import type { UpstreamSettings } from './upstream-settings.ts';
 
 export interface AskedName extends Claimable {
@@ -11,32 +16,34 @@ export interface AskedName extends Claimable {
 }
 
 /** In whichever spelling: a guard must not depend on which one its operator knew. */
-function isNamed(patterns: readonly string[], { name, nameKeyOf = (text) => text }: AskedName) {
-  return patterns.some((pattern) => matchesName(patternKey(pattern, nameKeyOf), nameKeyOf(name)));
+function patternOf(patterns: readonly string[], { name, nameKeyOf = (text) => text }: AskedName) {
+  return patterns.find((pattern) => matchesName(patternKey(pattern, nameKeyOf), nameKeyOf(name)));
 }
 
 /**
- * True where a name is ours, so that upstream is not even asked for it: an operator said so, or a
+ * Whose a name is that is ours, so that upstream is not even asked for it; else null. It is where an
+ * operator said so, or a
  * hosted repository has a package of the name: one of the proxy's project, of a group there that
  * the proxy is in, or of the group that it is asked through. How a name first came decides who may
  * add to it (D5.1), unless an operator shares it. Groups of others claim nothing for those who do
  * not ask through them: who may make a group could else deny a name to everybody.
  */
-export async function isClaimed(
+export async function claimOf(
   ports: Pick<Ports, 'database' | 'caches'>,
   proxy: RepositoryWithProject,
   asked: AskedName,
-): Promise<boolean> {
+): Promise<Claim | null> {
   const { upstream, through } = asked;
-  if (isNamed(upstream.claimedNames, asked)) return true;
-  if (isNamed(upstream.sharedNames, asked)) return false;
+  const pattern = patternOf(upstream.claimedNames, asked);
+  if (pattern !== undefined) return { pattern, owner: null };
+  if (patternOf(upstream.sharedNames, asked) !== undefined) return null;
   const members = through == null ? [] : await allMembers(ports, through);
   const ids = members.filter(({ kind }) => kind === 'HOSTED').map(({ id }) => id);
-  const owner = await ports.database.prisma.package.findFirst({
+  const found = await ports.database.prisma.package.findFirst({
     where: { ...named(asked), repository: { ...beside(proxy, ids), format: proxy.format } },
-    select: { id: true },
+    select: { repository: { include: { project: true } } },
   });
-  return owner !== null;
+  return found === null ? null : { pattern: null, owner: found.repository };
 }
 
 function named({ name, nameKeyOf, isNamespace = false }: AskedName): Prisma.PackageWhereInput {

@@ -2,6 +2,7 @@ import { seal } from '@bonded/auth';
 import { LocalCache } from '@bonded/cache';
 import { assert } from '@bonded/kernel';
 import type {
+  Claim,
   Claimable,
   LocatedFile,
   RepositoryWithProject,
@@ -14,7 +15,7 @@ import type {
 } from '../repositories/index.ts';
 import { awaitArrival, bringFile } from './bring-file.ts';
 import { type Catalogue, Catalogues } from './catalogues.ts';
-import { isClaimed } from './claims.ts';
+import { claimOf } from './claims.ts';
 import { upstreamPending } from './errors.ts';
 import type { SupplyingPorts } from './supplying-ports.ts';
 import { Turns } from './turns.ts';
@@ -55,7 +56,7 @@ export class FetchingUpstreams implements Upstreams {
     weight: { max: packageBytesMax, of: ({ sizeBytes }) => sizeBytes },
   });
   readonly #catalogues: Catalogues;
-  readonly #claims = new LocalCache<{ readonly isClaimed: boolean }>({
+  readonly #claims = new LocalCache<{ readonly claim: Claim | null }>({
     entriesMax: packagesMax,
     ttlMs: packageTtlMs,
   });
@@ -117,15 +118,19 @@ export class FetchingUpstreams implements Upstreams {
   }
 
   async isClaimed(proxy: RepositoryWithProject, wanted: Claimable): Promise<boolean> {
+    return (await this.claimOf(proxy, wanted)) !== null;
+  }
+
+  async claimOf(proxy: RepositoryWithProject, wanted: Claimable): Promise<Claim | null> {
     const { name, isNamespace = false, through } = wanted;
     const key = `${proxy.id} ${through?.id ?? ''} ${isNamespace ? `${name}*` : name}`;
-    const claim = await this.#claims.get(key, async () => {
+    const kept = await this.#claims.get(key, async () => {
       const upstream = await this.#settings.of(proxy.id);
       const { nameKeyOf } = this.#format(proxy);
       const asked = { ...wanted, upstream, nameKeyOf };
-      return { isClaimed: await isClaimed(this.#ports, proxy, asked) };
+      return { claim: await claimOf(this.#ports, proxy, asked) };
     });
-    return claim.isClaimed;
+    return kept.claim;
   }
 
   async bring(proxy: RepositoryWithProject, path: string): Promise<void> {

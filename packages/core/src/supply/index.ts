@@ -1,4 +1,5 @@
 export * from './errors.ts';
+export * from './explain-name.ts';
 export * from './fetching-upstreams.ts';
 export * from './indexed-package.ts';
 export * from './list-names.ts';

@@ -15,9 +15,10 @@ import {
 } from '#generated/graphql.ts';
 import { useAct, useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
-import { paths } from '#lib/paths.ts';
+import { paths, type RepositoryKey } from '#lib/paths.ts';
 import { Stack } from '#ui/Stack.tsx';
 import { useToast } from '#ui/Toasts.tsx';
+import { NameOrigin } from './NameOrigin.tsx';
 import type { RepositoryDetails } from './repository-details.ts';
 import { SupplyForm } from './SupplyForm.tsx';
 import { VersionRuleFields } from './VersionRuleFields.tsx';
@@ -34,11 +35,18 @@ export function RepositorySettings({ repository }: RepositorySettingsProps) {
       {repository.kind === 'HOSTED' ? (
         <VersionRulesForm repository={repository} />
       ) : (
-        <SupplyForm at={{ project: repository.project.slug, repository: repository.slug }} />
+        <>
+          <SupplyForm at={keyOf(repository)} />
+          <NameOrigin at={keyOf(repository)} />
+        </>
       )}
       <RepositoryDeletion repository={repository} />
     </Stack>
   );
+}
+
+function keyOf({ project, slug }: RepositoryDetails): RepositoryKey {
+  return { project: project.slug, repository: slug };
 }
 
 function RepositoryForm({ repository }: RepositorySettingsProps) {
