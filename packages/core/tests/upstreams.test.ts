@@ -172,15 +172,23 @@ describe('a proxy', () => {
   });
 
   it('asks one upstream for no more than twelve things at a time', async () => {
-    const state = { asking: 0, most: 0 };
+    const state = { asking: 0, most: 0, isOpen: false };
+    const waiting: (() => void)[] = [];
     const names = Array.from({ length: 40 }, (_, at) => `many-${at}`);
+    const open = () => {
+      state.isOpen = true;
+      for (const answer of waiting) answer();
+    };
     const upstream = await servePlain((request, response) => {
       state.asking += 1;
       state.most = Math.max(state.most, state.asking);
-      setTimeout(() => {
+      const answer = () => {
         state.asking -= 1;
         honestly(request.url?.split('/').at(-1) ?? '', [one])(request, response);
-      }, 20);
+      };
+      if (state.isOpen) return answer();
+      // Nobody is answered before twelve have asked, and a thirteenth had time to.
+      if (waiting.push(answer) === 12) setTimeout(open, 200);
     });
     const repository = await makeProxy(upstream.url);
     const found = await Promise.all(names.map((name) => versionsOf(repository, name)));
