@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { adminClient, randomSlug } from './gateway-client.ts';
 import { warehouse } from './seed.ts';
@@ -165,4 +166,29 @@ test('S1 a proxy and a group are made by where they get things from, and can be 
   await page.getByRole('form', { name: 'Where is its upstream?' }).getByRole('button').click();
   await page.reload();
   await expect(offline).toBeChecked();
+});
+
+test('a group says where a name would come from, and why somebody is not asked', async ({
+  page,
+}) => {
+  const admin = await adminClient();
+  const [proxy, group] = [randomSlug('proxy'), randomSlug('group')];
+  const make = (input: object) =>
+    admin.graphql(
+      'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { repository { id } } }',
+      { input: { project, format: 'NPM', ...input } },
+    );
+  await make({ slug: proxy, kind: 'PROXY', upstreamUrl: 'https://registry.example.org/npm/' });
+  const members = [`${project}/${warehouse.npm}`, `${project}/${proxy}`];
+  await make({ slug: group, kind: 'GROUP', members });
+  await visitAsAdmin(page, `/projects/${project}/repositories/${group}/settings`);
+  const form = page.getByRole('form', { name: 'Where would a name come from?' });
+  await form.getByRole('textbox', { name: 'Name of a package' }).fill(warehouse.clearPackage);
+  await form.getByRole('button', { name: 'Ask' }).click();
+  const answers = page.getByRole('table', { name: /Who is asked for/ });
+  await expect(answers.getByRole('row', { name: members[0] }).first()).toContainText('Has ');
+  const unasked = answers.getByRole('row', { name: new RegExp(proxy) });
+  await expect(unasked).toContainText('Is not asked');
+  await expect(unasked).toContainText(`${members[0]} has the name.`);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 });
