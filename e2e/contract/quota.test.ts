@@ -9,7 +9,7 @@ const admin = await signIn();
 const drivers = await servedDrivers(admin);
 
 /** None that another test imports an advisory for. */
-const versions = { first: '1.41.0', over: '1.42.0' } as const;
+const versions = { first: '1.81.0', over: '1.82.0' } as const;
 
 interface Quota {
   readonly usedBytes: string;
