@@ -21,12 +21,11 @@ function patternOf(patterns: readonly string[], { name, nameKeyOf = (text) => te
 }
 
 /**
- * Whose a name is that is ours, so that upstream is not even asked for it; else null. It is where an
- * operator said so, or a
- * hosted repository has a package of the name: one of the proxy's project, of a group there that
- * the proxy is in, or of the group that it is asked through. How a name first came decides who may
- * add to it (D5.1), unless an operator shares it. Groups of others claim nothing for those who do
- * not ask through them: who may make a group could else deny a name to everybody.
+ * Why a name is ours, so that upstream is not even asked for it; null where it is not. An operator
+ * said so, or a hosted repository has a package of the name: one of the proxy's project, of a group
+ * there that the proxy is in, or of the group that it is asked through. How a name first came
+ * decides who may add to it (D5.1), unless an operator shares it. Groups of others claim nothing
+ * for those who do not ask through them: who may make a group could else deny a name to everybody.
  */
 export async function claimOf(
   ports: Pick<Ports, 'database' | 'caches'>,

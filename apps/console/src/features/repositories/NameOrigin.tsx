@@ -1,7 +1,7 @@
 'use client';
 
 import TextField from '@mui/material/TextField';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { NameOriginDocument, type NameOriginQuery } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
@@ -20,14 +20,16 @@ type Answer = NonNullable<NonNullable<NameOriginQuery['repository']>['nameAnswer
 export function NameOrigin({ at }: { readonly at: RepositoryKey }) {
   const [text, setText] = useState('');
   const [name, setName] = useState('');
-  const ask = (event: FormEvent): void => {
-    event.preventDefault();
-    setName(text.trim());
-  };
   return (
     <Panel title={t('origin.title')}>
       <Stack>
-        <form aria-label={t('origin.title')} onSubmit={ask}>
+        <form
+          aria-label={t('origin.title')}
+          onSubmit={(event) => {
+            event.preventDefault();
+            setName(text.trim());
+          }}
+        >
           <Stack gap={12}>
             <TextField
               label={t('origin.name')}
