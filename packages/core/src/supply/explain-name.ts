@@ -36,6 +36,7 @@ export async function explainName(
   const through = repository.kind === 'GROUP' ? repository : null;
   const answers: NameAnswer[] = [];
   for (const member of await holdersFor(ports, actor, repository)) {
+    if (!can(actor, 'artifact:read', placeOfRepository(member))) continue;
     const claimed = await claimReason(ports, actor, { member, name, through });
     answers.push(
       claimed === null

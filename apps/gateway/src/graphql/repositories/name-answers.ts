@@ -1,6 +1,6 @@
-import { findRepository, placeOfRepository } from '@bonded/core/repositories';
+import { findRepository } from '@bonded/core/repositories';
 import { type NameAnswer as Answer, explainName } from '@bonded/core/supply';
-import { needs, visible } from '../access/rule.ts';
+import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { NameAnswerKind } from '../enums.ts';
 import { Repository } from './repository.ts';
@@ -25,9 +25,8 @@ const NameAnswer = builder.objectRef<Answer>('NameAnswer').implement({
 
 builder.prismaObjectFields(Repository, (t) => ({
   nameAnswers: t.field({
-    ...needs('artifact:read', placeOfRepository),
+    ...visible,
     type: [NameAnswer],
-    nullable: true,
     description: 'Where a name would come from: who is asked for it, in order, and what they say.',
     args: { name: t.arg.string({ required: true }) },
     resolve: async ({ id }, { name }, { ports, actor }) => {
