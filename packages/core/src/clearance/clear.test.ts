@@ -142,6 +142,8 @@ describe('clear', () => {
     expect(ruleOf({ rules: [denial] }, watching)).toBe('ALLOW monitored');
     expect(ruleOf({ rules: [denial], findings: [malware] }, watching)).toBe('DENY malware');
     expect(ruleOf({ review: { ...released(), effect: 'DENY' } }, watching)).toBe('DENY rejected');
+    const moved = { from: 'a'.repeat(40), to: 'b'.repeat(40) };
+    expect(ruleOf({ moved, rules: [denial], findings: [critical] }, watching)).toBe('HOLD moved');
     const { reasons } = clear(
       { ...clean, scanStatus: 'RUNNING' },
       { ...defaultPolicy, ...watching },

@@ -212,7 +212,12 @@ export function foretell(facts: ClearanceFacts, policy: ClearancePolicy): Verdic
 
 function judge(spoken: readonly Rule[], facts: ClearanceFacts, policy: ClearancePolicy): Verdict {
   const verdict = firstOf(spoken, facts, policy);
-  if (verdict.effect !== 'ALLOW') return policy.isMonitoring ? monitored(verdict) : verdict;
+  if (verdict.effect !== 'ALLOW') {
+    if (!policy.isMonitoring) return verdict;
+    // What is watched must not hide what stays in all the same.
+    const firm = firstOf(spoken.filter(isFirm), facts, policy);
+    return firm.effect === 'ALLOW' ? monitored(verdict) : firm;
+  }
   if (verdict.rule !== cleared.rule || waivers(facts).length === 0) return verdict;
   const strict = firstOf(spoken, { ...facts, rules: facts.rules.filter(isDenial) }, policy);
   return strict.effect === 'ALLOW' ? verdict : waived(facts, strict);
@@ -245,9 +250,12 @@ function waived(facts: ClearanceFacts, { rule, reasons }: Verdict): Verdict {
   return { effect: 'ALLOW', rule: 'waived', reasons: [...words, ...reasons] };
 }
 
-/** Watching stops nothing but what was found to be malicious, deleted or rejected. */
+/** Nobody waives it, and watching does not let it pass. */
+function isFirm({ name }: Rule): boolean {
+  return !liftedRules.some((line) => line === name);
+}
+
 function monitored(verdict: Verdict): Verdict {
-  if (!liftedRules.some((line) => line === verdict.rule)) return verdict;
   const would = verdict.effect === 'DENY' ? 'blocked' : 'held';
   return {
     effect: 'ALLOW',

@@ -22,15 +22,18 @@ export function rulesAbout(rows: readonly RuleRow[], subject: RuleSubject): read
 }
 
 function isAbout(row: RuleRow, subject: RuleSubject): boolean {
-  const isNamed =
-    matchesName(row.name, subject.name) ||
-    (row.nameKey !== null && subject.nameKey !== null && matchesName(row.nameKey, subject.nameKey));
-  if (!isNamed) return false;
+  if (!isNamed(row, subject)) return false;
   if (row.licence !== null && !isBoundBy(row.licence, subject.licence)) return false;
   if (row.versions === null) return true;
   const isInside = versionRangeFor(row.ecosystem, row.versions)?.(subject.version) ?? null;
   // What cannot be placed is denied, and not waived.
   return row.effect === 'DENY' ? isInside !== false : isInside === true;
+}
+
+/** A rule of no format knows no keys: it is written as the key is, and means every spelling. */
+function isNamed(row: RuleRow, { name, nameKey }: RuleSubject): boolean {
+  if (matchesName(row.name, name)) return true;
+  return nameKey !== null && matchesName(row.nameKey ?? row.name, nameKey);
 }
 
 function factOf(row: RuleRow): RuleFact {
