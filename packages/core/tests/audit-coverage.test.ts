@@ -8,6 +8,7 @@ import * as projects from '@bonded/core/projects';
 import * as quotas from '@bonded/core/quotas';
 import * as repositories from '@bonded/core/repositories';
 import * as sources from '@bonded/core/sources';
+import * as supply from '@bonded/core/supply';
 import * as uploads from '@bonded/core/uploads';
 import { describe, expect, it } from 'vitest';
 import { acts, warehouse } from './audited-acts.ts';
@@ -27,6 +28,7 @@ const slices = [
   quotas,
   repositories,
   sources,
+  supply,
   uploads,
 ];
 
@@ -40,6 +42,7 @@ const exempt: Readonly<Record<string, string>> = {
   signInFailed: 'is an error',
   grantExceedsOwn: 'is an error',
   depositDigestMismatch: 'is an error',
+  publishArrival: 'publishes, which speaks for itself',
   signDownload: 'hands out what judgeDownload decided',
   settleArtifact: 'is a part of publishing, reviewing, scanning and settling',
   refuseOverQuota: 'changes nothing but the log: an act that was refused',

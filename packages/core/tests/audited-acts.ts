@@ -9,12 +9,14 @@ import * as projects from '@bonded/core/projects';
 import * as quotas from '@bonded/core/quotas';
 import * as repositories from '@bonded/core/repositories';
 import * as sources from '@bonded/core/sources';
+import * as supply from '@bonded/core/supply';
 import * as uploads from '@bonded/core/uploads';
 import { newId } from '@bonded/kernel';
 import { importer, writeRecords } from './advisories.ts';
 import { bringDeposit, makeRepository, publish } from './goods.ts';
 import { makeUser, origin, password, signInAdmin, signInAs } from './people.ts';
 import { makePlainSource, plainHook, plainRepositoryAt } from './plain-source.ts';
+import { servePlain } from './plain-upstream.ts';
 import { append, openUpload, rawPorts, underLock } from './uploads.ts';
 import { openWarehouse, type WarehousePorts } from './warehouse.ts';
 
@@ -41,6 +43,8 @@ export interface Act {
 
 const put = async (name = fresh('apple')) =>
   (await publish(warehouse, admin, { repository: apples, name, version: '1.0.0' })).artifact;
+
+const anyUpstream = async () => (await servePlain((_request, response) => response.end('{}'))).url;
 
 const newUser = () => makeUser(warehouse, admin, fresh('user'));
 
@@ -480,6 +484,22 @@ export const acts: Readonly<Record<string, Act>> = {
   exportAudit: {
     action: 'audit.export',
     prepare: async () => (at) => audit.exportAudit(at, admin, {}, signal),
+  },
+  checkUpstream: {
+    action: 'upstream.check',
+    prepare: async () => {
+      const wish = { project: 'harbour', format: 'NPM', upstreamUrl: await anyUpstream() } as const;
+      return (at) => supply.checkUpstream(at, admin, wish);
+    },
+  },
+  checkProxy: {
+    action: 'proxy.check',
+    prepare: async () => {
+      const named = { project: 'harbour', slug: fresh('proxy'), upstreamUrl: await anyUpstream() };
+      const wish = { ...named, format: 'NPM', kind: 'PROXY' } as const;
+      const { id } = await repositories.createRepository(ports, admin, wish);
+      return (at) => supply.checkProxy(at, admin, { id });
+    },
   },
   addSource: {
     action: 'source.add',

@@ -36,6 +36,7 @@ export function plainIndex(name: string, versions: readonly PlainVersion[]): str
 
 /** A format of these tests alone: an index of lines, and files that are no archives. */
 export const plainUpstream: UpstreamFormat = {
+  front: { address: 'front', isOurs: ({ start }) => start.startsWith('plain') },
   packageOf: (path) => path.split('/-/')[0] ?? null,
   read: async (source, name) => {
     const document = await source.get(`index/${name}`);

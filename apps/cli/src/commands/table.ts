@@ -33,6 +33,8 @@ import { listProjects } from './project/list.ts';
 import { setQuota } from './project/set-quota.ts';
 import { showProject } from './project/show.ts';
 import { updateProject } from './project/update.ts';
+import { checkProxy } from './repository/check.ts';
+import { checkUpstream } from './repository/check-upstream.ts';
 import { createRepository } from './repository/create.ts';
 import { deleteRepository } from './repository/delete.ts';
 import { listRepositories } from './repository/list.ts';
@@ -95,6 +97,7 @@ export const nouns: readonly Noun[] = [
     says: 'Repositories of a project',
     commands: [
       listRepositories,
+      checkUpstream,
       createRepository,
       showRepository,
       updateRepository,
@@ -102,6 +105,7 @@ export const nouns: readonly Noun[] = [
       repositoryPolicy,
       repositoryPolicyHistory,
       repositoryOrigin,
+      checkProxy,
     ],
   },
   {

@@ -60,6 +60,17 @@ export const NameAnswerKind = builder.enumType('NameAnswerKind', {
   } as const,
 });
 
+/** What an upstream made of the credential that it was tried with. */
+export const CredentialAnswer = builder.enumType('CredentialAnswer', {
+  values: {
+    ACCEPTED: { value: 'accepted' },
+    REFUSED: { value: 'refused' },
+    WANTED: { value: 'wanted' },
+    NOT_NEEDED: { value: 'not-needed' },
+    UNTOLD: { value: 'untold' },
+  } as const,
+});
+
 export const FindingKind = builder.enumType('FindingKind', {
   values: { VULNERABILITY: { value: 'vulnerability' }, MALWARE: { value: 'malware' } } as const,
 });

@@ -12,6 +12,8 @@ import './repositories/folder.ts';
 import './repositories/group-members.ts';
 import './repositories/name-answers.ts';
 import './repositories/served-formats.ts';
+import './repositories/check-proxy.ts';
+import './repositories/check-upstream.ts';
 import './repositories/create-repository.ts';
 import './repositories/update-repository.ts';
 import './repositories/delete-repository.ts';

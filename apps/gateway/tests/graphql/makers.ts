@@ -8,6 +8,7 @@ export interface Makers {
   readonly artifact: (state: 'RELEASED' | 'QUARANTINED') => Promise<Goods>;
   readonly project: () => Promise<string>;
   readonly repository: () => Promise<string>;
+  readonly proxy: (upstreamUrl: string) => Promise<string>;
   readonly composerRepository: (as: {
     readonly id: string;
     readonly slug: string;
@@ -49,6 +50,13 @@ export function makersOf(prisma: PrismaClient, home: Shelf): Makers {
     repository: () => {
       const slug = name();
       const data = { id: newId(), projectId, slug, name: slug, format: 'NPM' } as const;
+      return idOf(prisma.repository.create({ data }));
+    },
+    proxy: (url) => {
+      const slug = name();
+      const upstream = { create: { url, claimedNames: [], sharedNames: [] } };
+      const said = { id: newId(), projectId, slug, name: slug } as const;
+      const data = { ...said, format: 'NPM', kind: 'PROXY', upstream } as const;
       return idOf(prisma.repository.create({ data }));
     },
     composerRepository: async ({ id, slug }) => {

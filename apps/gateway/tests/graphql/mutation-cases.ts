@@ -22,7 +22,7 @@ const note = 'Looked at by hand.';
 export function mutationCases(prisma: PrismaClient, home: Shelf, forgeUrl: string): Cases {
   const make = makersOf(prisma, home);
   return {
-    ...placeCases(make, home),
+    ...placeCases(make, home, forgeUrl),
     ...contentCases(make, home),
     ...peopleCases(make),
     ...rightsCases(make, home),
@@ -38,7 +38,11 @@ export function mutationCases(prisma: PrismaClient, home: Shelf, forgeUrl: strin
   };
 }
 
-function placeCases(make: Makers, { project, projectId, repositoryId }: Shelf): Cases {
+function placeCases(
+  make: Makers,
+  { project, projectId, repositoryId }: Shelf,
+  forgeUrl: string,
+): Cases {
   const at: Where = { projectId, repositoryId };
   const format = { format: 'NPM', kind: 'HOSTED' };
   const rules = { blockSeverity: 'HIGH', blockMalware: true, holdUnscanned: true };
@@ -54,6 +58,14 @@ function placeCases(make: Makers, { project, projectId, repositoryId }: Shelf): 
     createRepository: {
       at: { projectId },
       makeInput: () => ({ project, slug: make.name(), ...format }),
+    },
+    checkUpstream: {
+      at: { projectId },
+      makeInput: () => ({ project, format: 'NPM', upstreamUrl: forgeUrl }),
+    },
+    checkProxy: {
+      at: { projectId },
+      makeInput: async () => ({ id: await make.proxy(forgeUrl) }),
     },
     updateRepository: { at, makeInput: () => ({ id: repositoryId, description: make.name() }) },
     deleteRepository: {

@@ -14,23 +14,25 @@ import type { ServedFormat } from './served-format.ts';
 import { splitSupply, supplyInput } from './supply-input.ts';
 import { versionRulesOf } from './version-rules.ts';
 
+export const repositoryFormat = z.enum([
+  'NPM',
+  'RAW',
+  'MAVEN',
+  'OCI',
+  'NUGET',
+  'PYPI',
+  'GO',
+  'COMPOSER',
+  'HELM',
+  'CARGO',
+]);
+
 const input = z.object({
   project: slug,
   slug,
   name: displayName.optional(),
   description: description.default(''),
-  format: z.enum([
-    'NPM',
-    'RAW',
-    'MAVEN',
-    'OCI',
-    'NUGET',
-    'PYPI',
-    'GO',
-    'COMPOSER',
-    'HELM',
-    'CARGO',
-  ]),
+  format: repositoryFormat,
   kind: z.enum(['HOSTED', 'PROXY', 'GROUP']),
   isPublic: z.boolean().default(false),
   canOverwrite: z.boolean().optional(),
@@ -101,7 +103,8 @@ export async function createRepository(
   }
 }
 
-function requireServed(
+/** Errors: FORMAT_UNSUPPORTED. */
+export function requireServed(
   ports: Pick<Ports, 'formats'>,
   { kind, format }: Pick<z.output<typeof input>, 'kind' | 'format'>,
 ): ServedFormat {

@@ -8,6 +8,7 @@ export * from './members.ts';
 export * from './served-format.ts';
 export * from './source-format.ts';
 export * from './sources.ts';
+export { supplyInput } from './supply-input.ts';
 export * from './update-repository.ts';
 export * from './upstream-format.ts';
 export * from './upstreams.ts';

@@ -36,6 +36,25 @@ export interface UpstreamFormat {
    * for tokens; null where none is needed.
    */
   readonly scopeOf?: (address: URL) => string | null;
+  /** Left out where its servers show nothing of their own to who asks for no package. */
+  readonly front?: UpstreamFront;
+}
+
+/** What a server of the format shows to who asks for no package: by that it is known. */
+export interface UpstreamFront {
+  /** Relative to the upstream's own address; empty: that itself. */
+  readonly address: string;
+  readonly accept?: string;
+  /** True where it sends its clients for tokens before it shows anything. */
+  readonly sendsForTokens?: boolean;
+  /** Judges an answer of success by how its body begins. */
+  readonly isOurs: (answer: FrontAnswer) => boolean;
+}
+
+export interface FrontAnswer {
+  readonly contentType: string;
+  /** How the body begins. */
+  readonly start: string;
 }
 
 /** The tags of an upstream, and what refers to a version of it. Errors: as of `read`. */

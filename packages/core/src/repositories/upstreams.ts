@@ -1,3 +1,4 @@
+import type { Format } from '@bonded/database';
 import type { RepositoryWithProject } from '../caches/index.ts';
 import type { UpstreamDocument, UpstreamPackage, UpstreamSource } from './upstream-format.ts';
 
@@ -25,6 +26,35 @@ export interface Claim {
   /** The hosted repository that has the name: not everybody may know of it. */
   readonly owner: RepositoryWithProject | null;
 }
+
+/** An upstream as it would be asked, whether it was saved or not. */
+export interface UpstreamDraft {
+  readonly format: Format;
+  /** The proxy whose upstream stands for what is left out; null while there is none. */
+  readonly repositoryId: string | null;
+  readonly url?: URL | undefined;
+  /** Undefined: what is kept, at the place that it is kept for. Empty: none. */
+  readonly userName?: string | undefined;
+  readonly secret?: string | undefined;
+}
+
+/** What an upstream said when it was tried. */
+export interface TriedUpstream {
+  readonly status: number;
+  /** Where the answer came from, after redirects. */
+  readonly url: string;
+  readonly elapsedMs: number;
+  readonly contentType: string;
+  /** Whether it shows what servers of the format show; null where they show nothing of their own. */
+  readonly isRecognised: boolean | null;
+  readonly credential: CredentialAnswer;
+}
+
+/**
+ * `not-needed`: it answers everybody. `wanted`: it answers nobody without one. `untold`: its answer
+ * says nothing of that.
+ */
+export type CredentialAnswer = 'accepted' | 'refused' | 'wanted' | 'not-needed' | 'untold';
 
 /** What proxy repositories get from elsewhere. */
 export interface Upstreams {
@@ -82,6 +112,12 @@ export interface Upstreams {
    * UPSTREAM_PENDING.
    */
   join(repositoryId: string, path: string): Promise<void>;
+
+  /**
+   * Asks an upstream as a fetch would, and keeps nothing of it. Errors: UPSTREAM_UNAVAILABLE where
+   * it wants not to be asked, those of the way out.
+   */
+  try(draft: UpstreamDraft, signal: AbortSignal): Promise<TriedUpstream>;
 
   /** Seals a credential, for the upstream of this repository alone. */
   seal(repositoryId: string, secret: string): Uint8Array<ArrayBuffer>;

@@ -2,7 +2,7 @@ import type { Egress, EgressRequest, EgressResponse } from '../ports.ts';
 import { upstreamDenied } from './errors.ts';
 import type { Turns } from './turns.ts';
 import { heedRetryAfter } from './upstream-rest.ts';
-import type { UpstreamSettings, UpstreamSettingsReader } from './upstream-settings.ts';
+import type { AskedUpstream, UpstreamSettingsReader } from './upstream-settings.ts';
 import type { UpstreamTokens } from './upstream-tokens.ts';
 
 export interface AskingPorts {
@@ -26,7 +26,7 @@ const refusals: ReadonlySet<number> = new Set([401, 403]);
  */
 export async function askUpstream(
   ports: Pick<AskingPorts, 'egress' | 'tokens'>,
-  upstream: UpstreamSettings,
+  upstream: AskedUpstream,
   question: Question,
 ): Promise<EgressResponse> {
   const answer = await ask(ports, upstream, question);
@@ -41,7 +41,7 @@ export async function askUpstream(
 
 async function ask(
   { egress, tokens }: Pick<AskingPorts, 'egress' | 'tokens'>,
-  upstream: UpstreamSettings,
+  upstream: AskedUpstream,
   { scope, ...request }: Question,
 ): Promise<EgressResponse> {
   const own = authorizationFor(upstream, request.url);
@@ -60,7 +60,7 @@ async function ask(
 }
 
 /** A credential belongs to one origin, whatever address a document names. */
-function authorizationFor({ url, authorization }: UpstreamSettings, address: URL) {
+function authorizationFor({ url, authorization }: AskedUpstream, address: URL) {
   return address.origin === url.origin ? authorization : undefined;
 }
 

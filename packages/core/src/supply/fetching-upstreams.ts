@@ -8,7 +8,9 @@ import type {
   RepositoryWithProject,
   ServedFormat,
   ToldPackage,
+  TriedUpstream,
   UpstreamDocument,
+  UpstreamDraft,
   UpstreamFormat,
   UpstreamSource,
   Upstreams,
@@ -17,9 +19,12 @@ import { awaitArrival, bringFile } from './bring-file.ts';
 import { type Catalogue, Catalogues } from './catalogues.ts';
 import { claimOf } from './claims.ts';
 import { upstreamPending } from './errors.ts';
+import { formatOf } from './format-of.ts';
 import type { SupplyingPorts } from './supplying-ports.ts';
+import { tryUpstream } from './try-upstream.ts';
 import { Turns } from './turns.ts';
 import { type DocumentWish, getDocument } from './upstream-documents.ts';
+import { draftOf } from './upstream-draft.ts';
 import {
   sealingContext,
   type UpstreamSettings,
@@ -115,6 +120,13 @@ export class FetchingUpstreams implements Upstreams {
     const [kek] = this.#ports.keks;
     assert(kek !== undefined, 'there is at least one key-encryption key');
     return Uint8Array.from(seal(Buffer.from(secret), sealingContext(repositoryId), kek));
+  }
+
+  async try(draft: UpstreamDraft, signal: AbortSignal): Promise<TriedUpstream> {
+    const { repositoryId } = draft;
+    const kept = repositoryId === null ? null : await this.#settings.of(repositoryId);
+    const { upstream } = formatOf(this.#ports, draft);
+    return tryUpstream(this.#ports, { upstream: draftOf(draft, kept), format: upstream }, signal);
   }
 
   async isClaimed(proxy: RepositoryWithProject, wanted: Claimable): Promise<boolean> {

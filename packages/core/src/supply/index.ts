@@ -1,3 +1,5 @@
+export * from './check-proxy.ts';
+export * from './check-upstream.ts';
 export * from './errors.ts';
 export * from './explain-name.ts';
 export * from './fetching-upstreams.ts';

@@ -11,6 +11,12 @@ export interface UpstreamSettings extends Omit<Upstream, 'url' | 'sealedSecret'>
   readonly authorization: Secret | undefined;
 }
 
+/** What asking it takes. */
+export type AskedUpstream = Pick<
+  UpstreamSettings,
+  'repositoryId' | 'url' | 'userName' | 'authorization'
+>;
+
 const entriesMax = 10_000;
 /** How stale a setting may be when a notification got lost. */
 const ttlMs = 5_000;
@@ -58,7 +64,16 @@ export class UpstreamSettingsReader {
   #authorization({ repositoryId, userName, sealedSecret }: Upstream): Secret | undefined {
     if (sealedSecret === null) return undefined;
     const secret = unseal(sealedSecret, sealingContext(repositoryId), this.#keks).toString();
-    if (userName === null) return new Secret(`Bearer ${secret}`);
-    return new Secret(`Basic ${Buffer.from(`${userName}:${secret}`).toString('base64')}`);
+    return authorizationOf({ userName, secret });
   }
+}
+
+/** The value of `Authorization`: without a user name the secret is a token. */
+export function authorizationOf(credential: {
+  readonly userName: string | null;
+  readonly secret: string;
+}): Secret {
+  const { userName, secret } = credential;
+  if (userName === null) return new Secret(`Bearer ${secret}`);
+  return new Secret(`Basic ${Buffer.from(`${userName}:${secret}`).toString('base64')}`);
 }

@@ -5,7 +5,7 @@ import type { Egress, EgressResponse } from '../ports.ts';
 import { readChallenges } from './challenge.ts';
 import { upstreamDenied, upstreamUnavailable } from './errors.ts';
 import { isTrustedRealm } from './trusted-realm.ts';
-import type { UpstreamSettings } from './upstream-settings.ts';
+import type { AskedUpstream } from './upstream-settings.ts';
 
 const entriesMax = 10_000;
 const keptMsMax = 60 * 60_000;
@@ -27,8 +27,11 @@ interface Pass {
 }
 
 export interface Demand {
-  readonly upstream: UpstreamSettings;
-  /** What is wanted: never more than the request needs, whatever the challenge says. */
+  readonly upstream: AskedUpstream;
+  /**
+   * What is wanted: never more than the request needs, whatever the challenge says. Empty: to be
+   * let in, and nothing of what is there.
+   */
   readonly scope: string;
   readonly signal: AbortSignal;
 }
@@ -61,7 +64,7 @@ export class UpstreamTokens {
   }
 }
 
-function keyOf({ repositoryId }: UpstreamSettings, scope: string): string {
+function keyOf({ repositoryId }: AskedUpstream, scope: string): string {
   return `${repositoryId} ${scope}`;
 }
 
@@ -88,7 +91,7 @@ async function fetchToken(
   }
   const service = parameters.get('service');
   if (service !== undefined) realm.searchParams.set('service', service);
-  realm.searchParams.set('scope', scope);
+  if (scope !== '') realm.searchParams.set('scope', scope);
   const knowsPassword = upstream.userName !== null && isTrustedRealm(upstream.url, realm);
   await using response = await egress.fetch({
     url: realm,

@@ -4,7 +4,12 @@ import { readUpstreamConfig } from './codec/upstream-config.ts';
 import { readUpstreamLines } from './codec/upstream-lines.ts';
 
 /** Registries of the sparse protocol, by the root of their index. */
-export const cargoUpstream: UpstreamFormat = { packageOf, nameKeyOf: crateNameKey, read };
+export const cargoUpstream: UpstreamFormat = {
+  packageOf,
+  nameKeyOf: crateNameKey,
+  read,
+  front: { address: 'config.json', isOurs: ({ start }) => /"dl"\s*:/.test(start) },
+};
 
 function packageOf(path: string): string | null {
   const [name = '', fileName = '', ...rest] = path.split('/');

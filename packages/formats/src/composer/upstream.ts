@@ -7,6 +7,10 @@ import { readUpstreamRoot, readUpstreamVersions } from './codec/upstream-p2.ts';
 export const composerUpstream: UpstreamFormat = {
   packageOf: (path) => versionAtPath(path)?.name ?? null,
   nameKeyOf: (name) => name.toLowerCase(),
+  front: {
+    address: 'packages.json',
+    isOurs: ({ start }) => /"(?:packages|metadata-url|provider-includes|includes)"\s*:/.test(start),
+  },
   read: async (source, asked) => {
     const name = asked.toLowerCase();
     if (!isPackageName(name)) return null;

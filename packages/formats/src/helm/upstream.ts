@@ -41,6 +41,10 @@ export function helmUpstream(): UpstreamFormat {
   };
   return {
     packageOf: chartNameAt,
+    front: {
+      address: 'index.yaml',
+      isOurs: ({ start }) => /^(?:apiVersion|entries):/m.test(start),
+    },
     readAll,
     read: async (source, name) => (await readAll(source)).get(name) ?? null,
     locate: async (source, path) => locateProvenance(await readAll(source), path),

@@ -4,6 +4,11 @@ import { readUpstreamPackument } from './codec/upstream-packument.ts';
 
 /** Registries that speak as the public one does. */
 export const npmUpstream: UpstreamFormat = {
+  front: {
+    address: '-/ping',
+    accept: 'application/json',
+    isOurs: ({ contentType, start }) => contentType.includes('json') && /^\s*\{/.test(start),
+  },
   packageOf: (path) => {
     const at = path.indexOf('/-/');
     const name = path.slice(0, at);

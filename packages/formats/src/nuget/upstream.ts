@@ -21,6 +21,7 @@ export const nugetUpstream: UpstreamFormat = {
     return isFile && isPackageId(id) ? id : null;
   },
   nameKeyOf: (name) => name.toLowerCase(),
+  front: { address: '', isOurs: ({ start }) => /"resources"\s*:/.test(start) },
   read: async (source, name) => {
     if (!isPackageId(name)) return null;
     const id = name.toLowerCase();

@@ -1,5 +1,6 @@
 import { formatNamedDigest, readNamedDigest } from '@bonded/core/deposits';
 import type {
+  FrontAnswer,
   LocatedFile,
   Referring,
   UpstreamDocument,
@@ -36,8 +37,14 @@ export const ociUpstream: UpstreamFormat = {
   locate: (source, path) => Promise.resolve(locate(source, path)),
   partsOf,
   scopeOf: pullScopeOf,
+  front: { address: '/v2/', sendsForTokens: true, isOurs: isRegistry },
   tagged: { versionOf, tagsOf, referringTo },
 };
+
+/** Nobody writes a page for people at the address at which only clients begin. */
+function isRegistry({ contentType, start }: FrontAnswer): boolean {
+  return !contentType.includes('html') && !start.trimStart().startsWith('<');
+}
 
 function locate(source: UpstreamSource, path: string): LocatedFile | null {
   const wanted = readManifestPath(path);

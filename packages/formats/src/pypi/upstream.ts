@@ -1,4 +1,5 @@
 import type {
+  FrontAnswer,
   LocatedFile,
   UpstreamFormat,
   UpstreamPackage,
@@ -8,7 +9,19 @@ import { isProjectName, metadataSuffix, normaliseName } from './codec/names.ts';
 import { indexTypes, readUpstreamProject } from './codec/upstream-project.ts';
 
 /** Servers of the simple API, by the address of their `simple/`. */
-export const pypiUpstream: UpstreamFormat = { packageOf, nameKeyOf: normaliseName, read, locate };
+export const pypiUpstream: UpstreamFormat = {
+  packageOf,
+  nameKeyOf: normaliseName,
+  read,
+  locate,
+  front: { address: '', accept: indexTypes, isOurs: isIndex },
+};
+
+/** PEP 691 names its type; what is older than that is a page of links. */
+function isIndex({ contentType, start }: FrontAnswer): boolean {
+  if (contentType.includes('vnd.pypi.simple')) return true;
+  return contentType.includes('html') && /<a\s[^>]*href/i.test(start);
+}
 
 function packageOf(path: string): string | null {
   const [folder, name = '', , fileName, ...rest] = path.split('/');

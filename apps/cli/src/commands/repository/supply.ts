@@ -2,14 +2,24 @@ import { readFile } from 'node:fs/promises';
 import type { Call } from '../call.ts';
 import type { CommandOption } from '../command.ts';
 
-/** Where proxies and groups get things from. */
-export const supplyOptions: readonly CommandOption[] = [
-  { flags: '--upstream-url <url>', says: 'what a proxy stands in for' },
+/** As whom an upstream is asked. */
+export const credentialOptions: readonly CommandOption[] = [
   { flags: '--upstream-user-name <name>', says: 'sent there with the secret; without it, a token' },
   {
     flags: '--upstream-secret-file <path>',
     says: 'holds the password or token; an empty file takes it back',
   },
+];
+
+export const upstreamUrlOption: CommandOption = {
+  flags: '--upstream-url <url>',
+  says: 'what a proxy stands in for',
+};
+
+/** Where proxies and groups get things from. */
+export const supplyOptions: readonly CommandOption[] = [
+  upstreamUrlOption,
+  ...credentialOptions,
   { flags: '--fresh-for-seconds <seconds>', says: 'how long an index is taken for fresh (300)' },
   {
     flags: '--default-namespace <name>',
@@ -23,14 +33,20 @@ export const supplyOptions: readonly CommandOption[] = [
 ];
 
 /** A secret comes from a file: what is typed, others on the machine can see. */
-export async function supplyOf(call: Call) {
+export async function credentialOf(call: Call) {
   const secretPath = call.text('upstreamSecretFile');
-  const seconds = call.text('freshForSeconds');
   return {
-    upstreamUrl: call.text('upstreamUrl'),
     upstreamUserName: call.text('upstreamUserName'),
     upstreamSecret:
       secretPath === undefined ? undefined : (await readFile(secretPath, 'utf8')).trim(),
+  };
+}
+
+export async function supplyOf(call: Call) {
+  const seconds = call.text('freshForSeconds');
+  return {
+    upstreamUrl: call.text('upstreamUrl'),
+    ...(await credentialOf(call)),
     freshForSeconds: seconds === undefined ? undefined : Number(seconds),
     defaultNamespace: call.text('defaultNamespace'),
     isOffline: call.choice('offline'),
