@@ -12,7 +12,7 @@ const { ports } = warehouse;
 const admin = await signInAdmin(warehouse);
 await makeRepository(warehouse, admin, { slug: 'hosted' });
 
-const secretly = `Bearer ${'s3cret'}`;
+const secretly = 'Bearer s3cret';
 
 /** Shows its front to who brings the credential alone. */
 function servePrivate() {

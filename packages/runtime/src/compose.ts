@@ -77,6 +77,7 @@ export async function composeRuntime(
     // What it publishes, it describes by the very ports that it is one of.
     (arrival, cut) => ingestStaged(ports, arrival, cut),
   );
+  opened.defer(() => supply.upstreams.close());
   const ports: Runtime['ports'] = {
     ...identity,
     events,

@@ -33,6 +33,7 @@ import { listProjects } from './project/list.ts';
 import { setQuota } from './project/set-quota.ts';
 import { showProject } from './project/show.ts';
 import { updateProject } from './project/update.ts';
+import { repositoryCache } from './repository/cache.ts';
 import { checkProxy } from './repository/check.ts';
 import { checkUpstream } from './repository/check-upstream.ts';
 import { createRepository } from './repository/create.ts';
@@ -105,6 +106,7 @@ export const nouns: readonly Noun[] = [
       repositoryPolicy,
       repositoryPolicyHistory,
       repositoryOrigin,
+      repositoryCache,
       checkProxy,
     ],
   },

@@ -57,6 +57,7 @@ export const NameAnswerKind = builder.enumType('NameAnswerKind', {
     LACKS: { value: 'lacks' },
     CLAIMED: { value: 'claimed' },
     UNAVAILABLE: { value: 'unavailable' },
+    FORBIDDEN: { value: 'forbidden' },
   } as const,
 });
 

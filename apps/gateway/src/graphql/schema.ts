@@ -11,6 +11,7 @@ import './repositories/repository-queries.ts';
 import './repositories/folder.ts';
 import './repositories/group-members.ts';
 import './repositories/name-answers.ts';
+import './repositories/proxy-cache.ts';
 import './repositories/served-formats.ts';
 import './repositories/check-proxy.ts';
 import './repositories/check-upstream.ts';

@@ -52,13 +52,7 @@ export function makersOf(prisma: PrismaClient, home: Shelf): Makers {
       const data = { id: newId(), projectId, slug, name: slug, format: 'NPM' } as const;
       return idOf(prisma.repository.create({ data }));
     },
-    proxy: (url) => {
-      const slug = name();
-      const upstream = { create: { url, claimedNames: [], sharedNames: [] } };
-      const said = { id: newId(), projectId, slug, name: slug } as const;
-      const data = { ...said, format: 'NPM', kind: 'PROXY', upstream } as const;
-      return idOf(prisma.repository.create({ data }));
-    },
+    proxy: (url) => idOf(proxyOf(prisma, { projectId, slug: name(), url })),
     composerRepository: async ({ id, slug }) => {
       const data = { id, projectId, slug, name: slug, format: 'COMPOSER' } as const;
       await prisma.repository.upsert({ where: { id }, create: data, update: {} });
@@ -101,4 +95,17 @@ export function makersOf(prisma: PrismaClient, home: Shelf): Makers {
       return idOf(prisma.upload.create({ data }));
     },
   };
+}
+
+interface ProxyWish {
+  readonly projectId: string;
+  readonly slug: string;
+  readonly url: string;
+}
+
+function proxyOf(prisma: PrismaClient, { projectId, slug, url }: ProxyWish) {
+  const upstream = { create: { url, claimedNames: [], sharedNames: [] } };
+  const said = { id: newId(), projectId, slug, name: slug } as const;
+  const data = { ...said, format: 'NPM', kind: 'PROXY', upstream } as const;
+  return prisma.repository.create({ data });
 }

@@ -56,6 +56,20 @@ export interface TriedUpstream {
  */
 export type CredentialAnswer = 'accepted' | 'refused' | 'wanted' | 'not-needed' | 'untold';
 
+/** How a proxy answers, for who looks after it. */
+export interface ProxyReads {
+  /** Files that were here when somebody asked. */
+  readonly hits: number;
+  /** Files that upstream was asked for, whether it had them or not. */
+  readonly misses: number;
+  /** Indexes that were answered from what was kept, because upstream failed. */
+  readonly stale: number;
+  /** Files that were asked for and held, or not taken in. */
+  readonly refused: number;
+  readonly bytesServed: number;
+  readonly bytesFetched: number;
+}
+
 /** What proxy repositories get from elsewhere. */
 export interface Upstreams {
   /**
@@ -118,6 +132,12 @@ export interface Upstreams {
    * it wants not to be asked, those of the way out.
    */
   try(draft: UpstreamDraft, signal: AbortSignal): Promise<TriedUpstream>;
+
+  /** Counts how a proxy answered, in memory: what is not written down yet dies with the process. */
+  count(repositoryId: string, seen: Partial<ProxyReads>): void;
+
+  /** Writes down what was counted. */
+  close(): Promise<void>;
 
   /** Seals a credential, for the upstream of this repository alone. */
   seal(repositoryId: string, secret: string): Uint8Array<ArrayBuffer>;

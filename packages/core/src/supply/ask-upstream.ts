@@ -1,5 +1,6 @@
 import type { Egress, EgressRequest, EgressResponse } from '../ports.ts';
 import { upstreamDenied } from './errors.ts';
+import type { ReadCounter } from './read-counter.ts';
 import type { Turns } from './turns.ts';
 import { heedRetryAfter } from './upstream-rest.ts';
 import type { AskedUpstream, UpstreamSettingsReader } from './upstream-settings.ts';
@@ -11,6 +12,7 @@ export interface AskingPorts {
   /** What is asked of one upstream at a time. */
   readonly turns: Turns;
   readonly settings: Pick<UpstreamSettingsReader, 'forget'>;
+  readonly reads: ReadCounter;
 }
 
 export interface Question extends Omit<EgressRequest, 'authorization'> {

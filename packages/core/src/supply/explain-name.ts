@@ -6,14 +6,15 @@ import {
   type RepositoryWithProject,
   repositoryPath,
 } from '../repositories/index.ts';
+import { type Caller, findCaller, mayExplain } from './find-caller.ts';
 import type { SupplyPorts } from './open-file.ts';
 import { lookUpIndex } from './package-index.ts';
 
 /** What one repository says to a name. */
 export interface NameAnswer {
   readonly repository: RepositoryWithProject;
-  /** `claimed`: it was not even asked. */
-  readonly answer: 'has' | 'lacks' | 'claimed' | 'unavailable';
+  /** `claimed`: it was not even asked. `forbidden`: it is not there for who asks. */
+  readonly answer: 'has' | 'lacks' | 'claimed' | 'unavailable' | 'forbidden';
   readonly versionsCount: number;
   /** Why it was not asked, or what went wrong. */
   readonly reason: string | null;
@@ -22,29 +23,57 @@ export interface NameAnswer {
 export interface NameQuestion {
   readonly repository: RepositoryWithProject;
   readonly name: string;
+  /** For whom it is asked; left out: for the actor. */
+  readonly as?: Caller;
 }
 
 /**
- * Where a name would come from: what every repository that the actor may read says to it, in the
- * order in which they are asked. Of a version that several have, the first gives it.
+ * Where a name would come from: what every repository that the caller may read says to it, in the
+ * order in which they are asked. Of a version that several have, the first gives it. For another
+ * caller also what that one may not read is named, where the actor may know both. Errors:
+ * ACCESS_DENIED, USER_NOT_FOUND.
  */
 export async function explainName(
   ports: SupplyPorts,
   actor: Actor,
-  { repository, name }: NameQuestion,
+  { repository, name, as }: NameQuestion,
 ): Promise<readonly NameAnswer[]> {
+  const caller = as === undefined ? actor : await findCaller(ports, actor, { repository, as });
+  const isOther = as !== undefined;
+  if (isOther && !mayRead(caller, repository)) return [forbidden(repository, caller)];
   const through = repository.kind === 'GROUP' ? repository : null;
   const answers: NameAnswer[] = [];
   for (const member of await holdersFor(ports, actor, repository)) {
-    if (!can(actor, 'artifact:read', placeOfRepository(member))) continue;
-    const claimed = await claimReason(ports, actor, { member, name, through });
+    if (!mayRead(actor, member) || (isOther && !mayExplain(actor, { repository: member, as }))) {
+      continue;
+    }
     answers.push(
-      claimed === null
-        ? await ask(ports, actor, { repository: member, name })
-        : { repository: member, answer: 'claimed', versionsCount: 0, reason: claimed },
+      mayRead(caller, member)
+        ? await answerOf(ports, { actor, caller }, { member, name, through })
+        : forbidden(member, caller),
     );
   }
   return answers;
+}
+
+function mayRead(actor: Actor, repository: RepositoryWithProject): boolean {
+  return can(actor, 'artifact:read', placeOfRepository(repository));
+}
+
+function forbidden(repository: RepositoryWithProject, { name }: Actor): NameAnswer {
+  const reason = `It is not there for ${name}, who may not read it.`;
+  return { repository, answer: 'forbidden', versionsCount: 0, reason };
+}
+
+async function answerOf(
+  ports: SupplyPorts,
+  { actor, caller }: { readonly actor: Actor; readonly caller: Actor },
+  question: ClaimQuestion,
+): Promise<NameAnswer> {
+  const { member, name } = question;
+  const reason = await claimReason(ports, actor, question);
+  if (reason === null) return ask(ports, caller, { repository: member, name });
+  return { repository: member, answer: 'claimed', versionsCount: 0, reason };
 }
 
 interface ClaimQuestion {

@@ -86,6 +86,7 @@ async function download(
     bytesMax: file.sizeBytes ?? file.bytesMax ?? fileBytesMax,
     extraDigests: algorithmsOf(ports, proxy, file.digests),
   });
+  ports.reads.count(proxy.id, { bytesFetched: staged.sizeBytes });
   const modified = new Date(headers['last-modified'] ?? '');
   return {
     staged,

@@ -5,6 +5,7 @@ import type {
   Claim,
   Claimable,
   LocatedFile,
+  ProxyReads,
   RepositoryWithProject,
   ServedFormat,
   ToldPackage,
@@ -20,6 +21,7 @@ import { type Catalogue, Catalogues } from './catalogues.ts';
 import { claimOf } from './claims.ts';
 import { upstreamPending } from './errors.ts';
 import { formatOf } from './format-of.ts';
+import { ReadCounter } from './read-counter.ts';
 import type { SupplyingPorts } from './supplying-ports.ts';
 import { tryUpstream } from './try-upstream.ts';
 import { Turns } from './turns.ts';
@@ -70,7 +72,8 @@ export class FetchingUpstreams implements Upstreams {
   constructor(ports: UpstreamsPorts) {
     const settings = new UpstreamSettingsReader(ports);
     const turns = new Turns(askedMax);
-    this.#ports = { ...ports, tokens: new UpstreamTokens(), turns, settings };
+    const reads = new ReadCounter(ports);
+    this.#ports = { ...ports, tokens: new UpstreamTokens(), turns, settings, reads };
     this.#settings = settings;
     this.#catalogues = new Catalogues(() => this.#nextTelling());
     ports.events.onGap(() => this.#forget());
@@ -127,6 +130,14 @@ export class FetchingUpstreams implements Upstreams {
     const kept = repositoryId === null ? null : await this.#settings.of(repositoryId);
     const { upstream } = formatOf(this.#ports, draft);
     return tryUpstream(this.#ports, { upstream: draftOf(draft, kept), format: upstream }, signal);
+  }
+
+  count(repositoryId: string, seen: Partial<ProxyReads>): void {
+    this.#ports.reads.count(repositoryId, seen);
+  }
+
+  close(): Promise<void> {
+    return this.#ports.reads.flush();
   }
 
   async isClaimed(proxy: RepositoryWithProject, wanted: Claimable): Promise<boolean> {

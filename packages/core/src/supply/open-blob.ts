@@ -22,7 +22,7 @@ export async function openBlob(
   input: OpenBlobInput,
 ): Promise<OpenedBlob> {
   const { repository: group, packageName } = input;
-  if (group.kind !== 'GROUP') return openStoredBlob(ports, actor, input);
+  if (group.kind !== 'GROUP') return openOwn(ports, actor, input);
   await authoriseDownload(ports, actor, group, packageName);
   let refusal: AppError | undefined;
   for (const repository of await membersFor(ports, actor, { group, action: 'artifact:download' })) {
@@ -30,11 +30,25 @@ export async function openBlob(
     const isProxy = repository.kind === 'PROXY';
     if (isProxy && (await ports.upstreams.isClaimed(repository, claimable))) continue;
     try {
-      return await openStoredBlob(ports, actor, { ...input, repository });
+      return await openOwn(ports, actor, { ...input, repository });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.kind !== 'not-found') refusal ??= error;
     }
   }
   throw refusal ?? blobUnknown('There is no such blob in this image.');
+}
+
+/** A proxy has the blobs of what it fetched before anybody can ask for one. */
+async function openOwn(
+  ports: SupplyPorts,
+  actor: Actor,
+  input: OpenBlobInput,
+): Promise<OpenedBlob> {
+  const { repository, isForHeaders } = input;
+  const opened = await openStoredBlob(ports, actor, input);
+  if (repository.kind === 'PROXY' && !isForHeaders) {
+    ports.upstreams.count(repository.id, { hits: 1, bytesServed: Number(opened.sizeBytes) });
+  }
+  return opened;
 }

@@ -9,7 +9,7 @@ import {
   openFile as openStoredFile,
 } from '../artifacts/index.ts';
 import type { Ports } from '../ports.ts';
-import { membersFor, type RepositoryWithProject } from '../repositories/index.ts';
+import { membersFor, type ProxyReads, type RepositoryWithProject } from '../repositories/index.ts';
 
 export type SupplyPorts = Pick<
   Ports,
@@ -32,29 +32,60 @@ export async function openFile(
   wanted: WantedFile,
 ): Promise<ClearedFile> {
   if (wanted.repository.kind === 'GROUP') return openInGroup(ports, actor, wanted);
+  if (wanted.repository.kind === 'PROXY') return openInProxy(ports, actor, wanted);
   if (isFilledLater(ports, wanted.repository)) await fetchMissing(ports, actor, wanted);
   return openStoredFile(ports, actor, wanted);
 }
 
+/** Counts what comes of it. */
+async function openInProxy(
+  ports: SupplyPorts,
+  actor: Actor,
+  wanted: WantedFile,
+): Promise<ClearedFile> {
+  const { repository } = wanted;
+  const count = (seen: Partial<ProxyReads>) => ports.upstreams.count(repository.id, seen);
+  try {
+    const isHere = await fetchMissing(ports, actor, wanted, () => count({ misses: 1 }));
+    const cleared = await openStoredFile(ports, actor, wanted);
+    count({ hits: isHere ? 1 : 0, bytesServed: Number(cleared.file.sizeBytes) });
+    return cleared;
+  } catch (error) {
+    if (error instanceof AppError && refusals.has(error.code)) count({ refused: 1 });
+    throw error;
+  }
+}
+
+const refusals: ReadonlySet<string> = new Set(['ARTIFACT_HELD', 'UPSTREAM_FILE_REFUSED']);
+
 /** True where a file may be told of before it is here. */
-function isFilledLater(ports: SupplyPorts, { kind, format }: RepositoryWithProject): boolean {
-  if (kind === 'PROXY') return true;
+function isFilledLater(ports: SupplyPorts, { format }: RepositoryWithProject): boolean {
   return ports.formats.find(({ id }) => id === format)?.source !== undefined;
 }
 
-/** Nothing is fetched for who may not have it. */
-async function fetchMissing(ports: SupplyPorts, actor: Actor, wanted: WantedFile): Promise<void> {
+/** Nothing is fetched for who may not have it. True: it was here. */
+async function fetchMissing(
+  ports: SupplyPorts,
+  actor: Actor,
+  wanted: WantedFile,
+  onAsk: () => void = () => {},
+): Promise<boolean> {
   const { repository, path } = wanted;
   await authoriseDownload(ports, actor, repository, path);
   const key = `${repository.id} ${path}`;
   const kept = ports.caches.files.peek(key);
-  if (kept !== undefined && kept.artifact.state !== 'QUARANTINED') return;
+  if (kept !== undefined && kept.artifact.state !== 'QUARANTINED') return true;
   const at = { repositoryId: repository.id, path };
-  if ((await lookUpFile(ports, at)) !== null) return joinInspection(ports, at);
+  if ((await lookUpFile(ports, at)) !== null) {
+    await joinInspection(ports, at);
+    return true;
+  }
   // What could not be published again need not be fetched again.
-  if (!repository.canReuseVersions && (await lookUpDeletedFile(ports, at)) !== null) return;
+  if (!repository.canReuseVersions && (await lookUpDeletedFile(ports, at)) !== null) return true;
+  onAsk();
   const filler = repository.kind === 'PROXY' ? ports.upstreams : ports.sources;
   await filler.bring(repository, path);
+  return false;
 }
 
 /** Who comes while a file is inspected waits for its verdict, as who had it fetched does. */

@@ -46,7 +46,7 @@ export async function getDocument(
   if (kept !== null && isFresh(upstream, wish, kept)) return open(ports, kept);
   const failure = standingFailure(upstream);
   if (failure !== null) {
-    if (kept !== null) return open(ports, kept);
+    if (kept !== null) return openStale(ports, upstream, kept);
     throw failure;
   }
   const name = `document ${upstream.repositoryId} ${hashOf(keyOf(wish))}`;
@@ -65,7 +65,7 @@ export async function getDocument(
     const error = asUpstreamFailure(cause);
     if (isDown(error)) await noteFailure(ports, upstream, cause);
     const isAway = error.kind === 'unavailable' || error.code === 'UPSTREAM_DENIED';
-    if (kept !== null && isAway) return open(ports, kept);
+    if (kept !== null && isAway) return openStale(ports, upstream, kept);
     throw error;
   }
 }
@@ -117,6 +117,8 @@ async function renew(
     signal,
   });
   const answer = await read(ports, response, { wish, kept, signal });
+  const bytesFetched = answer.staged?.sizeBytes ?? 0;
+  if (bytesFetched > 0) ports.reads.count(upstream.repositoryId, { bytesFetched });
   return await store(ports, upstream, { ...answer, address: keyOf(wish), url: response.url.href });
 }
 
@@ -239,6 +241,15 @@ export async function noteFailure(
     }),
   );
   settings.forget(repositoryId);
+}
+
+function openStale(
+  ports: DocumentPorts,
+  { repositoryId }: UpstreamSettings,
+  kept: DocumentRow,
+): Promise<UpstreamDocument | null> {
+  ports.reads.count(repositoryId, { stale: 1 });
+  return open(ports, kept);
 }
 
 async function open(

@@ -27,9 +27,11 @@ const nameAnswer: Shape<z.output<typeof answerRow>> = {
 };
 
 const nameAnswers = {
-  document: `query NameAnswers($project: String!, $repository: String!, $name: String!) {
+  document: `query NameAnswers(
+    $project: String!, $repository: String!, $name: String!, $asUser: String, $asAnonymous: Boolean
+  ) {
     repository(project: $project, slug: $repository) {
-      nameAnswers(name: $name) { ${nameAnswer.fields} }
+      nameAnswers(name: $name, asUser: $asUser, asAnonymous: $asAnonymous) { ${nameAnswer.fields} }
     }
   }`,
   at: 'repository.nameAnswers',
@@ -39,10 +41,19 @@ const nameAnswers = {
 export const repositoryOrigin: Command = {
   usage: 'origin <project/repository> <name>',
   says: 'Say where a package would come from: who is asked for it, in order, and what they say',
+  options: [
+    { flags: '--as <user>', says: 'for this user, if you may see who has which role' },
+    { flags: '--as-anonymous', says: 'for who does not sign in' },
+  ],
   answer: listingOf(answerRow),
   operations: [nameAnswers],
   run: async (call) => {
-    const variables = { ...parseRepository(call.arg(0)), name: call.arg(1) };
+    const variables = {
+      ...parseRepository(call.arg(0)),
+      name: call.arg(1),
+      asUser: call.text('as'),
+      asAnonymous: call.choice('asAnonymous'),
+    };
     const answers = await run(call.context.client, nameAnswers, variables);
     printListing(call, listingOfAll(answers), nameAnswer.columns);
   },

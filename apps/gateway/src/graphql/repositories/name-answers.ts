@@ -1,5 +1,5 @@
 import { findRepository } from '@bonded/core/repositories';
-import { type NameAnswer as Answer, explainName } from '@bonded/core/supply';
+import { type NameAnswer as Answer, type Caller, explainName } from '@bonded/core/supply';
 import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { NameAnswerKind } from '../enums.ts';
@@ -28,10 +28,28 @@ builder.prismaObjectFields(Repository, (t) => ({
     ...visible,
     type: [NameAnswer],
     description: 'Where a name would come from: who is asked for it, in order, and what they say.',
-    args: { name: t.arg.string({ required: true }) },
-    resolve: async ({ id }, { name }, { ports, actor }) => {
+    args: {
+      name: t.arg.string({ required: true }),
+      asUser: t.arg.string({
+        description:
+          'For this user, by name: takes `binding:read` there. Left out: for the viewer.',
+      }),
+      asAnonymous: t.arg.boolean({ description: 'For who does not sign in.' }),
+    },
+    resolve: async ({ id }, { name, ...as }, { ports, actor }) => {
       const repository = await findRepository(ports, actor, { id });
-      return [...(await explainName(ports, actor, { repository, name }))];
+      const question = { repository, name, ...callerOf(as) };
+      return [...(await explainName(ports, actor, question))];
     },
   }),
 }));
+
+interface CallerArgs {
+  readonly asUser?: string | null | undefined;
+  readonly asAnonymous?: boolean | null | undefined;
+}
+
+function callerOf({ asUser, asAnonymous }: CallerArgs): { readonly as?: Caller } {
+  if (asAnonymous === true) return { as: 'anonymous' };
+  return asUser == null ? {} : { as: { user: asUser } };
+}
