@@ -152,18 +152,19 @@ test('S1 a proxy and a group are made by where they get things from, and can be 
   await page.getByRole('radio', { name: 'npm' }).check();
   await kinds.getByRole('radio', { name: 'Group' }).check();
   await name.fill(group);
-  await page.getByRole('textbox', { name: 'Repositories' }).fill(`${project}/${proxy}`);
+  await page.getByRole('textbox', { name: 'Add a repository' }).fill(`${project}/${proxy}`);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
   await name.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText(group);
 
   await visit(page, `/projects/${project}/repositories/${group}/settings`);
-  await expect(page.getByRole('textbox', { name: 'Repositories' })).toHaveValue(
-    `${project}/${proxy}`,
-  );
+  const shown = page.getByRole('list', { name: /Repositories, in the order/ });
+  await expect(shown.getByRole('listitem')).toContainText([`${project}/${proxy}`]);
   await visit(page, `/projects/${project}/repositories/${proxy}/settings`);
   const offline = page.getByRole('switch', { name: 'Serve what is here and ask nobody' });
   await offline.check();
-  await page.getByRole('form', { name: 'Where is its upstream?' }).getByRole('button').click();
+  const form = page.getByRole('form', { name: 'Where is its upstream?' });
+  await form.getByRole('button', { name: 'Save changes' }).click();
   await page.reload();
   await expect(offline).toBeChecked();
 });

@@ -64,6 +64,20 @@ test.describe('sources of version control', () => {
     await expect(page.getByText('Kept, sealed')).toBeVisible();
     await page.getByRole('button', { name: 'Ask now' }).click();
     await expect(alertSaying(page, 'It is asked now.')).toBeVisible();
+
+    const asking = page.getByRole('form', { name: 'How it is asked' });
+    await asking.getByRole('combobox', { name: 'Ask every' }).click();
+    await page.getByRole('option', { name: 'hour', exact: true }).click();
+    await asking.getByRole('switch', { name: 'Take the kept credential away' }).check();
+    await asking.getByRole('button', { name: 'Save changes' }).click();
+    await expect(alertSaying(page, 'Saved.')).toBeVisible();
+    await page.reload();
+    await expect(asking.getByRole('combobox', { name: 'Ask every' })).toHaveText('hour');
+    await expect(page.getByText('Kept, sealed')).toHaveCount(0);
+    await asking.getByLabel('Password or token').fill('s3cret');
+    await asking.getByRole('button', { name: 'Save changes' }).click();
+    await expect(asking.getByLabel('Password or token')).toHaveValue('');
+    await expect(page.getByText('Kept, sealed')).toBeVisible();
   });
 
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -4,6 +4,7 @@ import { artifactMessages } from './messages/artifacts.ts';
 import { generalMessages } from './messages/general.ts';
 import { navigationMessages } from './messages/navigation.ts';
 import { projectMessages } from './messages/projects.ts';
+import { proxyMessages } from './messages/proxies.ts';
 import { securityMessages } from './messages/security.ts';
 import { sourceMessages } from './messages/sources.ts';
 import { uploadMessages } from './messages/uploads.ts';
@@ -15,6 +16,7 @@ export const catalogue = {
   ...generalMessages,
   ...navigationMessages,
   ...projectMessages,
+  ...proxyMessages,
   ...artifactMessages,
   ...accessMessages,
   ...securityMessages,

@@ -38,12 +38,13 @@ const repository = (key: RepositoryKey): string =>
 const package_ = (key: PackageKey): string => `${repository(key)}/packages/${segment(key.name)}`;
 const artifact = (key: ArtifactKey): string => `${package_(key)}/${segment(key.version)}`;
 
-export type ProjectTab = 'members' | 'settings';
+export type ProjectTab = 'rules' | 'members' | 'settings';
 export type RepositoryTab =
   | 'artifacts'
   | 'setup'
   | 'upload'
   | 'sources'
+  | 'cache'
   | 'policy'
   | 'members'
   | 'settings';
@@ -70,6 +71,7 @@ export const paths = {
   users: (query?: Query) => withQuery('/users', query),
   user: (id: string) => `/users/${segment(id)}`,
   roles: () => '/roles',
+  rules: () => '/rules',
   audit: (query?: Query) => withQuery('/audit', query),
   advisories: (query?: Query) => withQuery('/advisories', query),
   advisory: (id: string) => `/advisories/${segment(id)}`,

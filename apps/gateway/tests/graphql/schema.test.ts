@@ -132,7 +132,7 @@ describe('a list', () => {
       ...['edges', 'nodes', 'viewerCan', 'permissions', 'actions', 'aliases', 'fixedIn', 'reasons'],
       ...['references', 'tags', 'sessions', 'roles', 'publishedPerDay', 'blockedPerDay'],
       ...['storagePerProject', 'servedFormats', 'kinds', 'fixed', 'entries', 'members'],
-      ...['claimedNames', 'sharedNames', 'lifts', 'nameAnswers'],
+      ...['claimedNames', 'sharedNames', 'lifts', 'nameAnswers', 'ages', 'reads'],
     ];
     const lists = everyField().filter(({ field }) => String(field.type).includes('['));
     expect(lists.map(({ field }) => field.name).filter((name) => !bounded.includes(name))).toEqual(

@@ -45,7 +45,7 @@ export interface TriedUpstream {
   readonly url: string;
   readonly elapsedMs: number;
   readonly contentType: string;
-  /** Whether it shows what servers of the format show; null where they show nothing of their own. */
+  /** Whether it shows what servers of the format show; null where they show nothing. */
   readonly isRecognised: boolean | null;
   readonly credential: CredentialAnswer;
 }

@@ -38,7 +38,9 @@ export class ReadCounter {
     const day = this.#ports.clock.now().toISOString().slice(0, 10);
     this.#add({ repositoryId, day, sums: { ...none, ...seen } });
     if (this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => void this.flush(), flushEveryMs);
+    this.#timer = setTimeout(() => {
+      void bestEffort('what cannot be written is kept for the next time', () => this.flush());
+    }, flushEveryMs);
     this.#timer.unref();
   }
 

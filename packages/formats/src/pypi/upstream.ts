@@ -17,10 +17,10 @@ export const pypiUpstream: UpstreamFormat = {
   front: { address: '', accept: indexTypes, isOurs: isIndex },
 };
 
-/** PEP 691 names its type; what is older than that is a page of links. */
+/** PEP 691 names its type; older servers say on a page that it is a simple index. */
 function isIndex({ contentType, start }: FrontAnswer): boolean {
   if (contentType.includes('vnd.pypi.simple')) return true;
-  return contentType.includes('html') && /<a\s[^>]*href/i.test(start);
+  return contentType.includes('html') && /pypi:repository-version|simple/i.test(start);
 }
 
 function packageOf(path: string): string | null {

@@ -29,6 +29,7 @@ export const navigationGroups: readonly NavigationGroup[] = [
     label: 'nav.group.control',
     pages: [
       { href: paths.quarantine(), label: 'nav.quarantine', key: 'q' },
+      { href: paths.rules(), label: 'nav.rules', key: 'l' },
       { href: paths.advisories(), label: 'nav.advisories', key: 'v' },
       { href: paths.audit(), label: 'nav.audit', key: 'a' },
     ],

@@ -47,6 +47,7 @@ export function ProjectFrame({ slug, children }: ProjectFrameProps) {
                 label: t('project.tab.repositories'),
                 count: project.repositories.totalCount,
               },
+              { href: paths.project(slug, 'rules'), label: t('project.tab.rules') },
               { href: paths.project(slug, 'members'), label: t('project.tab.members') },
               { href: paths.project(slug, 'settings'), label: t('project.tab.settings') },
             ]}

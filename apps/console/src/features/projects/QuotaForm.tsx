@@ -7,7 +7,7 @@ import { reasonWithout, useViewer } from '#features/session/ViewerContext.tsx';
 import { type QuotaPartsFragment, UpdateQuotaDocument } from '#generated/graphql.ts';
 import { t } from '#lib/messages.ts';
 import { QuotaBar } from './QuotaBar.tsx';
-import { bytesOfGibibytes, gibibytesOf } from './quota-amount.ts';
+import { amountOf, bytesOf } from './quota-amount.ts';
 
 export interface QuotaFormProps {
   readonly projectId: string;
@@ -16,10 +16,10 @@ export interface QuotaFormProps {
 
 /** What a project takes; who runs the installation says here how much it may be. */
 export function QuotaForm({ projectId, quota }: QuotaFormProps) {
-  const saved = gibibytesOf(quota.limitBytes);
+  const saved = amountOf(quota.limitBytes);
   const [amount, setAmount] = useState(saved);
   const { permissions } = useViewer();
-  const limitBytes = bytesOfGibibytes(amount);
+  const limitBytes = bytesOf(amount);
   const isWrong = limitBytes === undefined;
   return (
     <SaveForm
@@ -40,7 +40,6 @@ export function QuotaForm({ projectId, quota }: QuotaFormProps) {
             onChange={(event) => setAmount(event.target.value)}
             error={isWrong || 'limitBytes' in problems}
             helperText={problems['limitBytes'] ?? (isWrong ? t('quota.wrong') : t('quota.hint'))}
-            slotProps={{ htmlInput: { inputMode: 'decimal' } }}
           />
         </>
       )}

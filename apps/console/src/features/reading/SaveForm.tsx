@@ -22,6 +22,8 @@ export interface SaveFormProps<Result, Variables> {
   /** Why this viewer may not save. */
   readonly deniedReason: string | undefined;
   readonly said?: (data: Result) => string;
+  /** What follows in the page, beside what is said. */
+  readonly onSaved?: () => void;
   readonly widthMax?: number;
   readonly children: (problems: Failure['fields']) => ReactNode;
 }
@@ -38,7 +40,9 @@ export function SaveForm<Result, Variables extends AnyVariables>(
     event.preventDefault();
     if (disabledReason !== undefined || isRunning) return;
     const { data } = await run(props.variables);
-    if (data) toast({ tone: 'success', text: said(data) });
+    if (!data) return;
+    toast({ tone: 'success', text: said(data) });
+    props.onSaved?.();
   };
   return (
     <Panel title={title} aside={props.aside}>

@@ -58,7 +58,7 @@ export function PolicyForm({ repositoryId, kind, policy, viewerCan }: PolicyForm
             {t('policy.description')}
           </Typography>
           <div className={styles.pair}>
-            <Stack gap={12}>
+            <Stack gap={20}>
               <RuleFields rules={rules} onChange={setRules} />
               {kind === 'PROXY' ? (
                 <>
@@ -141,7 +141,7 @@ function RuleFields({ rules, onChange }: RuleFieldsProps) {
     label: value === 'NONE' ? t('policy.block-severity.none') : t(`severity.${value}`),
   }));
   return (
-    <Stack gap={12}>
+    <Stack gap={20}>
       <Choice
         label={t('policy.block-severity')}
         value={rules.blockSeverity}

@@ -22,17 +22,27 @@ export interface RepositoryFrameProps {
   readonly children: (repository: RepositoryDetails) => ReactNode;
 }
 
-const tabs = ['artifacts', 'setup', 'upload', 'sources', 'policy', 'members', 'settings'] as const;
+const tabs = [
+  'artifacts',
+  'setup',
+  'upload',
+  'sources',
+  'cache',
+  'policy',
+  'members',
+  'settings',
+] as const;
 
 /**
- * Nobody uploads to what shows the things of others, and only Composer's packages are made of
- * version control.
+ * Nobody uploads to what shows the things of others, only Composer's packages are made of version
+ * control, and only a proxy keeps what it fetched.
  */
 function tabsOf({ kind, format }: RepositoryDetails) {
   const isHosted = kind === 'HOSTED';
   const hasSources = isHosted && format === 'COMPOSER';
   return tabs.filter((tab) => {
     if (tab === 'sources') return hasSources;
+    if (tab === 'cache') return kind === 'PROXY';
     return isHosted || tab !== 'upload';
   });
 }

@@ -3,6 +3,7 @@
 import { BindingList } from '#features/access/BindingList.tsx';
 import { RepositoryArtifacts } from '#features/artifacts/RepositoryArtifacts.tsx';
 import { RepositoryBrowser } from '#features/folders/RepositoryBrowser.tsx';
+import { CacheView } from '#features/proxies/CacheView.tsx';
 import { SetupPanel } from '#features/setup/SetupPanel.tsx';
 import { SourceList } from '#features/sources/SourceList.tsx';
 import { UploadPanel } from '#features/uploads/UploadPanel.tsx';
@@ -49,6 +50,10 @@ export function RepositorySourcesPage({ at }: RepositoryPageProps) {
       {(repository) => <SourceList at={at} repository={repository} />}
     </RepositoryFrame>
   );
+}
+
+export function RepositoryCachePage({ at }: RepositoryPageProps) {
+  return <RepositoryFrame at={at}>{() => <CacheView at={at} />}</RepositoryFrame>;
 }
 
 export function RepositoryPolicyPage({ at }: RepositoryPageProps) {

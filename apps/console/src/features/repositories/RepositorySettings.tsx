@@ -37,7 +37,7 @@ export function RepositorySettings({ repository }: RepositorySettingsProps) {
       ) : (
         <>
           <SupplyForm at={keyOf(repository)} />
-          <NameOrigin at={keyOf(repository)} />
+          <NameOrigin at={keyOf(repository)} viewerCan={repository.viewerCan} />
         </>
       )}
       <RepositoryDeletion repository={repository} />

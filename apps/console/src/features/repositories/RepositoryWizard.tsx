@@ -32,6 +32,7 @@ import { useToast } from '#ui/Toasts.tsx';
 import { formatName, kindName } from './repository-words.ts';
 import { SupplyFields, type SupplyFieldsProps } from './SupplyFields.tsx';
 import { supplyInput, unsupplied } from './supply.ts';
+import { UnsavedTrial } from './UpstreamTrial.tsx';
 import { VersionRuleFields, type VersionRuleFieldsProps } from './VersionRuleFields.tsx';
 import { versionRulesOf } from './version-rules.ts';
 
@@ -110,7 +111,7 @@ function WizardForm({ project, served, viewerCan }: WizardFormProps) {
     const { data } = await run({
       input: {
         ...{ project, slug, name, description, format, kind, isPublic },
-        ...(kind === 'HOSTED' ? rules : supplyInput(kind, supply)),
+        ...(kind === 'HOSTED' ? rules : supplyInput(supply, { kind, format, saved: unsupplied })),
       },
     });
     if (!data) return;
@@ -129,8 +130,8 @@ function WizardForm({ project, served, viewerCan }: WizardFormProps) {
           onKind={setKind}
         />
         <SupplyPanel
-          kind={kind}
-          supply={supply}
+          {...{ project, kind, supply, deniedReason }}
+          format={chosen.format}
           onChange={setSupply}
           problems={failure?.fields ?? {}}
         />
@@ -165,14 +166,22 @@ function RulesPanel({ chosen: { format, fixed }, rules, onChange }: RulesPanelPr
   );
 }
 
-type SupplyPanelProps = Omit<SupplyFieldsProps, 'kind'> & { readonly kind: RepositoryKind };
+interface SupplyPanelProps extends Omit<SupplyFieldsProps, 'kind'> {
+  readonly project: string;
+  readonly kind: RepositoryKind;
+  readonly deniedReason: string | undefined;
+}
 
 /** A hosted repository need not be told where things come from. */
-function SupplyPanel({ kind, ...fields }: SupplyPanelProps) {
+function SupplyPanel({ project, kind, deniedReason, ...fields }: SupplyPanelProps) {
   if (kind === 'HOSTED') return null;
+  const { format, supply } = fields;
   return (
     <Panel title={t(`repository.supply.${kind}`)}>
-      <SupplyFields kind={kind} {...fields} />
+      <Stack>
+        <SupplyFields kind={kind} {...fields} />
+        {kind === 'PROXY' ? <UnsavedTrial {...{ project, format, supply, deniedReason }} /> : null}
+      </Stack>
     </Panel>
   );
 }

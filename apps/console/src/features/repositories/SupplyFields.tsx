@@ -1,43 +1,80 @@
 'use client';
 
 import TextField from '@mui/material/TextField';
-import type { RepositoryKind } from '#generated/graphql.ts';
+import type { Format, RepositoryKind } from '#generated/graphql.ts';
 import { t } from '#lib/messages.ts';
+import { MemberList } from './MemberList.tsx';
 import type { Supply } from './supply.ts';
 
 export interface SupplyFieldsProps {
   readonly kind: Exclude<RepositoryKind, 'HOSTED'>;
+  readonly format: Format;
   readonly supply: Supply;
   readonly onChange: (supply: Supply) => void;
   readonly problems: Readonly<Record<string, string>>;
+  /** A credential is kept: what is left empty is not taken back by that. */
+  readonly hasCredential?: boolean;
 }
 
 /** Where a proxy or a group gets things from. */
-export function SupplyFields({ kind, supply, onChange, problems }: SupplyFieldsProps) {
-  const plain = { spellCheck: false, autoCapitalize: 'none' } as const;
-  return kind === 'PROXY' ? (
-    <TextField
-      label={t('repository.upstream-url')}
-      value={supply.upstreamUrl}
-      onChange={(event) => onChange({ ...supply, upstreamUrl: event.target.value })}
-      error={'upstreamUrl' in problems}
-      helperText={problems['upstreamUrl'] ?? t('repository.upstream-url.hint')}
-      slotProps={{ htmlInput: { ...plain, inputMode: 'url' } }}
-      fullWidth
-      required
+export function SupplyFields(props: SupplyFieldsProps) {
+  const { kind, supply, onChange, problems } = props;
+  if (kind === 'PROXY') return <UpstreamFields {...props} />;
+  return (
+    <MemberList
+      members={supply.members}
+      onChange={(members) => onChange({ ...supply, members })}
+      problem={problems['members']}
     />
-  ) : (
-    <TextField
-      label={t('repository.shown')}
-      value={supply.members}
-      onChange={(event) => onChange({ ...supply, members: event.target.value })}
-      error={'members' in problems}
-      helperText={problems['members'] ?? t('repository.shown.hint')}
-      slotProps={{ htmlInput: plain }}
-      multiline
-      minRows={3}
-      fullWidth
-      required
-    />
+  );
+}
+
+const fields = {
+  upstreamUrl: { label: 'repository.upstream-url', hint: 'repository.upstream-url.hint' },
+  upstreamUserName: { label: 'repository.upstream-user', hint: 'repository.upstream-user.hint' },
+  upstreamSecret: {
+    label: 'repository.upstream-secret',
+    hint: 'repository.upstream-secret.hint',
+  },
+  defaultNamespace: {
+    label: 'repository.default-namespace',
+    hint: 'repository.default-namespace.hint',
+  },
+} as const;
+
+function UpstreamFields({ format, supply, onChange, problems, hasCredential }: SupplyFieldsProps) {
+  const text = (field: keyof typeof fields, isOff = false) => {
+    const { label, hint } = fields[field];
+    const isKept = field === 'upstreamSecret' && hasCredential === true;
+    const said = isKept ? t('repository.upstream-secret.kept') : t(hint);
+    return (
+      <TextField
+        label={t(label)}
+        value={supply[field]}
+        onChange={(event) => onChange({ ...supply, [field]: event.target.value })}
+        error={field in problems}
+        helperText={problems[field] ?? said}
+        type={field === 'upstreamSecret' ? 'password' : 'text'}
+        autoComplete={field === 'upstreamSecret' ? 'new-password' : 'off'}
+        slotProps={{
+          htmlInput: {
+            spellCheck: false,
+            autoCapitalize: 'none',
+            ...(field === 'upstreamUrl' && { inputMode: 'url' }),
+          },
+        }}
+        required={field === 'upstreamUrl'}
+        disabled={isOff}
+        fullWidth
+      />
+    );
+  };
+  return (
+    <>
+      {text('upstreamUrl')}
+      {text('upstreamUserName', supply.isCredentialRemoved)}
+      {text('upstreamSecret', supply.isCredentialRemoved)}
+      {format === 'OCI' ? text('defaultNamespace') : null}
+    </>
   );
 }

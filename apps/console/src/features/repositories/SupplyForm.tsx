@@ -17,7 +17,8 @@ import { t } from '#lib/messages.ts';
 import type { RepositoryKey } from '#lib/paths.ts';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { SupplyFields } from './SupplyFields.tsx';
-import { supplyInput } from './supply.ts';
+import { type Supply, settled, supplyInput, unsupplied } from './supply.ts';
+import { ProxyTrial } from './UpstreamTrial.tsx';
 
 type Supplied = NonNullable<RepositorySupplyQuery['repository']>;
 
@@ -35,28 +36,37 @@ export function SupplyForm({ at }: { readonly at: RepositoryKey }) {
   );
 }
 
-function SavedSupply({ repository }: { readonly repository: Supplied }) {
-  const { id, kind, viewerCan, upstream, members } = repository;
-  const saved = {
+function supplyOf({ upstream, members }: Supplied): Supply {
+  return {
+    ...unsupplied,
     upstreamUrl: upstream?.url ?? '',
-    members: members.map(({ slug, project }) => `${project.slug}/${slug}`).join('\n'),
+    upstreamUserName: upstream?.userName ?? '',
+    defaultNamespace: upstream?.defaultNamespace ?? '',
+    members: members.map(({ slug, project }) => `${project.slug}/${slug}`),
   };
+}
+
+function SavedSupply({ repository }: { readonly repository: Supplied }) {
+  const { id, kind, format, viewerCan, upstream } = repository;
+  const saved = supplyOf(repository);
   const [supply, setSupply] = useState(saved);
   const [isOffline, setIsOffline] = useState(upstream?.isOffline ?? false);
   // Who may not change a proxy is not shown what its upstream is.
   if (kind === 'HOSTED' || (kind === 'PROXY' && !upstream)) return null;
   const isSame =
-    supply.upstreamUrl === saved.upstreamUrl &&
-    supply.members === saved.members &&
+    JSON.stringify(supply) === JSON.stringify(saved) &&
     isOffline === (upstream?.isOffline ?? false);
   const offline = kind === 'PROXY' ? { isOffline } : {};
+  const deniedReason = reasonWithout(viewerCan, 'repository:update');
   return (
     <SaveForm
       title={t(`repository.supply.${kind}`)}
       document={UpdateRepositoryDocument}
-      variables={{ input: { id, ...supplyInput(kind, supply), ...offline } }}
+      variables={{ input: { id, ...supplyInput(supply, { kind, format, saved }), ...offline } }}
       isSame={isSame}
-      deniedReason={reasonWithout(viewerCan, 'repository:update')}
+      deniedReason={deniedReason}
+      // What was typed of a secret does not stay in the page.
+      onSaved={() => setSupply(settled(supply))}
     >
       {(problems) => (
         <>
@@ -65,17 +75,49 @@ function SavedSupply({ repository }: { readonly repository: Supplied }) {
               {t('repository.upstream.failing', { failure: upstream.failure })}
             </Alert>
           ) : null}
-          <SupplyFields kind={kind} supply={supply} onChange={setSupply} problems={problems} />
-          {kind === 'PROXY' ? (
-            <FormControlLabel
-              control={
-                <Switch checked={isOffline} onChange={(_event, next) => setIsOffline(next)} />
-              }
-              label={t('repository.offline')}
-            />
+          <SupplyFields
+            kind={kind}
+            format={format}
+            supply={supply}
+            onChange={setSupply}
+            problems={problems}
+            hasCredential={upstream?.hasCredential ?? false}
+          />
+          {upstream ? (
+            <>
+              {upstream.hasCredential ? (
+                <CredentialSwitch supply={supply} onChange={setSupply} />
+              ) : null}
+              <FormControlLabel
+                control={
+                  <Switch checked={isOffline} onChange={(_event, next) => setIsOffline(next)} />
+                }
+                label={t('repository.offline')}
+              />
+              <ProxyTrial {...{ id, format, supply, saved, deniedReason }} />
+            </>
           ) : null}
         </>
       )}
     </SaveForm>
+  );
+}
+
+interface CredentialSwitchProps {
+  readonly supply: Supply;
+  readonly onChange: (supply: Supply) => void;
+}
+
+function CredentialSwitch({ supply, onChange }: CredentialSwitchProps) {
+  return (
+    <FormControlLabel
+      control={
+        <Switch
+          checked={supply.isCredentialRemoved}
+          onChange={(_event, isCredentialRemoved) => onChange({ ...supply, isCredentialRemoved })}
+        />
+      }
+      label={t('repository.upstream-secret.remove')}
+    />
   );
 }

@@ -5,21 +5,22 @@ import { useState } from 'react';
 import { ActDialog } from '#features/reading/ActDialog.tsx';
 import { CreatePolicyRuleDocument, type Format } from '#generated/graphql.ts';
 import { t } from '#lib/messages.ts';
-import type { RepositoryKey } from '#lib/paths.ts';
 import { CheckList } from '#ui/CheckList.tsx';
 import { Choice } from '#ui/Choice.tsx';
+import { RuleFormatField } from './RuleFormatField.tsx';
 import {
-  emptyRule,
+  placesFrom,
   policyLines,
   type RuleDraft,
+  type RulesAt,
+  ruleAt,
   ruleDays,
   ruleInput,
-  rulePlaces,
 } from './rule-draft.ts';
 
 export interface RuleCreateDialogProps {
-  readonly at: RepositoryKey;
-  readonly format: Format;
+  readonly at: RulesAt;
+  readonly format: Format | null;
   readonly onClose: () => void;
 }
 
@@ -33,12 +34,12 @@ interface FieldsProps {
 
 /** Denies packages, or lets them pass lines of the policy. */
 export function RuleCreateDialog({ at, format, onClose }: RuleCreateDialogProps) {
-  const [draft, setDraft] = useState(emptyRule);
+  const [draft, setDraft] = useState(() => ruleAt(at, format));
   const [openedAtMs] = useState(() => Date.now());
   return (
     <ActDialog
       document={CreatePolicyRuleDocument}
-      variables={{ input: ruleInput(draft, { at, format, openedAtMs }) }}
+      variables={{ input: ruleInput(draft, { at, openedAtMs }) }}
       title={t('rule.create')}
       said={t('rule.created')}
       onClose={onClose}
@@ -47,7 +48,7 @@ export function RuleCreateDialog({ at, format, onClose }: RuleCreateDialogProps)
         <>
           <SubjectFields draft={draft} onChange={setDraft} problems={problems} />
           <EffectFields draft={draft} onChange={setDraft} problems={problems} />
-          <ReachFields draft={draft} onChange={setDraft} problems={problems} />
+          <ReachFields at={at} draft={draft} onChange={setDraft} problems={problems} />
         </>
       )}
     </ActDialog>
@@ -115,15 +116,25 @@ function EffectFields({ draft, onChange }: FieldsProps) {
   );
 }
 
-function ReachFields({ draft, onChange, problems }: FieldsProps) {
+interface ReachFieldsProps extends FieldsProps {
+  readonly at: RulesAt;
+}
+
+function ReachFields({ at, draft, onChange, problems }: ReachFieldsProps) {
   return (
     <>
       <Choice
         label={t('rule.place')}
         value={draft.place}
-        options={rulePlaces.map((value) => ({ value, label: t(`rule.place.${value}`) }))}
+        options={placesFrom(at).map((value) => ({ value, label: t(`rule.place.${value}`) }))}
         onChange={(place) => onChange({ ...draft, place })}
       />
+      {draft.place === 'repository' ? null : (
+        <RuleFormatField
+          format={draft.format}
+          onChange={(format) => onChange({ ...draft, format })}
+        />
+      )}
       <Choice
         label={t('rule.until')}
         value={String(draft.days)}

@@ -1,10 +1,9 @@
 'use client';
 
-import { useState } from 'react';
-import { PagedTable } from '#features/reading/PagedTable.tsx';
+import { GrowingList } from '#features/reading/GrowingList.tsx';
+import { RowRemoval } from '#features/reading/RowRemoval.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
-import { useSaidAct } from '#features/reading/use-said-act.ts';
 import { When } from '#features/reading/When.tsx';
 import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import {
@@ -15,54 +14,38 @@ import {
 } from '#generated/graphql.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
-import type { RepositoryKey } from '#lib/paths.ts';
-import { ActionButton } from '#ui/ActionButton.tsx';
 import type { Column } from '#ui/DataTable.tsx';
-import { EmptyState } from '#ui/EmptyState.tsx';
-import { Panel } from '#ui/Panel.tsx';
 import { RuleCreateDialog } from './RuleCreateDialog.tsx';
-import { ruleEffect, ruleSubject } from './rule-words.ts';
+import type { RulesAt } from './rule-draft.ts';
+import { ruleEffect, rulePlace, ruleSubject } from './rule-words.ts';
 
 export interface RuleListProps {
-  readonly at: RepositoryKey;
-  readonly format: Format;
+  /** Empty: everywhere. */
+  readonly at: RulesAt;
+  /** Of the repository; a wider place has rules of every format. */
+  readonly format: Format | null;
   readonly viewerCan: readonly string[];
 }
 
-/** What is denied and waived here, by rules of this repository and by wider ones. */
+/** What is denied and waived at a place, by its own rules and by wider ones. */
 export function RuleList({ at, format, viewerCan }: RuleListProps) {
   const address = useAddress();
   const variables = { ...at, ...pageArguments(address) };
   const reading = useReading(PolicyRulesDocument, variables, { types: ['PolicyRule'] });
-  const [isAdding, setIsAdding] = useState(false);
   const disabledReason = reasonWithout(viewerCan, 'policy:update');
-  const add = (
-    <ActionButton
-      variant="contained"
-      size="small"
-      onClick={() => setIsAdding(true)}
-      disabledReason={disabledReason}
-    >
-      {t('rule.create')}
-    </ActionButton>
-  );
-  const empty = (
-    <EmptyState title={t('rule.empty.title')} hint={t('rule.empty.hint')} action={add} />
-  );
   return (
-    <Panel title={t('rule.title')} padding="flush" actions={add}>
-      <PagedTable
-        reading={reading}
-        subject={(data) => data.policyRules}
-        label={t('rule.title')}
-        columns={columnsOf(disabledReason)}
-        address={address}
-        empty={empty}
-      />
-      {isAdding ? (
-        <RuleCreateDialog at={at} format={format} onClose={() => setIsAdding(false)} />
-      ) : null}
-    </Panel>
+    <GrowingList
+      title={t('rule.title')}
+      addLabel={t('rule.create')}
+      disabledReason={disabledReason}
+      reading={reading}
+      subject={(data) => data.policyRules}
+      columns={columnsOf(disabledReason)}
+      address={address}
+      empty={{ title: t('rule.empty.title'), hint: t('rule.empty.hint') }}
+    >
+      {(onClose) => <RuleCreateDialog at={at} format={format} onClose={onClose} />}
+    </GrowingList>
   );
 }
 
@@ -71,12 +54,7 @@ function columnsOf(disabledReason: string | undefined): readonly Column<RulePart
     { key: 'subject', title: t('rule.subject'), render: ruleSubject },
     { key: 'effect', title: t('rule.effect'), render: ruleEffect },
     { key: 'reason', title: t('rule.reason'), isSecondary: true, render: ({ reason }) => reason },
-    {
-      key: 'scope',
-      title: t('rule.place'),
-      isSecondary: true,
-      render: ({ scopeKind }) => t(`scope.${scopeKind}`),
-    },
+    { key: 'scope', title: t('rule.place'), isSecondary: true, render: rulePlace },
     {
       key: 'by',
       title: t('rule.by'),
@@ -94,27 +72,15 @@ function columnsOf(disabledReason: string | undefined): readonly Column<RulePart
       title: t('field.actions'),
       isTitleHidden: true,
       align: 'right',
-      render: (rule) => <RemoveRule rule={rule} disabledReason={disabledReason} />,
+      render: ({ id }) => (
+        <RowRemoval
+          document={DeletePolicyRuleDocument}
+          id={id}
+          label={t('rule.delete')}
+          said={t('rule.deleted')}
+          disabledReason={disabledReason}
+        />
+      ),
     },
   ];
-}
-
-interface RemoveRuleProps {
-  readonly rule: RulePartsFragment;
-  readonly disabledReason: string | undefined;
-}
-
-function RemoveRule({ rule, disabledReason }: RemoveRuleProps) {
-  const { act, isRunning } = useSaidAct(DeletePolicyRuleDocument);
-  return (
-    <ActionButton
-      size="small"
-      color="error"
-      isRunning={isRunning}
-      disabledReason={disabledReason}
-      onClick={() => void act({ input: { id: rule.id } }, t('rule.deleted'))}
-    >
-      {t('rule.delete')}
-    </ActionButton>
-  );
 }

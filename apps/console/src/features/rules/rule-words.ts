@@ -21,3 +21,13 @@ export function ruleEffect({ effect, severity, lifts }: RuleWords): string {
   const lines = lifts.map((line) => t(`rule.line.${line}`)).join(', ');
   return level ? t('rule.waives-up-to', { lines, severity: level }) : t('rule.waives', { lines });
 }
+
+/** Where it speaks: everywhere, or the address of a place. */
+export function rulePlace({
+  scopeKind,
+  project,
+  repository,
+}: Pick<RulePartsFragment, 'scopeKind' | 'project' | 'repository'>): string {
+  if (repository) return `${repository.project.slug}/${repository.slug}`;
+  return project?.slug ?? t(`scope.${scopeKind}`);
+}

@@ -18,6 +18,7 @@ import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { TextLink } from '#ui/TextLink.tsx';
 import { useToast } from '#ui/Toasts.tsx';
 import { SourceActions } from './SourceActions.tsx';
+import { SourceForm } from './SourceForm.tsx';
 import { SourceRefs } from './SourceRefs.tsx';
 import { SourceStamp } from './SourceStamp.tsx';
 
@@ -54,6 +55,7 @@ export function SourcePage({ at }: { readonly at: PackageKey }) {
               <Alert severity="warning">{t('source.failing', { failure: source.failure })}</Alert>
             ) : null}
             <SourceFacts source={source} />
+            <SourceForm key={source.id} source={source} />
             <SourceRefs at={at} id={source.id} />
             <SourceRemoval at={at} id={source.id} />
           </Stack>

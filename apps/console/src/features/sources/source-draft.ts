@@ -14,7 +14,8 @@ export interface SourceDraft {
   readonly apiUrl: string;
   readonly userName: string;
   readonly secret: string;
-  readonly poll: (typeof pollChoices)[number];
+  /** In seconds. */
+  readonly poll: string;
 }
 
 export const emptySource: SourceDraft = {
@@ -45,4 +46,44 @@ export function checkInput({ project, repository }: RepositoryKey, draft: Source
 export function addInput(at: RepositoryKey, draft: SourceDraft) {
   const { name, poll } = draft;
   return { ...checkInput(at, draft), name: name.trim(), pollSeconds: Number(poll) };
+}
+
+/** What of a source can be changed, as it is kept. */
+export interface KeptSource {
+  readonly name: string;
+  readonly kind: VcsKind;
+  readonly url: string;
+  readonly apiUrl?: string | null | undefined;
+  readonly userName?: string | null | undefined;
+  readonly pollSeconds: number;
+}
+
+/** What is kept as it would be typed; a secret is never shown again. */
+export function draftOf({
+  name,
+  kind,
+  url,
+  apiUrl,
+  userName,
+  pollSeconds,
+}: KeptSource): SourceDraft {
+  const asking = { apiUrl: apiUrl ?? '', userName: userName ?? '', secret: '' };
+  return { name, kind, url, ...asking, poll: String(pollSeconds) };
+}
+
+/** What was changed of it: what was left as it is, is not sent. */
+export function updateInput(saved: SourceDraft, draft: SourceDraft, isCredentialRemoved: boolean) {
+  const [url, apiUrl, userName] = [draft.url.trim(), draft.apiUrl.trim(), draft.userName.trim()];
+  const credential = isCredentialRemoved
+    ? { userName: '', secret: '' }
+    : {
+        ...(userName !== saved.userName && { userName }),
+        ...(draft.secret !== '' && { secret: draft.secret }),
+      };
+  return {
+    ...(url !== saved.url && { url }),
+    ...(apiUrl !== saved.apiUrl && { apiUrl: apiUrl === '' ? null : apiUrl }),
+    ...credential,
+    ...(draft.poll !== saved.poll && { pollSeconds: Number(draft.poll) }),
+  };
 }

@@ -23,6 +23,7 @@ export const navigationMessages = {
   'nav.search': 'Search',
   'nav.quarantine': 'Quarantine',
   'nav.uploads': 'Uploads',
+  'nav.rules': 'Rules',
   'nav.advisories': 'Advisories',
   'nav.audit': 'Audit log',
   'nav.keys': 'API keys',

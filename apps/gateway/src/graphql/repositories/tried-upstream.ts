@@ -17,7 +17,7 @@ export const TriedUpstream = builder.objectRef<Tried>('TriedUpstream').implement
       ...visible,
       nullable: true,
       description:
-        'Whether it shows what servers of the format show; null where they show nothing of their own.',
+        'Whether it shows what servers of the format show; null where they show nothing.',
     }),
     credential: t.expose('credential', { ...visible, type: CredentialAnswer }),
   }),

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { type Supply, supplyInput, unsupplied } from './supply.ts';
+
+const saved: Supply = {
+  ...unsupplied,
+  ...{ upstreamUrl: 'https://a.test/', upstreamUserName: 'ci', defaultNamespace: 'library' },
+};
+const proxy = { kind: 'PROXY', format: 'NPM', saved } as const;
+
+describe('what is sent of a proxy', () => {
+  it('is its address alone where nothing else was changed', () => {
+    expect(supplyInput(saved, proxy)).toEqual({ upstreamUrl: 'https://a.test/' });
+    const made = { ...unsupplied, upstreamUrl: ' https://a.test/ ' };
+    const input = supplyInput(made, { ...proxy, saved: unsupplied });
+    expect(input).toEqual({ upstreamUrl: 'https://a.test/' });
+  });
+
+  it('holds what was typed of a credential, or takes all of it away', () => {
+    const typed = { ...saved, upstreamUserName: '', upstreamSecret: 's' };
+    expect(supplyInput(typed, proxy)).toMatchObject({ upstreamUserName: '', upstreamSecret: 's' });
+    const removed = { ...typed, isCredentialRemoved: true };
+    const nothing = { upstreamUserName: '', upstreamSecret: '' };
+    expect(supplyInput(removed, proxy)).toMatchObject(nothing);
+  });
+
+  it('has a namespace for images alone', () => {
+    const other = { ...saved, defaultNamespace: 'acme' };
+    expect(supplyInput(other, proxy)).not.toHaveProperty('defaultNamespace');
+    const images = supplyInput(other, { ...proxy, format: 'OCI' });
+    expect(images).toHaveProperty('defaultNamespace', 'acme');
+  });
+});
+
+it('sends of a group what it shows, in its order', () => {
+  const group = { ...unsupplied, members: ['shop/b', 'shop/a'] };
+  const input = supplyInput(group, { ...proxy, kind: 'GROUP' });
+  expect(input).toEqual({ members: ['shop/b', 'shop/a'] });
+});

@@ -1,0 +1,190 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { gatewayUrl } from './addresses.ts';
+import { adminClient, randomSlug } from './gateway-client.ts';
+import { warehouse } from './seed.ts';
+import { alertSaying, visit, visitAsAdmin } from './visit.ts';
+
+const { project, npm, empty, clearPackage } = warehouse;
+const secret = 's3cret';
+
+/** A registry that shows its front to who brings the secret alone; a stand-in. */
+async function startRegistry(): Promise<Server> {
+  const server = createServer((request, response) => {
+    const isKnown = request.headers.authorization === `Bearer ${secret}`;
+    response.writeHead(isKnown ? 200 : 401, { 'content-type': 'application/json' });
+    response.end(isKnown ? '{}' : '');
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+// It listens on a port, so this is no pipe.
+const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+
+async function makeRepository(input: object): Promise<string> {
+  const admin = await adminClient();
+  const { createRepository } = await admin.graphql<{
+    createRepository: { repository: { id: string } };
+  }>(
+    'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { repository { id } } }',
+    { input: { project, format: 'NPM', ...input } },
+  );
+  return createRepository.repository.id;
+}
+
+/** A proxy over a repository of the same installation: that is a server like another. */
+async function makeProxy(slug: string): Promise<string> {
+  const { token } = await adminClient();
+  const upstreamUrl = `${gatewayUrl()}/npm/${project}/${npm}/`;
+  return makeRepository({ slug, kind: 'PROXY', upstreamUrl, upstreamSecret: token });
+}
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test.describe('an upstream', () => {
+  let registry: Server;
+  test.beforeAll(async () => {
+    registry = await startRegistry();
+  });
+  test.afterAll(() => {
+    registry.closeAllConnections();
+    registry.close();
+  });
+
+  test('is tried before it is saved, and again with what is kept', async ({ page }) => {
+    const slug = randomSlug('tried');
+    await visitAsAdmin(page, `/projects/${project}/create-repository`);
+    await page.getByRole('radio', { name: 'npm' }).check();
+    await page.getByRole('radio', { name: 'Proxy' }).check();
+    const tryIt = page.getByRole('button', { name: 'Try it' });
+    await expect(tryIt).toHaveAccessibleDescription('Write its address first.');
+    await page.getByRole('textbox', { name: 'Address of the upstream' }).fill(urlOf(registry));
+    await tryIt.click();
+    await expect(alertSaying(page, 'It wants to know who asks')).toBeVisible();
+    await page.getByLabel('Password or token').fill(secret);
+    // What was said of another credential is not said of this one.
+    await expect(alertSaying(page, 'It wants to know who asks')).toHaveCount(0);
+    await tryIt.click();
+    await expect(alertSaying(page, 'It looks like a server of npm. It took')).toBeVisible();
+    await expectClean(page);
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill(slug);
+    await page.getByRole('button', { name: 'Create repository' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(slug);
+
+    await visit(page, `/projects/${project}/repositories/${slug}/settings`);
+    await tryIt.click();
+    await expect(alertSaying(page, 'It took the credential.')).toBeVisible();
+    await page.getByRole('textbox', { name: 'Address of the upstream' }).fill('http://127.0.0.2/');
+    await tryIt.click();
+    await expect(alertSaying(page, 'is not in the public internet')).toBeVisible();
+  });
+});
+
+test('what a proxy holds and saves is shown, as a chart and as a table', async ({ page }) => {
+  test.setTimeout(120_000);
+  const admin = await adminClient();
+  const slug = randomSlug('cache');
+  const repositoryId = await makeProxy(slug);
+  const path = `/projects/${project}/repositories/${slug}/cache`;
+  await visitAsAdmin(page, path);
+  await expect(page.getByText('Nothing was fetched yet')).toBeVisible();
+  await admin.graphql(
+    'mutation ($input: UpdatePolicyInput!) { updatePolicy(input: $input) { policy { version } } }',
+    {
+      input: {
+        ...{ repositoryId, blockSeverity: 'CRITICAL', blockMalware: true },
+        ...{ holdUnscanned: false, cooldownHours: 0 },
+      },
+    },
+  );
+  const archive = `/npm/${project}/${slug}/${clearPackage}/-/checkout-1.0.0.tgz`;
+  for (let times = 0; times < 3; times += 1) {
+    const answer = await admin.fetch(archive);
+    expect(answer.status).toBe(200);
+    await answer.arrayBuffer();
+  }
+  // They are written down every few seconds.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('67 % of 3')).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 40_000 });
+  await expect(page.getByRole('table', { name: 'By when it was fetched' })).toContainText(
+    'Within a day',
+  );
+  await page.getByRole('button', { name: 'Show as a table' }).click();
+  const today = new Date().toISOString().slice(0, 10);
+  const row = page.getByRole('row', { name: new RegExp(`^${today}`) });
+  await expect(row).toHaveText(new RegExp(`${today}\\s*2\\s*1`));
+  await expectClean(page);
+});
+
+test.describe('a group', () => {
+  const [proxy, group] = [randomSlug('proxy'), randomSlug('group')];
+  const settings = `/projects/${project}/repositories/${group}/settings`;
+  test.beforeAll(async () => {
+    await makeProxy(proxy);
+    const members = [npm, empty, proxy].map((slug) => `${project}/${slug}`);
+    await makeRepository({ slug: group, kind: 'GROUP', members });
+  });
+
+  test('is put in order by the mouse and by keys, which is read aloud and saved', async ({
+    page,
+  }) => {
+    await visitAsAdmin(page, settings);
+    const list = page.getByRole('list', { name: /Repositories, in the order/ });
+    const names = list.getByRole('listitem');
+    await expect(names).toContainText([npm, empty, proxy]);
+    const handle = (slug: string) =>
+      list.getByRole('button', { name: `Move ${project}/${slug}`, exact: true });
+    await handle(proxy).focus();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await expect(names).toContainText([proxy, npm, empty]);
+    await expect(handle(proxy)).toBeFocused();
+    await expect(page.getByText(`${project}/${proxy} is now 1 of 3.`)).toBeAttached();
+
+    await handle(empty).hover();
+    await page.mouse.down();
+    const target = await handle(npm).boundingBox();
+    if (target === null) throw new Error('a row of the list has a place');
+    await page.mouse.move(target.x + 5, target.y + target.height / 2, { steps: 6 });
+    await page.mouse.up();
+    await expect(names).toContainText([proxy, empty, npm]);
+    await list.getByRole('button', { name: `Move ${project}/${proxy} down` }).click();
+    await expect(names).toContainText([empty, proxy, npm]);
+    await expectClean(page);
+    const form = page.getByRole('form', { name: 'What does it show?' });
+    await form.getByRole('button', { name: 'Save changes' }).click();
+    await expect(alertSaying(page, 'Saved.')).toBeVisible();
+    await page.reload();
+    await expect(names).toContainText([empty, proxy, npm]);
+  });
+
+  test('says where a name would come from for somebody else', async ({ page }) => {
+    await visitAsAdmin(page, settings);
+    const form = page.getByRole('form', { name: 'Where would a name come from?' });
+    await form.getByRole('textbox', { name: 'Name of a package' }).fill(clearPackage);
+    await form.getByRole('combobox', { name: 'Asked by' }).click();
+    await page.getByRole('option', { name: 'Somebody who does not sign in' }).click();
+    await form.getByRole('button', { name: 'Ask' }).click();
+    const answers = page.getByRole('table', { name: /Who is asked for/ });
+    await expect(answers.getByRole('row', { name: group })).toContainText('not there for them');
+    await form.getByRole('combobox', { name: 'Asked by' }).click();
+    await page.getByRole('option', { name: 'Another user' }).click();
+    await form.getByRole('textbox', { name: 'User name' }).fill('nobody-of-that-name');
+    await form.getByRole('button', { name: 'Ask' }).click();
+    await expect(alertSaying(page, 'There is no such user.')).toBeVisible();
+    await form.getByRole('textbox', { name: 'User name' }).fill('admin');
+    await form.getByRole('button', { name: 'Ask' }).click();
+    await expect(answers.getByRole('row', { name: `${project}/${npm}` })).toContainText('Has ');
+    await expectClean(page);
+  });
+});
