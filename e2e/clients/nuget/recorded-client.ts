@@ -23,6 +23,10 @@ interface Question {
   readonly body?: Buffer;
 }
 
+/** What a list of vulnerabilities may be split into, and what its parts may be called. */
+const pagesMax = 16;
+const pageName = /^[\w-]{1,32}$/;
+
 export class RecordedNuget {
   readonly #sourceUrl: string;
   readonly #key: string | null;
@@ -96,6 +100,10 @@ export class RecordedNuget {
   async vulnerabilities(): Promise<Readonly<Record<string, readonly object[]>>> {
     const at = await this.resource('VulnerabilityInfo/6.7.0');
     const index = await this.json<{ '@name': string; '@id': string; '@updated': string }[]>(at);
+    const names = new Set(index.map((page) => page['@name']).filter((name) => pageName.test(name)));
+    if (names.size !== index.length || names.size < 1 || names.size > pagesMax) {
+      throw new Error(`no client takes these pages: ${JSON.stringify(index)}`);
+    }
     const pages = await Promise.all(
       index.map(({ '@id': id }) => this.json<Record<string, object[]>>(id)),
     );

@@ -1,4 +1,4 @@
-import { findAdvisories, listAdvisories } from '@bonded/core/clearance';
+import { findAdvisories, listAdvisories, listAdvisoryPages } from '@bonded/core/clearance';
 import { expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
 import { openWarehouse } from './warehouse.ts';
@@ -110,16 +110,63 @@ it('more names than fit one question are all asked', async () => {
   expect(await ask(packages)).toHaveLength(1);
 });
 
-it('all that is in force in an ecosystem is listed, package by package', async () => {
-  const listed: string[] = [];
-  for await (const batch of listAdvisories(ports, 'npm', signal)) {
-    listed.push(...batch.map(({ packageName, id }) => `${packageName} ${id}`));
-  }
-  expect(listed.toSorted()).toEqual([
-    '__proto__ GHSA-proto',
-    'tide-table GHSA-tide',
-    'tide-table MAL-2026-1',
+const nuget = ['Oak.Plank', 'Elm.Board', 'Ash.Pole', 'Fir.Log'].map((name, index) => ({
+  id: `GHSA-wood-${index}`,
+  package: name,
+  ecosystem: 'NuGet',
+  events: [{ introduced: '0' }],
+}));
+await importRecords(warehouse, nuget);
+
+/** What each page of NuGet's list says, and since when. */
+async function pagesOfNuget() {
+  const pages = await listAdvisoryPages(ports, 'NuGet');
+  return Promise.all(
+    pages.map(async (page) => {
+      const listed: string[] = [];
+      for await (const batch of listAdvisories(ports, page, signal)) {
+        listed.push(...batch.map(({ packageName, id }) => `${packageName} ${id}`));
+      }
+      return { ...page, listed };
+    }),
+  );
+}
+
+it('all that is in force in an ecosystem is listed, package by package and page by page', async () => {
+  const pages = await pagesOfNuget();
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.flatMap(({ listed }) => listed).toSorted()).toEqual([
+    'ash.pole GHSA-wood-2',
+    'elm.board GHSA-wood-1',
+    'fir.log GHSA-wood-3',
+    'oak.plank GHSA-wood-0',
   ]);
+  expect(await listAdvisoryPages(ports, 'npm')).toEqual([]);
+});
+
+it('a page has changed when what it says has, and no page with another', async () => {
+  const before = await pagesOfNuget();
+  await importRecords(warehouse, [{ id: 'GHSA-elsewhere', package: 'quay', versions: ['1.0.0'] }]);
+  expect(await pagesOfNuget()).toEqual(before);
+  const [oak, elm] = nuget;
+  if (oak === undefined || elm === undefined) throw new Error('There are four of them.');
+  const modified = '2026-03-01T00:00:00Z';
+  await importRecords(warehouse, [
+    { ...oak, modified, withdrawn: modified },
+    { ...elm, modified, package: 'Yew.Board' },
+  ]);
+  const after = await pagesOfNuget();
+  expect(after.flatMap(({ listed }) => listed).toSorted()).toEqual([
+    'ash.pole GHSA-wood-2',
+    'fir.log GHSA-wood-3',
+    'yew.board GHSA-wood-1',
+  ]);
+  for (const page of after) {
+    const same = before.find(({ name }) => name === page.name);
+    const isSame = same?.listed.join() === page.listed.join();
+    expect(page.fingerprint === same?.fingerprint).toBe(isSame);
+    expect(page.changedAt.getTime() === same?.changedAt.getTime()).toBe(isSame);
+  }
 });
 
 it('an abort ends the search', async () => {

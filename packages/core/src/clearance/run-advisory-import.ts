@@ -11,6 +11,7 @@ import type { Ports } from '../ports.ts';
 import { recordAudit } from '../trail/index.ts';
 import { type AdvisorySourceOptions, openAdvisorySource } from './advisory-source.ts';
 import { advisorySourceInvalid } from './errors.ts';
+import { renewAdvisoryPages } from './renew-advisory-pages.ts';
 import { rescanAffected } from './rescan-affected.ts';
 import { storeAdvisories } from './store-advisories.ts';
 
@@ -73,9 +74,11 @@ async function finish(
   row: AdvisoryImport,
   outcome: { importedCount?: number; skippedCount?: number; error: string | null },
 ): Promise<void> {
-  const data = { ...outcome, finishedAt: ports.clock.now() };
+  const finishedAt = ports.clock.now();
   await transact(ports.database, async (tx) => {
-    await tx.advisoryImport.update({ where: { id: row.id }, data });
+    await tx.advisoryImport.update({ where: { id: row.id }, data: { ...outcome, finishedAt } });
+    // After a failed import too: what came in before it failed is known now.
+    await renewAdvisoryPages(tx, finishedAt);
     await recordAudit(tx, importer, {
       action: outcome.error === null ? 'advisory.import-finish' : 'advisory.import-fail',
       resource: { kind: 'advisory-import', id: row.id, name: row.source },

@@ -22,24 +22,19 @@ export function vulnerabilityOf({
   return { url, severity: severities[severity] };
 }
 
-type Page = Record<string, (KnownVulnerability & { readonly versions: string })[]>;
+type Entry = KnownVulnerability & { readonly versions: string };
 
-/** A page of the list: by lower-case id, one entry for each stretch of versions. */
-export function vulnerabilityPage(advisories: readonly Advisory[]): Page {
+/** What a page says of packages: by lower-case id, one entry for each stretch of versions. */
+export function vulnerabilityEntries(
+  advisories: readonly Advisory[],
+): readonly (readonly [name: string, entries: readonly Entry[]])[] {
   const byName = Map.groupBy(advisories, ({ packageName }) => packageName.toLowerCase());
-  const entries = [...byName].map(
-    ([name, its]) =>
-      [
-        name,
-        its.flatMap((advisory) =>
-          advisory.versions.map((stretch) => ({
-            ...vulnerabilityOf(advisory),
-            versions: rangeOf(stretch),
-          })),
-        ),
-      ] as const,
-  );
-  return Object.fromEntries(entries);
+  return [...byName].map(([name, its]) => [name, its.flatMap(entriesOf)]);
+}
+
+function entriesOf(advisory: Advisory): readonly Entry[] {
+  const known = vulnerabilityOf(advisory);
+  return advisory.versions.map((stretch) => ({ ...known, versions: rangeOf(stretch) }));
 }
 
 /** NuGet reads "all versions" only with the blank. */
