@@ -1,4 +1,5 @@
-import { listFiles, searchPackages } from '@bonded/core/artifacts';
+import { searchPackages } from '@bonded/core/artifacts';
+import { listFiles } from '@bonded/core/folders';
 import { createRepository } from '@bonded/core/repositories';
 import { expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';

@@ -1,4 +1,4 @@
-import { type FolderPage, listFiles as listAllFiles, readFolder } from '@bonded/core/artifacts';
+import { type FolderPage, listFiles as listAllFiles, listFolder } from '@bonded/core/folders';
 import { holdersFor } from '@bonded/core/repositories';
 import type { FormatCall } from '../format.ts';
 import { rawPath } from './codec/file-path.ts';
@@ -53,7 +53,7 @@ async function readPage(call: FormatCall, folder: string): Promise<FolderPage> {
     limit: pageSizeOf(query.get('limit')),
   };
   if (holders.length === 0) return { folders: [], files: [], next: null };
-  if (query.get('recursive') !== 'true') return readFolder(ports, actor, page);
+  if (query.get('recursive') !== 'true') return listFolder(ports, actor, page);
   return { folders: [], ...(await listAllFiles(ports, actor, page)) };
 }
 

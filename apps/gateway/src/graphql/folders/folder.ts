@@ -1,9 +1,9 @@
-import { type FolderEntry, listFolder, type TreeLevel } from '@bonded/core/artifacts';
+import { type FolderEntry, listLevel, type TreeLevel } from '@bonded/core/folders';
 import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { ArtifactState } from '../enums.ts';
 import { limits } from '../limits.ts';
-import { Repository } from './repository.ts';
+import { Repository } from '../repositories/repository.ts';
 
 const Entry = builder.objectRef<FolderEntry>('FolderEntry').implement({
   description: 'A file, or a folder with something in it for the viewer.',
@@ -51,7 +51,7 @@ builder.prismaObjectField(Repository, 'folder', (t) =>
     args: { path: t.arg.string(), first: t.arg.int(), after: t.arg.string() },
     select: { id: true, projectId: true, isPublic: true },
     resolve: (repository, { path, first, after }, { ports, actor }) =>
-      listFolder(ports, actor, repository, {
+      listLevel(ports, actor, repository, {
         folder: path ?? '',
         after: after ?? null,
         limit: first ?? limits.pageSizeDefault,

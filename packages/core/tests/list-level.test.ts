@@ -1,4 +1,4 @@
-import { listFolder } from '@bonded/core/artifacts';
+import { listLevel } from '@bonded/core/folders';
 import { expect, it } from 'vitest';
 import { makeRepository, publish, runScans } from './goods.ts';
 import { signInAdmin, signInNew } from './people.ts';
@@ -22,7 +22,7 @@ const stranger = await signInNew(warehouse, admin, 'stranger', {
 });
 
 async function level(folder: string, actor = admin, after: string | null = null, limit = 100) {
-  const page = await listFolder(ports, actor, repository, { folder, after, limit });
+  const page = await listLevel(ports, actor, repository, { folder, after, limit });
   const names = page.entries.map(({ name, file }) => (file === null ? `${name}/` : name));
   return { names, next: page.next };
 }
@@ -37,7 +37,7 @@ it('a level shows each folder once, in the order of bytes', async () => {
 });
 
 it('a file says which version of which package it is', async () => {
-  const { entries } = await listFolder(ports, admin, repository, { folder: 'a', limit: 10 });
+  const { entries } = await listLevel(ports, admin, repository, { folder: 'a', limit: 10 });
   expect(entries.at(-1)).toMatchObject({
     path: 'a/c',
     file: { packageName: 'a/c', version: '1', sizeBytes: BigInt('a/c null'.length) },

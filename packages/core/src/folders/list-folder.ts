@@ -20,7 +20,7 @@ type Entry =
  * What lies directly in a folder, of what the actor may see, by path. A folder is where a file is
  * below it: it is found by its first one, and the others are passed over unread.
  */
-export async function readFolder(
+export async function listFolder(
   ports: Pick<Ports, 'database'>,
   actor: Actor,
   input: ListFilesInput,

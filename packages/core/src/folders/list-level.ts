@@ -42,7 +42,7 @@ export interface TreeLevel {
  * One level of a repository's tree: the files and folders of a folder that the actor may see, by
  * name. It leaps over what lies below each folder, so that a level costs what it shows.
  */
-export async function listFolder(
+export async function listLevel(
   ports: Pick<Ports, 'database'>,
   actor: Actor,
   repository: Pick<RepositoryWithProject, 'id' | 'projectId' | 'isPublic'>,
