@@ -127,6 +127,31 @@ test('a search is said in words and terms, and kept in the address', async ({ pa
   await expect(alertSaying(page, '"is:" takes held, released')).toBeVisible();
 });
 
+test('S5 toggles say how much of what was found would stay, and are terms of the search', async ({
+  page,
+}) => {
+  await visitAsAdmin(page, '/search?query=checkout');
+  const formats = page.getByRole('group', { name: 'Format' });
+  const npmToggle = formats.getByRole('button', { name: /^npm \d/ });
+  await expect(npmToggle).toHaveAttribute('aria-pressed', 'false');
+  await npmToggle.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/query=checkout\+format%3Anpm/);
+  await expect(npmToggle).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('searchbox', { name: 'Words and terms' })).toHaveValue(
+    'checkout format:npm',
+  );
+  await page
+    .getByRole('group', { name: 'State' })
+    .getByRole('button', { name: /^Released/ })
+    .click();
+  await expect(page).toHaveURL(/format%3Anpm\+is%3Areleased/);
+  await page.reload();
+  await expect(npmToggle).toHaveAttribute('aria-pressed', 'true');
+  await npmToggle.click();
+  await expect(page).toHaveURL(/query=checkout\+is%3Areleased/);
+});
+
 test('Escape closes the palette, and the page below has the keys again', async ({ page }) => {
   await visitAsAdmin(page, '/projects');
   await expect(page.getByRole('link', { name: 'Acme web shop' })).toBeVisible();

@@ -1,6 +1,6 @@
 import type { Actor } from '@bonded/core/access';
 import { deprecateArtifact, yankArtifact } from '@bonded/core/artifacts';
-import { packageSearchWhere, parseSearch, searchWhere } from '@bonded/core/search';
+import { countFacets, packageSearchWhere, parseSearch, searchWhere } from '@bonded/core/search';
 import { expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
 import { makeRepository, publish, runScans } from './goods.ts';
@@ -93,6 +93,8 @@ it.each([
   ['pkg:npm/log4js', ['carrier@1.0.0', 'log4js@1.0.0', 'log4js@2.0.0']],
   ['pkg:npm/log4js@1.0.0', ['carrier@1.0.0', 'log4js@1.0.0']],
   ['is:malicious', ['evil@6.6.6']],
+  ['severity:critical', ['carrier@1.0.0', 'evil@6.6.6', 'log4js@1.0.0']],
+  ['severity:high', []],
   ['is:vulnerable -is:malicious', ['carrier@1.0.0', 'log4js@1.0.0']],
   ['no-such-thing', []],
 ])('%s finds what it says', async (text, expected) => {
@@ -142,4 +144,41 @@ it('D3.3 nobody finds what they may not see, nor by scans that they may not read
   expect(await packages('', islander)).toEqual(['@sea/log']);
   expect(await search('log4js', islander)).toEqual([]);
   expect(await search('pkg:npm/log4js', islander)).toEqual([]);
+});
+
+async function facets(query: string, actor: Actor = admin): Promise<Record<string, number>> {
+  const { facets: all } = await countFacets(warehouse.ports, actor, { query });
+  return Object.fromEntries(all.map(({ term, count }) => [term, count]));
+}
+
+it('says by which terms what it found could be narrowed, and to how many', async () => {
+  const counted = await facets('log');
+  expect(counted).toMatchObject({
+    'format:npm': 3,
+    'format:raw': 1,
+    'project:harbour': 3,
+    'project:island': 1,
+    'repo:harbour/crates': 1,
+    'severity:critical': 1,
+  });
+  for (const [term, count] of Object.entries(counted)) {
+    expect(await search(`log ${term}`), term).toHaveLength(count);
+  }
+  expect(await facets('no-such-thing')).toEqual({});
+});
+
+it('D3.3 counts nothing that nobody may see, nor severities of scans that they may not read', async () => {
+  expect(await facets('', islander)).toEqual({
+    'is:released': 1,
+    'format:npm': 1,
+    'project:island': 1,
+    'repo:island/nuts': 1,
+  });
+  const guest = await signInNew(warehouse, admin, 'guest', {
+    role: 'Consumer',
+    project: 'harbour',
+  });
+  const seen = Object.keys(await facets('', guest));
+  expect(seen).toContain('project:harbour');
+  expect(seen.filter((term) => term.startsWith('severity:'))).toEqual([]);
 });

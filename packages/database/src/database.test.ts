@@ -64,3 +64,27 @@ it('a statement that is run again is prepared once a connection', async () => {
   const { rows } = await own.pool.query('SELECT name FROM pg_prepared_statements');
   expect(rows).toEqual([{ name: 'bonded_0' }]);
 });
+
+it('counts up to a bound in whatever order the rows come', async () => {
+  await using own = createDatabase({
+    url,
+    poolMax: 1,
+    statementTimeoutMs: 1_000,
+    onPoolError: () => {},
+  });
+  const statements: unknown[] = [];
+  own.pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...asked: unknown[]) => unknown;
+    Object.assign(client, {
+      query: (...asked: unknown[]) => {
+        statements.push((asked[0] as { readonly text?: string }).text);
+        return query(...asked);
+      },
+    });
+  });
+  await own.prisma.project.count({ where: { name: { contains: 'a' } }, take: 10 });
+  const counts = statements.filter((text) => String(text).startsWith('SELECT COUNT'));
+  expect(counts).toHaveLength(1);
+  expect(counts[0]).toMatch(/LIMIT/);
+  expect(counts[0]).not.toMatch(/ORDER BY/);
+});

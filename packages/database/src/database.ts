@@ -1,5 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { CountingAdapter } from './counting-adapter.ts';
 import { translateDatabaseError } from './database-errors.ts';
 import { PrismaClient } from './generated/client.ts';
 import { preparedStatementNames } from './prepared-statement-names.ts';
@@ -42,7 +42,7 @@ export function createDatabase(options: DatabaseOptions): Database {
   pool.on('error', options.onPoolError);
   // Nor must the end of a connection that is lent out and between two queries: the next one fails.
   pool.on('connect', (client) => client.on('error', () => {}));
-  const adapter = new PrismaPg(pool, { statementNameGenerator: preparedStatementNames() });
+  const adapter = new CountingAdapter(pool, { statementNameGenerator: preparedStatementNames() });
   const prisma = translatingErrors(new PrismaClient({ adapter, errorFormat: 'minimal' }));
 
   let closing: Promise<void> | undefined;

@@ -80,6 +80,7 @@ import './audit/artifact-activity.ts';
 import './audit/audit-events.ts';
 import './overview/overview.ts';
 import './overview/quarantine-changed.ts';
+import './search/search-facets.ts';
 import './search/search.ts';
 import { builder } from './builder.ts';
 

@@ -132,7 +132,8 @@ describe('a list', () => {
       ...['edges', 'nodes', 'viewerCan', 'permissions', 'actions', 'aliases', 'fixedIn', 'reasons'],
       ...['references', 'tags', 'sessions', 'roles', 'publishedPerDay', 'blockedPerDay'],
       ...['storagePerProject', 'servedFormats', 'kinds', 'fixed', 'entries', 'members'],
-      ...['claimedNames', 'sharedNames', 'lifts', 'nameAnswers', 'ages', 'reads'],
+      ...['claimedNames', 'sharedNames', 'lifts', 'nameAnswers', 'ages', 'reads', 'facets'],
+      ...['advisoryIds'],
     ];
     const lists = everyField().filter(({ field }) => String(field.type).includes('['));
     expect(lists.map(({ field }) => field.name).filter((name) => !bounded.includes(name))).toEqual(

@@ -1,4 +1,6 @@
+export * from './count-facets.ts';
 export * from './errors.ts';
+export * from './narrow-search.ts';
 export * from './parse-search.ts';
 export type * from './search-term.ts';
 export * from './search-where.ts';

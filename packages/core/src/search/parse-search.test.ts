@@ -27,6 +27,7 @@ const valid: readonly (readonly [string, readonly object[]])[] = [
   ['format:npm', [{ kind: 'format', format: 'NPM' }]],
   ['FORMAT:PyPI', [{ kind: 'format', format: 'PYPI' }]],
   ['is:held', [{ kind: 'is', trait: 'held' }]],
+  ['severity:High', [{ kind: 'severity', severity: 'high' }]],
   ['version:1.2.3', [{ kind: 'version', version: { text: '1.2.3', isPrefix: false } }]],
   ['version:1.2.*', [{ kind: 'version', version: { text: '1.2.', isPrefix: true } }]],
   ['licence:MIT', [{ kind: 'licence', licence: { text: 'MIT', isPrefix: false } }]],
@@ -50,6 +51,7 @@ const valid: readonly (readonly [string, readonly object[]])[] = [
 /** Each search that is none, and a part of what it is answered. */
 const invalid: readonly (readonly [string, RegExp])[] = [
   ['is:good', /"is:" takes held, released, .*, not "good"/],
+  ['severity:none', /"severity:" takes critical, high, medium, low, not "none"/],
   ['format:rpm', /"format:" takes npm, raw/],
   ['fromat:npm', /There is no "fromat:".*repo:, .*format:.*quotes/],
   ['is:', /"is:" is followed by nothing/],

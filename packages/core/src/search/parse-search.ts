@@ -3,7 +3,13 @@ import { type Digest, isDigest } from '@bonded/kernel';
 import { z } from 'zod';
 import { parseInput } from '../input/index.ts';
 import { searchInvalid } from './errors.ts';
-import { type Pattern, type SearchCondition, type SearchTerm, traits } from './search-term.ts';
+import {
+  type Pattern,
+  type SearchCondition,
+  type SearchTerm,
+  searchedSeverities,
+  traits,
+} from './search-term.ts';
 import { type Token, tokenise } from './tokenise.ts';
 
 const textCharsMax = 500;
@@ -17,6 +23,10 @@ const keys: Readonly<Record<string, (value: string) => SearchCondition>> = {
   project: (project) => ({ kind: 'project', project: project.toLowerCase() }),
   format: (value) => ({ kind: 'format', format: oneOf('format', Object.values(Format), value) }),
   is: (value) => ({ kind: 'is', trait: oneOf('is', traits, value) }),
+  severity: (value) => ({
+    kind: 'severity',
+    severity: oneOf('severity', searchedSeverities, value),
+  }),
   name: (name) => ({ kind: 'name', name }),
   version: (value) => ({ kind: 'version', version: patternOf(value) }),
   licence: (value) => ({ kind: 'licence', licence: patternOf(value) }),

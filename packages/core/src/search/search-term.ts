@@ -15,6 +15,11 @@ export const traits = [
 
 export type Trait = (typeof traits)[number];
 
+/** What `severity:` may say: the worst that the last scan found in the artifact itself. */
+export const searchedSeverities = ['critical', 'high', 'medium', 'low'] as const;
+
+export type SearchedSeverity = (typeof searchedSeverities)[number];
+
 /** Something that an artifact fulfils or does not. */
 export type SearchCondition =
   | { readonly kind: 'word'; readonly text: string }
@@ -24,6 +29,7 @@ export type SearchCondition =
   | { readonly kind: 'repository'; readonly project: string; readonly repository: string }
   | { readonly kind: 'format'; readonly format: Format }
   | { readonly kind: 'is'; readonly trait: Trait }
+  | { readonly kind: 'severity'; readonly severity: SearchedSeverity }
   | { readonly kind: 'advisory'; readonly id: string }
   | { readonly kind: 'digest'; readonly digest: Digest }
   | { readonly kind: 'licence'; readonly licence: Pattern }

@@ -2,7 +2,13 @@ import type { Prisma } from '@bonded/database';
 import { type Actor, artifactsWhere, reachOf, repositoriesWhere } from '../access/index.ts';
 import { literally } from '../input/index.ts';
 import { packageOfPurl } from './package-of-purl.ts';
-import type { Pattern, SearchCondition, SearchTerm, Trait } from './search-term.ts';
+import {
+  type Pattern,
+  type SearchCondition,
+  type SearchTerm,
+  searchedSeverities,
+  type Trait,
+} from './search-term.ts';
 
 type ArtifactWhere = Prisma.ArtifactWhereInput;
 
@@ -82,6 +88,8 @@ function positiveClause(actor: Actor, condition: SearchCondition): Clause {
       return { of: 'repository', where: { format: condition.format } };
     case 'is':
       return { of: 'artifact', ...traitsWhere[condition.trait] };
+    case 'severity':
+      return { of: 'artifact', where: { worstSeverity: condition.severity }, needsScans: true };
     case 'advisory':
       return { of: 'artifact', where: affectedBy(condition.id), needsScans: true };
     case 'digest':
@@ -118,8 +126,6 @@ function matching({ text, isPrefix }: Pattern): Prisma.StringFilter {
   return isPrefix ? { startsWith: literally(text) } : { equals: text };
 }
 
-const severities = ['low', 'medium', 'high', 'critical'];
-
 const traitsWhere: Readonly<Record<Trait, { where: ArtifactWhere; needsScans?: true }>> = {
   held: { where: { state: 'QUARANTINED' } },
   released: { where: { state: 'RELEASED' } },
@@ -128,7 +134,7 @@ const traitsWhere: Readonly<Record<Trait, { where: ArtifactWhere; needsScans?: t
   yanked: { where: { yankedAt: { not: null } } },
   deprecated: { where: { deprecation: { not: null } } },
   malicious: { where: { malwareCount: { gt: 0 } }, needsScans: true },
-  vulnerable: { where: { worstSeverity: { in: severities } }, needsScans: true },
+  vulnerable: { where: { worstSeverity: { in: [...searchedSeverities] } }, needsScans: true },
 };
 
 function affectedBy(id: string): ArtifactWhere {

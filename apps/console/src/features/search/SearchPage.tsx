@@ -7,10 +7,12 @@ import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { ViewSwitch } from '#ui/ViewSwitch.tsx';
+import { FacetToggles } from './FacetToggles.tsx';
 import { FoundArtifacts } from './FoundArtifacts.tsx';
 import { FoundPackages } from './FoundPackages.tsx';
 import { SearchHints } from './SearchHints.tsx';
-import { type SearchView, viewOf, withTerm } from './search-hints.ts';
+import { type SearchView, viewOf } from './search-hints.ts';
+import { withTerm } from './search-terms.ts';
 
 const views: readonly SearchView[] = ['packages', 'artifacts'];
 
@@ -54,6 +56,7 @@ function Results({ address, query }: { readonly address: Address; readonly query
         />
       }
     >
+      <FacetToggles query={query} onChange={(next) => address.set({ query: next, view })} />
       {view === 'packages' ? (
         <FoundPackages address={address} query={query} />
       ) : (

@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import { searchHints, viewOf, withTerm } from './search-hints.ts';
-
-test('a hint is added to what was typed, and never twice', () => {
-  expect(withTerm('', 'is:held')).toBe('is:held');
-  expect(withTerm('left-pad ', 'is:held')).toBe('left-pad is:held');
-  expect(withTerm('is:held left-pad', 'is:held')).toBe('is:held left-pad');
-});
+import { searchHints, viewOf } from './search-hints.ts';
 
 test('words show packages and terms show artifacts, unless somebody chose', () => {
   expect(viewOf('left-pad', '')).toBe('packages');

@@ -10,6 +10,7 @@ export interface SearchHint {
 export const searchHints: readonly SearchHint[] = [
   { term: 'is:held', says: 'search.hint.is' },
   { term: 'is:vulnerable', says: 'search.hint.vulnerable' },
+  { term: 'severity:high', says: 'search.hint.severity' },
   { term: 'format:npm', says: 'search.hint.format' },
   { term: 'repo:project/slug', says: 'search.hint.repo' },
   { term: 'cve:2021-44228', says: 'search.hint.cve' },
@@ -19,12 +20,6 @@ export const searchHints: readonly SearchHint[] = [
   { term: 'pkg:npm/left-pad', says: 'search.hint.purl' },
   { term: '-is:released', says: 'search.hint.not' },
 ];
-
-/** Adds a term to a search, once. */
-export function withTerm(query: string, term: string): string {
-  const terms = query.split(/\s+/u).filter((one) => one !== '');
-  return terms.includes(term) ? query : [...terms, term].join(' ');
-}
 
 export type SearchView = 'packages' | 'artifacts';
 

@@ -1,4 +1,4 @@
-import { packageSearchWhere, parseSearch, searchWhere } from '@bonded/core/search';
+import { narrowPackageSearch, narrowSearch } from '@bonded/core/search';
 import { visible } from '../access/rule.ts';
 import { ArtifactConnection, newestArtifacts } from '../artifacts/artifact.ts';
 import { PackageConnection, packagesByName } from '../artifacts/package.ts';
@@ -6,7 +6,7 @@ import { builder } from '../builder.ts';
 import { list } from '../lists/list.ts';
 
 const grammar =
-  'Words, "quoted text", repo:project/slug, project:, format:, is:, name:, version:, licence:, ' +
+  'Words, "quoted text", repo:project/slug, project:, format:, is:, severity:, name:, version:, licence:, ' +
   'cve:, digest: and purl:, each turned round by a - before it. All must hold.';
 
 builder.queryField('search', (t) =>
@@ -17,7 +17,7 @@ builder.queryField('search', (t) =>
       connection: ArtifactConnection,
       order: newestArtifacts,
       args: { query: t.arg.string({ required: true }) },
-      where: ({ query }, { actor }) => searchWhere(actor, parseSearch(query)),
+      where: ({ query }, { ports, actor }) => narrowSearch(ports, actor, { query }),
     }),
   ),
 );
@@ -30,7 +30,7 @@ builder.queryField('searchPackages', (t) =>
       connection: PackageConnection,
       order: packagesByName,
       args: { query: t.arg.string({ required: true }) },
-      where: ({ query }, { actor }) => packageSearchWhere(actor, parseSearch(query)),
+      where: ({ query }, { ports, actor }) => narrowPackageSearch(ports, actor, { query }),
     }),
   ),
 );
