@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { warehouse } from './seed.ts';
+import { adminClient, randomSlug } from './gateway-client.ts';
+import { publishNpm } from './npm-package.ts';
+import { publishPoisoned, warehouse } from './seed.ts';
 import { visit, visitAsAdmin } from './visit.ts';
 
 const { project, npm, clearPackage } = warehouse;
@@ -67,4 +69,32 @@ test('S6 every format shows what is its own', async ({ page }) => {
   await expect(page.getByRole('table', { name: 'Versions' })).toContainText('1.1.0');
   await page.getByRole('table', { name: 'Versions' }).getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/sha256:[\da-f]{12}Released/);
+});
+
+test('S6 dependencies are grouped, narrowed by toggles, and say what is known against them', async ({
+  page,
+}) => {
+  const admin = await adminClient();
+  const bad = await publishPoisoned(admin);
+  const name = randomSlug('needs');
+  const at = { project, repository: npm };
+  const dependencies = { [bad]: '1.0.0', zod: '3.23.8' };
+  await publishNpm(admin, at, { name, version: '1.0.0', license: 'MIT', dependencies });
+  await visitAsAdmin(page, `${repositories}/${npm}/packages/${name}/1.0.0/components`);
+  const needs = page.getByRole('table', { name: 'Dependencies' });
+  await expect(needs.getByRole('rowheader', { name: 'Brought along by an install' })).toBeVisible();
+  const row = needs.getByRole('row', { name: bad });
+  await expect(row).toContainText('Critical');
+  await expect(row.getByRole('link', { name: /^GHSA-e2e0/ })).toBeVisible();
+  await expect(needs.getByRole('row', { name: /zod/ })).toContainText('None known');
+  const affected = page.getByRole('button', { name: 'With findings 1' });
+  await affected.focus();
+  await page.keyboard.press('Space');
+  await expect(page).toHaveURL(/affected=yes/);
+  await expect(needs.getByRole('row', { name: /zod/ })).toHaveCount(0);
+  await page.reload();
+  await expect(affected).toHaveAttribute('aria-pressed', 'true');
+  await expect(row).toBeVisible();
+  await page.getByRole('button', { name: /^Bundled inside/ }).click();
+  await expect(page.getByText('No dependency matches this search.')).toBeVisible();
 });

@@ -28,11 +28,13 @@ export interface DataTableProps<Row> {
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
   readonly selectedKey?: string | undefined;
+  /** Puts a caption over rows that follow each other and have it in common. */
+  readonly groupOf?: (row: Row) => string;
 }
 
 /** A dense table with hairlines. Paging is the server's; it never holds more rows than one page. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { label, columns, rows, rowKey, selectedKey } = props;
+  const { label, columns, rows, rowKey, selectedKey, groupOf = ungrouped } = props;
   return (
     <div className={styles.scroll}>
       <Table size="small" aria-label={label}>
@@ -52,24 +54,44 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             ))}
           </TableRow>
         </TableHead>
-        <TableBody>
-          {rows.map((row) => (
-            <TableRow key={rowKey(row)} hover selected={rowKey(row) === selectedKey}>
-              {columns.map((column) => (
+        {groupsOf(rows, groupOf).map((group) => (
+          <TableBody key={group.caption}>
+            {group.caption === '' ? null : (
+              <TableRow>
                 <TableCell
-                  key={column.key}
-                  align={column.align ?? 'left'}
-                  className={classOf(column)}
+                  component="th"
+                  scope="rowgroup"
+                  colSpan={columns.length}
+                  className={styles.caption ?? ''}
                 >
-                  {column.render(row)}
+                  {group.caption}
                 </TableCell>
-              ))}
-            </TableRow>
-          ))}
-        </TableBody>
+              </TableRow>
+            )}
+            {group.rows.map((row) => (
+              <TableRow key={rowKey(row)} hover selected={rowKey(row) === selectedKey}>
+                {columns.map((column) => (
+                  <TableCell
+                    key={column.key}
+                    align={column.align ?? 'left'}
+                    className={classOf(column)}
+                  >
+                    {column.render(row)}
+                  </TableCell>
+                ))}
+              </TableRow>
+            ))}
+          </TableBody>
+        ))}
       </Table>
     </div>
   );
+}
+
+const ungrouped = () => '';
+
+function groupsOf<Row>(rows: readonly Row[], captionOf: (row: Row) => string) {
+  return [...Map.groupBy(rows, captionOf)].map(([caption, own]) => ({ caption, rows: own }));
 }
 
 function classOf<Row>({ align, isSecondary, breaksAnywhere }: Column<Row>): string {

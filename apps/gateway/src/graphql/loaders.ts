@@ -4,6 +4,13 @@ import { placeOfRepository } from '@bonded/core/repositories';
 import type { Advisory, Artifact, PrismaClient, User } from '@bonded/database';
 import DataLoader from 'dataloader';
 import { type ArtifactTally, tallyProjects, tallyRepositories } from './artifacts/tally.ts';
+import {
+  type ComponentKey,
+  type FoundInComponent,
+  keyOf,
+  loadComponentFindings,
+} from './clearance/found-in-component.ts';
+import { type ComponentTally, tallyComponents } from './clearance/tally-components.ts';
 import { loadTakenIn } from './sources/taken-in.ts';
 
 /**
@@ -17,6 +24,10 @@ export interface Loaders {
   readonly advisories: DataLoader<string, Advisory | null>;
   /** The newest finished scan of an artifact. */
   readonly finishedScans: DataLoader<string, string | null>;
+  /** In what of an artifact that scan found something: purls, by the artifact's id. */
+  readonly affectedPurls: DataLoader<string, readonly string[]>;
+  readonly componentFindings: DataLoader<ComponentKey, FoundInComponent | null, string>;
+  readonly componentTallies: DataLoader<string, ComponentTally>;
   /** What was taken in of a ref of a source, by the ref's id. */
   readonly takenIn: DataLoader<string, Artifact | null>;
   readonly repositoryTallies: DataLoader<string, ArtifactTally>;
@@ -33,6 +44,12 @@ export function createLoaders(prisma: PrismaClient, actor: Actor): Loaders {
     users: new DataLoader((ids) => loadUsers(prisma, ids), options),
     advisories: new DataLoader((ids) => loadAdvisories(prisma, ids), options),
     finishedScans: new DataLoader((ids) => loadFinishedScans(prisma, ids), options),
+    affectedPurls: new DataLoader((ids) => loadAffectedPurls(prisma, ids), options),
+    componentFindings: new DataLoader((keys) => loadComponentFindings(prisma, keys), {
+      ...options,
+      cacheKeyFn: keyOf,
+    }),
+    componentTallies: new DataLoader((ids) => tallyComponents(prisma, ids), options),
     takenIn: new DataLoader((ids) => loadTakenIn(prisma, actor, ids), options),
     repositoryTallies: new DataLoader((ids) => tallyRepositories(prisma, actor, ids), options),
     quotas: new DataLoader((ids) => readQuotas(prisma, ids), options),
@@ -71,6 +88,22 @@ async function loadFinishedScans(
     WHERE artifact_id = ANY (${[...ids]}::uuid[]) AND status = 'SCANNED'
     ORDER BY artifact_id, created_at DESC, id DESC`;
   return inOrder(ids, rows).map((row) => row?.scanId ?? null);
+}
+
+async function loadAffectedPurls(
+  prisma: PrismaClient,
+  ids: readonly string[],
+): Promise<(readonly string[])[]> {
+  const scans = await loadFinishedScans(prisma, ids);
+  const rows = await prisma.finding.findMany({
+    where: { scanId: { in: scans.filter((id) => id !== null) } },
+    distinct: ['scanId', 'componentPurl'],
+    select: { scanId: true, componentPurl: true },
+  });
+  const byScan = Map.groupBy(rows, ({ scanId }) => scanId);
+  return scans.map((id) =>
+    id === null ? [] : (byScan.get(id) ?? []).map(({ componentPurl }) => componentPurl),
+  );
 }
 
 function inOrder<Row extends { readonly id: string }>(

@@ -43,6 +43,7 @@ import './uploads/terminate-upload.ts';
 import './clearance/advisory-database.ts';
 import './clearance/advisories.ts';
 import './clearance/artifact-decisions.ts';
+import './clearance/artifact-components.ts';
 import './clearance/artifact-scans.ts';
 import './clearance/create-policy-rule.ts';
 import './clearance/delete-policy-rule.ts';

@@ -2,70 +2,25 @@
 
 import { ListSearch } from '#features/reading/ListSearch.tsx';
 import { PagedTable } from '#features/reading/PagedTable.tsx';
-import { useAddress } from '#features/reading/use-address.ts';
+import { type Address, useAddress } from '#features/reading/use-address.ts';
 import { ArtifactComponentsDocument, type ArtifactComponentsQuery } from '#generated/graphql.ts';
+import { formatCount } from '#lib/format.ts';
 import { t } from '#lib/messages.ts';
-import { paths } from '#lib/paths.ts';
-import type { Column } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
-import { TextLink } from '#ui/TextLink.tsx';
+import { ToggleGroup } from '#ui/ToggleGroup.tsx';
+import styles from './ArtifactComponents.module.css';
 import { ArtifactUsers } from './ArtifactUsers.tsx';
 import type { ArtifactDetails } from './artifact-details.ts';
-import { packageOf } from './package-of.ts';
+import { componentColumns } from './component-columns.tsx';
 import { artifactNode, useArtifactList } from './use-artifact-list.ts';
-
-type ArtifactNode = Extract<
-  NonNullable<ArtifactComponentsQuery['node']>,
-  { __typename: 'Artifact' }
->;
-type Component = NonNullable<ArtifactNode['components']>['nodes'][number];
-
-const columns: readonly Column<Component>[] = [
-  {
-    key: 'name',
-    title: t('field.name'),
-    breaksAnywhere: true,
-    render: ({ name, purl }) => (
-      <TextLink href={paths.search(packageOf(purl))} look="strong">
-        {name}
-      </TextLink>
-    ),
-  },
-  {
-    key: 'version',
-    title: t('artifact.version'),
-    render: ({ version, versionIsExact }) => (
-      <>
-        <code>{version}</code> {versionIsExact ? '' : t('components.range')}
-      </>
-    ),
-  },
-  {
-    key: 'ecosystem',
-    title: t('components.ecosystem'),
-    isSecondary: true,
-    render: ({ ecosystem }) => ecosystem,
-  },
-  {
-    key: 'relation',
-    title: t('components.relation'),
-    render: ({ relation }) => t(`relation.${relation}`),
-  },
-  {
-    key: 'licence',
-    title: t('artifact.licence'),
-    isSecondary: true,
-    render: ({ licence }) => licence ?? '',
-  },
-];
 
 interface ArtifactComponentsProps {
   readonly artifact: ArtifactDetails;
 }
 
-/** What the artifact needs or carries, and what here needs it. */
+/** What the artifact needs or carries, what was found in it, and what here needs the artifact. */
 export function ArtifactComponents({ artifact }: ArtifactComponentsProps) {
   return (
     <Stack>
@@ -75,22 +30,80 @@ export function ArtifactComponents({ artifact }: ArtifactComponentsProps) {
   );
 }
 
+/** How a part came to the artifact. The artifact itself is none of its dependencies. */
+const relations = ['BUNDLED', 'DEPENDENCY'] as const;
+
 function ComponentList({ artifact }: ArtifactComponentsProps) {
-  const search = useAddress().get('search');
+  const own = useAddress();
+  const search = own.get('search');
+  const relation = relations.find((each) => each === own.get('relation'));
+  const isAffected = own.get('affected') === 'yes';
   const { address, reading } = useArtifactList(ArtifactComponentsDocument, {
     id: artifact.id,
     search: search || null,
+    relations: relation === undefined ? [...relations] : [relation],
+    isAffected,
   });
+  const isFiltered = search !== '' || relation !== undefined || isAffected;
+  const counts = artifactNode(reading.data?.node)?.componentCounts;
   return (
     <Panel padding="flush" title={t('components.label')} actions={<ListSearch address={address} />}>
+      {counts && counts.bundled + counts.dependency > 0 ? (
+        <ComponentToggles address={address} counts={counts} />
+      ) : null}
       <PagedTable
         reading={reading}
-        subject={(data) => artifactNode(data.node)?.components}
+        subject={(data) => {
+          const found = artifactNode(data.node);
+          return isAffected ? found?.affectedComponents : found?.components;
+        }}
         label={t('components.label')}
-        columns={columns}
+        columns={componentColumns}
+        groupOf={(row) => t(`components.group.${row.relation}`)}
         address={address}
-        empty={<EmptyState title={t(search ? 'components.empty.search' : 'components.empty')} />}
+        empty={
+          <EmptyState title={t(isFiltered ? 'components.empty.search' : 'components.empty')} />
+        }
       />
     </Panel>
+  );
+}
+
+type ArtifactNode = Extract<
+  NonNullable<ArtifactComponentsQuery['node']>,
+  { __typename: 'Artifact' }
+>;
+
+interface ComponentTogglesProps {
+  readonly address: Address;
+  readonly counts: NonNullable<ArtifactNode['componentCounts']>;
+}
+
+/** One relation or both, and all parts or only those that something is known against. */
+function ComponentToggles({ address, counts }: ComponentTogglesProps) {
+  const shown = address.get('relation');
+  const isAffected = address.get('affected') === 'yes';
+  const toggles = [
+    { key: 'BUNDLED', label: t('components.group.BUNDLED'), count: counts.bundled },
+    { key: 'DEPENDENCY', label: t('components.group.DEPENDENCY'), count: counts.dependency },
+    { key: 'affected', label: t('components.affected'), count: counts.affected },
+  ];
+  return (
+    <div className={styles.toggles}>
+      <ToggleGroup
+        label={t('components.show')}
+        toggles={toggles.map(({ key, label, count }) => ({
+          key,
+          label,
+          aside: formatCount(count),
+          isOn: key === 'affected' ? isAffected : key === shown,
+        }))}
+        onToggle={({ key, isOn }) =>
+          address.set(
+            key === 'affected' ? { affected: isOn ? '' : 'yes' } : { relation: isOn ? '' : key },
+          )
+        }
+      />
+    </div>
   );
 }

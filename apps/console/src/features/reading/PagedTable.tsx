@@ -18,6 +18,8 @@ export interface PagedTableProps<Result, Row> {
   readonly subject: (data: Result) => PageOf<Row> | null | undefined;
   readonly label: string;
   readonly columns: readonly Column<Row>[];
+  /** Puts a caption over rows that follow each other and have it in common. */
+  readonly groupOf?: (row: Row) => string;
   /** Where the page is kept; a list without one shows its beginning alone. */
   readonly address?: Address;
   /** In place of a table without rows. */
@@ -28,7 +30,7 @@ export interface PagedTableProps<Result, Row> {
 export function PagedTable<Result, Row extends { readonly id: string }>(
   props: PagedTableProps<Result, Row>,
 ) {
-  const { reading, subject, label, columns, address, empty } = props;
+  const { reading, subject, label, columns, groupOf, address, empty } = props;
   return (
     <ReadingView
       reading={reading}
@@ -40,7 +42,13 @@ export function PagedTable<Result, Row extends { readonly id: string }>(
           empty
         ) : (
           <>
-            <DataTable label={label} columns={columns} rows={page.nodes} rowKey={({ id }) => id} />
+            <DataTable
+              label={label}
+              columns={columns}
+              rows={page.nodes}
+              rowKey={({ id }) => id}
+              {...(groupOf && { groupOf })}
+            />
             {address ? <ConnectionPager page={page} address={address} /> : null}
           </>
         )

@@ -1,4 +1,3 @@
-import type { Prisma } from '@bonded/database';
 import { needs, visible } from '../access/rule.ts';
 import { Artifact } from '../artifacts/artifact.ts';
 import { builder } from '../builder.ts';
@@ -7,7 +6,6 @@ import { list } from '../lists/list.ts';
 import { relatedList } from '../lists/related-list.ts';
 import { placeOfContent } from '../places.ts';
 import { severityOf } from '../words.ts';
-import { ComponentConnection, componentsByName } from './component.ts';
 import { FindingConnection, worstFindings } from './finding.ts';
 import { counters, FindingCounts } from './finding-counts.ts';
 import { matchingFindings } from './matching-findings.ts';
@@ -65,21 +63,4 @@ builder.prismaObjectFields(Artifact, (t) => ({
         matchingFindings(await loaders.finishedScans.load(artifact.id), args),
     }),
   }),
-  components: t.field({
-    nullable: true,
-    ...relatedList({
-      ...needs('scan:read', placeOfContent),
-      relation: 'components',
-      by: 'artifactId',
-      connection: ComponentConnection,
-      order: componentsByName,
-      args: { search: t.arg.string() },
-      where: ({ search }) => named(search),
-    }),
-  }),
 }));
-
-function named(search: string | null | undefined): Prisma.ComponentWhereInput {
-  if (search == null || search === '') return {};
-  return { purl: { contains: search, mode: 'insensitive' } };
-}

@@ -5,8 +5,14 @@ import { connectionOf } from '../lists/connection.ts';
 import { orderOf } from '../lists/order.ts';
 import { Node } from '../nodes/node.ts';
 import { relationOf } from '../words.ts';
+import { ComponentFindings } from './component-findings.ts';
 
-export const componentsByName = orderOf('Component', [{ name: 'asc' }, { id: 'asc' }]);
+/** What is inside comes before what is brought along, and that before the artifact itself. */
+export const componentsByRelation = orderOf('Component', [
+  { relation: 'asc' },
+  { name: 'asc' },
+  { id: 'asc' },
+]);
 
 /** One line of an artifact's bill of materials. */
 const Component = builder.prismaObject('Component', {
@@ -24,6 +30,15 @@ const Component = builder.prismaObject('Component', {
       resolve: ({ relation }) => relationOf(relation),
     }),
     licence: t.exposeString('licence', { ...visible, nullable: true }),
+    found: t.field({
+      ...visible,
+      type: ComponentFindings,
+      nullable: true,
+      description: 'By the newest finished scan; null where that found nothing in it.',
+      select: { artifactId: true, purl: true },
+      resolve: ({ artifactId, purl }, _args, { loaders }) =>
+        loaders.componentFindings.load({ artifactId, purl }),
+    }),
   }),
 });
 
