@@ -61,7 +61,7 @@ async function ask(credential: string, relations: readonly string[] | null = nul
   return data.node;
 }
 
-it('S6 shows what is inside, then what an install brings along, and what was found in each', async () => {
+it('S6 shows what is inside, then what comes along, and what was found in each', async () => {
   const { componentCounts, components, affectedComponents } = await ask(admin.token);
   expect(componentCounts).toEqual({ bundled: 1, dependency: 2, affected: 1 });
   expect(components?.nodes).toEqual([

@@ -26,8 +26,8 @@ const nugetVulnerabilitiesTooMany = defineError('unavailable', 'NUGET_VULNERABIL
 
 /**
  * All that we know against packages of NuGet, as restores take it to judge by themselves
- * (VulnerabilityInfo): an index, and up to sixteen pages, which is as many as it may have. A page is
- * rendered once it changes, for all repositories; clients take only those that did.
+ * (VulnerabilityInfo): an index, and up to sixteen pages, which is as many as it may have. A page
+ * is rendered once it changes, for all repositories; clients take only those that did.
  */
 export class KnownVulnerabilities {
   readonly #pages = new LocalCache<readonly AdvisoryPage[]>({ entriesMax: 1, ttlMs: pagesTtlMs });

@@ -1,6 +1,6 @@
 import type { PrismaClient } from '@bonded/database';
 
-/** Of how many parts an artifact is made, and in how many the newest finished scan found something. */
+/** Of how many parts an artifact is made, and in how many the newest scan found something. */
 export interface ComponentTally {
   readonly bundled: number;
   readonly dependency: number;

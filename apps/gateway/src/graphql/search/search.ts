@@ -6,8 +6,8 @@ import { builder } from '../builder.ts';
 import { list } from '../lists/list.ts';
 
 const grammar =
-  'Words, "quoted text", repo:project/slug, project:, format:, is:, severity:, name:, version:, licence:, ' +
-  'cve:, digest: and purl:, each turned round by a - before it. All must hold.';
+  'Words, "quoted text", repo:project/slug, project:, format:, is:, severity:, name:, ' +
+  'version:, licence:, cve:, digest: and purl:, each turned round by a - before it. All must hold.';
 
 builder.queryField('search', (t) =>
   t.field(
