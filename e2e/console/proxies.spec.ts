@@ -38,10 +38,11 @@ async function makeRepository(input: object): Promise<string> {
 }
 
 /** A proxy over a repository of the same installation: that is a server like another. */
-async function makeProxy(slug: string): Promise<string> {
+async function makeProxy(slug: string, home: string = project): Promise<string> {
   const { token } = await adminClient();
   const upstreamUrl = `${gatewayUrl()}/npm/${project}/${npm}/`;
-  return makeRepository({ slug, kind: 'PROXY', upstreamUrl, upstreamSecret: token });
+  const upstream = { upstreamUrl, upstreamSecret: token };
+  return makeRepository({ project: home, slug, kind: 'PROXY', ...upstream });
 }
 
 async function expectClean(page: Page): Promise<void> {
@@ -92,8 +93,14 @@ test('what a proxy holds and saves is shown, as a chart and as a table', async (
   test.setTimeout(120_000);
   const admin = await adminClient();
   const slug = randomSlug('cache');
-  const repositoryId = await makeProxy(slug);
-  const path = `/projects/${project}/repositories/${slug}/cache`;
+  // What a project has itself is never asked for elsewhere.
+  const home = randomSlug('elsewhere');
+  await admin.graphql(
+    'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
+    { input: { slug: home, name: home } },
+  );
+  const repositoryId = await makeProxy(slug, home);
+  const path = `/projects/${home}/repositories/${slug}/cache`;
   await visitAsAdmin(page, path);
   await expect(page.getByText('Nothing was fetched yet')).toBeVisible();
   await admin.graphql(
@@ -105,7 +112,7 @@ test('what a proxy holds and saves is shown, as a chart and as a table', async (
       },
     },
   );
-  const archive = `/npm/${project}/${slug}/${clearPackage}/-/checkout-1.0.0.tgz`;
+  const archive = `/npm/${home}/${slug}/${clearPackage}/-/checkout-1.0.0.tgz`;
   for (let times = 0; times < 3; times += 1) {
     const answer = await admin.fetch(archive);
     expect(answer.status).toBe(200);
@@ -184,7 +191,8 @@ test.describe('a group', () => {
     await expect(alertSaying(page, 'There is no such user.')).toBeVisible();
     await form.getByRole('textbox', { name: 'User name' }).fill('admin');
     await form.getByRole('button', { name: 'Ask' }).click();
-    await expect(answers.getByRole('row', { name: `${project}/${npm}` })).toContainText('Has ');
+    const first = answers.getByRole('row', { name: `${project}/${npm} Hosted` });
+    await expect(first).toContainText('Has ');
     await expectClean(page);
   });
 });
