@@ -27,7 +27,7 @@ export function RuleSwitch({ label, hint, isOn, isFixed = false, onChange }: Rul
         }
         label={label}
       />
-      <FormHelperText id={hintId} sx={{ ml: 6, mt: -0.5 }}>
+      <FormHelperText id={hintId} sx={{ ml: 6, mt: 0 }}>
         {hint}
       </FormHelperText>
     </div>
