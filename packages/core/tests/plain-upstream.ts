@@ -3,7 +3,11 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { PublishArtifactInput } from '@bonded/core/artifacts';
 import type { StagedBlob } from '@bonded/core/ports';
-import type { RepositoryWithProject, UpstreamFormat } from '@bonded/core/repositories';
+import type {
+  RepositoryWithProject,
+  UpstreamFormat,
+  UpstreamSource,
+} from '@bonded/core/repositories';
 import { afterTest } from '@bonded/testing';
 
 /** One line of the plainest index: `version sha256 date address`. */
@@ -34,28 +38,31 @@ export function plainIndex(name: string, versions: readonly PlainVersion[]): str
     .join('\n');
 }
 
+async function readIndex(source: UpstreamSource, name: string, address: string) {
+  const document = await source.get(address);
+  if (document === null) return null;
+  const lines = document.bytes.toString().split('\n').filter(Boolean);
+  return {
+    name,
+    tags: new Map<string, string>(),
+    versions: lines.map((line) => {
+      const [version = '', sha256 = '', date = '', file = ''] = line.split(' ');
+      return {
+        version,
+        metadata: {},
+        publishedAt: date === '-' ? null : new Date(date),
+        files: [{ path: `${name}/-/${version}`, address: file, digests: { sha256 } }],
+      };
+    }),
+  };
+}
+
 /** A format of these tests alone: an index of lines, and files that are no archives. */
 export const plainUpstream: UpstreamFormat = {
   front: { address: 'front', isOurs: ({ start }) => start.startsWith('plain') },
   packageOf: (path) => path.split('/-/')[0] ?? null,
-  read: async (source, name) => {
-    const document = await source.get(`index/${name}`);
-    if (document === null) return null;
-    const lines = document.bytes.toString().split('\n').filter(Boolean);
-    return {
-      name,
-      tags: new Map(),
-      versions: lines.map((line) => {
-        const [version = '', sha256 = '', date = '', address = ''] = line.split(' ');
-        return {
-          version,
-          metadata: {},
-          publishedAt: date === '-' ? null : new Date(date),
-          files: [{ path: `${name}/-/${version}`, address, digests: { sha256 } }],
-        };
-      }),
-    };
-  },
+  read: (source, name) => readIndex(source, name, `index/${name}`),
+  readSeries: (source, name, series) => readIndex(source, name, `index/${name}/${series}`),
 };
 
 export function describePlain(arrival: {

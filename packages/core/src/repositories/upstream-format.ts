@@ -12,6 +12,16 @@ export interface UpstreamFormat {
    */
   readonly read: (source: UpstreamSource, name: string) => Promise<UpstreamPackage | null>;
   /**
+   * The versions of a series, where the index of the package gives their common name alone and
+   * another document tells of them: the builds of a snapshot. Null where there are none. Errors: as
+   * of `read`.
+   */
+  readonly readSeries?: (
+    source: UpstreamSource,
+    name: string,
+    series: string,
+  ) => Promise<UpstreamPackage | null>;
+  /**
    * All packages of upstream by their names, where its documents tell of all at once; `read` is
    * then asked for none. The same map while they say the same. Errors: as of `read`.
    */

@@ -73,10 +73,11 @@ export interface ProxyReads {
 /** What proxy repositories get from elsewhere. */
 export interface Upstreams {
   /**
-   * What upstream has of a package; nothing where the name is ours, and then nobody is asked.
-   * Errors: UPSTREAM_UNAVAILABLE, UPSTREAM_DOCUMENT_INVALID, UPSTREAM_DOCUMENT_TOO_LARGE.
+   * What upstream has of a package, or of one series of its versions; nothing where the name is
+   * ours, and then nobody is asked. Errors: UPSTREAM_UNAVAILABLE, UPSTREAM_DOCUMENT_INVALID,
+   * UPSTREAM_DOCUMENT_TOO_LARGE.
    */
-  package(proxy: RepositoryWithProject, name: string): Promise<ToldPackage>;
+  package(proxy: RepositoryWithProject, name: string, series?: string): Promise<ToldPackage>;
 
   /**
    * A document of upstream's that is about no single package; null where there is none. What it

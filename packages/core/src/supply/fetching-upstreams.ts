@@ -86,8 +86,9 @@ export class FetchingUpstreams implements Upstreams {
     });
   }
 
-  package(proxy: RepositoryWithProject, name: string): Promise<ToldPackage> {
-    return this.#packages.get(`${proxy.id} ${name}`, () => this.#read(proxy, name));
+  package(proxy: RepositoryWithProject, name: string, series?: string): Promise<ToldPackage> {
+    const key = `${proxy.id} ${name} ${series ?? ''}`;
+    return this.#packages.get(key, () => this.#read(proxy, name, series));
   }
 
   async names(
@@ -227,7 +228,11 @@ export class FetchingUpstreams implements Upstreams {
     return format.locate(this.#source(proxy, upstream), path);
   }
 
-  async #read(proxy: RepositoryWithProject, name: string): Promise<ToldPackage> {
+  async #read(
+    proxy: RepositoryWithProject,
+    name: string,
+    series: string | undefined,
+  ): Promise<ToldPackage> {
     if (await this.isClaimed(proxy, { name })) {
       return { telling: this.#nextTelling(), package: null, sizeBytes: toldBytesMin };
     }
@@ -242,7 +247,9 @@ export class FetchingUpstreams implements Upstreams {
     const source = this.#source(proxy, upstream, (bytes) => {
       sizeBytes += bytes;
     });
-    const found = await this.#format(proxy).read(source, name);
+    const { read, readSeries } = this.#format(proxy);
+    const isOfSeries = series !== undefined && readSeries !== undefined;
+    const found = await (isOfSeries ? readSeries(source, name, series) : read(source, name));
     return { telling, package: found, sizeBytes };
   }
 

@@ -27,6 +27,8 @@ export interface IndexWish {
   readonly name: string;
   /** Where a format takes several spellings for one name. */
   readonly nameKey?: string;
+  /** Of what upstreams tell, the versions of this series alone: see `UpstreamFormat`. */
+  readonly series?: string;
 }
 
 /**
@@ -106,10 +108,10 @@ async function indexOfProxy(
   wish: IndexWish,
   through: RepositoryWithProject | null,
 ): Promise<FoundIndex | null> {
-  const { repository: proxy, name } = wish;
+  const { repository: proxy, name, series } = wish;
   if (await ports.upstreams.isClaimed(proxy, { name, through })) return null;
   const id = await findId(ports, wish);
-  const told = await ports.upstreams.package(proxy, name).catch((error: unknown) => {
+  const told = await ports.upstreams.package(proxy, name, series).catch((error: unknown) => {
     // What we have is still served.
     if (id !== null && error instanceof AppError && error.kind === 'unavailable') return null;
     throw error;

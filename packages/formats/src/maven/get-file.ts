@@ -58,9 +58,10 @@ async function pathFor(listings: Listings, call: FormatCall, wanted: MavenFile):
   if (!wanted.isSnapshot || wanted.build !== null) return wanted.path;
   // An upstream is asked for nobody who may not have what it gives.
   await authoriseDownload(call.ports, call.actor, call.repository, wanted.path);
-  const listing = await listings.ofPackage(call, wanted);
+  const listing = await listings.ofPackage(call, wanted, wanted.baseVersion);
   const snapshot = listing?.snapshots.get(wanted.baseVersion);
   const key = fileKey(wanted.classifier, wanted.extension);
-  const build = snapshot?.released.get(key) ?? snapshot?.all.get(key);
-  return build === undefined ? wanted.path : pathOfVersion(wanted, build.value);
+  const build =
+    snapshot?.released.get(key)?.value ?? snapshot?.partial ?? snapshot?.all.get(key)?.value;
+  return build === undefined ? wanted.path : pathOfVersion(wanted, build);
 }

@@ -42,20 +42,26 @@ export class Listings {
     });
   }
 
-  /** Null where there is no such package. */
+  /** Null where there is no such package. What is asked for may be one snapshot of it. */
   async ofPackage(
     { ports, actor, repository }: FormatCall,
-    at: { readonly groupId: string; readonly artifactId: string },
+    { groupId, artifactId }: { readonly groupId: string; readonly artifactId: string },
+    snapshot: string | null,
   ): Promise<PackageListing | null> {
-    const found = await lookUpIndex(ports, actor, { repository, name: packageNameOf(at) });
+    // What is ours is told of all at once; upstreams have a document for each snapshot.
+    const series = repository.kind === 'HOSTED' ? null : snapshot;
+    const name = packageNameOf({ groupId, artifactId });
+    const wish = { repository, name, ...(series !== null && { series }) };
+    const found = await lookUpIndex(ports, actor, wish);
     if (found === null) return null;
-    const key = `${repository.id} ${found.key}`;
+    const at = { groupId, artifactId, snapshot: series };
+    const key = `${repository.id} ${series ?? ''} ${found.key}`;
     return this.#packages.get(key, async () => renderListing(ports, at, await found.read()));
   }
 
   /** Null where there is nothing to tell at this address. */
   async metadata(call: FormatCall, at: MetadataAddress): Promise<RenderedMetadata | null> {
-    const listing = at.package && (await this.ofPackage(call, at.package));
+    const listing = at.package && (await this.ofPackage(call, at.package, at.snapshot));
     if (at.snapshot !== null) return listing?.snapshots.get(at.snapshot)?.rendered ?? null;
     const group = at.group === null ? null : await this.#ofGroup(call, at.group, listing !== null);
     if (group === null || group.plugins.length === 0) return listing?.rendered ?? null;

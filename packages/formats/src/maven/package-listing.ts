@@ -1,12 +1,13 @@
 import type { IndexedVersion, PackageIndex } from '@bonded/core/supply';
 import type { FormatPorts } from '../format.ts';
+import { fileAt } from './codec/coordinates.ts';
 import {
   renderMetadata,
   renderSnapshotMetadata,
   type SnapshotFile,
   type VersionsPart,
 } from './codec/metadata.ts';
-import { baseVersionOf, isSnapshotVersion } from './codec/snapshot-build.ts';
+import { baseVersionOf, isSnapshotVersion, snapshotBuild } from './codec/snapshot-build.ts';
 import { type BuildFiles, newestBuild, newestFiles } from './codec/snapshot-files.ts';
 import { metadataSizeBytes, type RenderedMetadata, renderedMetadata } from './rendered-metadata.ts';
 import { readMetadata } from './stored-metadata.ts';
@@ -18,6 +19,8 @@ export interface SnapshotListing {
   readonly released: ReadonlyMap<string, SnapshotFile>;
   /** Held ones too: whoever asks for such a file learns why. */
   readonly all: ReadonlyMap<string, SnapshotFile>;
+  /** The build that may have files that nobody told of: it was fetched as far as it was asked for. */
+  readonly partial: string | null;
 }
 
 /** Everything that is rendered of a package, from one reading. */
@@ -31,6 +34,7 @@ export interface PackageListing {
 interface Listed extends BuildFiles {
   readonly baseVersion: string;
   readonly isReleased: boolean;
+  readonly isFetched: boolean;
   /** A version without a pom is not told of while its deploy may still be under way. */
   readonly isWhole: boolean;
 }
@@ -41,15 +45,20 @@ const deployMs = 60_000;
 export interface ListedPackage {
   readonly groupId: string;
   readonly artifactId: string;
+  /** Set where the index has all builds of this snapshot alone, fetched ones and others. */
+  readonly snapshot: string | null;
 }
 
 export async function renderListing(
   { clock }: Pick<FormatPorts, 'clock'>,
-  { groupId, artifactId }: ListedPackage,
+  { groupId, artifactId, snapshot }: ListedPackage,
   index: PackageIndex,
 ): Promise<PackageListing> {
   const settledBefore = clock.now().getTime() - deployMs;
-  const listed = index.versions.map((artifact) => listedOf(artifact, settledBefore));
+  const filesOf = snapshot === null ? storedFiles : await readFiles(index);
+  const listed = index.versions.map((artifact) =>
+    listedOf(artifact, { settledBefore, files: filesOf(artifact) }),
+  );
   const updatedAt = newestOf([index.package.updatedAt, ...listed.map((each) => each.updatedAt)]);
   const released = listed.filter(({ isReleased }) => isReleased);
   const whole = released.filter(({ isWhole }) => isWhole);
@@ -58,26 +67,44 @@ export async function renderListing(
   const rendered = versions && (await renderedMetadata(renderMetadata(versions, []), updatedAt));
   const snapshots = new Map<string, SnapshotListing>();
   const bySnapshot = Map.groupBy(listed, ({ baseVersion }) => baseVersion);
-  for (const [version, builds] of bySnapshot) {
-    if (!isSnapshotVersion(version)) continue;
+  for (const [version, named] of bySnapshot) {
+    if (!isSnapshotVersion(version) || version !== (snapshot ?? version)) continue;
+    // An upstream's list of versions has its name alone.
+    const builds = named.filter(({ files }) => files.length > 0);
+    if (builds.length === 0) continue;
     snapshots.set(version, await listSnapshot({ groupId, artifactId, version }, builds));
   }
   return { versions, rendered, snapshots };
 }
 
-function listedOf(artifact: IndexedVersion, settledBefore: number): Listed {
-  const files = Object.values(readMetadata(artifact.metadata).files);
+type FilesOf = (artifact: IndexedVersion) => BuildFiles['files'];
+
+/** A version of ours knows its files. */
+const storedFiles: FilesOf = ({ metadata }) => Object.values(readMetadata(metadata).files);
+
+/** One that is fetched file by file knows those that came; upstream told of the others. */
+async function readFiles(index: PackageIndex): Promise<FilesOf> {
+  const byVersion = Map.groupBy(await index.files(), ({ artifactId }) => artifactId);
+  return ({ id }) => (byVersion.get(id) ?? []).map(({ path }) => fileAt(path.split('/')));
+}
+
+interface Readings {
+  readonly settledBefore: number;
+  readonly files: BuildFiles['files'];
+}
+
+function listedOf(artifact: IndexedVersion, { settledBefore, files }: Readings): Listed {
+  const isFetched = artifact.originUrl !== null;
   return {
     version: artifact.version,
     baseVersion: baseVersionOf(artifact.version),
-    updatedAt: artifact.updatedAt,
+    // What comes from elsewhere is not newer for having been fetched.
+    updatedAt: artifact.upstreamAt ?? artifact.updatedAt,
     // Taken back: given out to who asks for exactly this version, told of to nobody.
     isReleased: artifact.state === 'RELEASED' && artifact.yankedAt === null,
+    isFetched,
     // What comes from elsewhere was deployed there: its files are fetched in any order.
-    isWhole:
-      files.some(isPom) ||
-      artifact.originUrl !== null ||
-      artifact.contentAt.getTime() < settledBefore,
+    isWhole: files.some(isPom) || isFetched || artifact.contentAt.getTime() < settledBefore,
     files,
   };
 }
@@ -89,14 +116,16 @@ async function listSnapshot(
   const givenOut = builds.filter(({ isReleased }) => isReleased);
   const released = newestFiles(givenOut);
   const all = newestFiles(builds);
-  if (givenOut.length === 0) return { rendered: null, released, all };
+  const newest = buildToFollow(givenOut);
+  if (newest === null) return { rendered: null, released, all, partial: null };
   const updatedAt = newestOf(builds.map((each) => each.updatedAt));
   const files = [...released.values()];
-  const part = { ...at, build: buildToFollow(givenOut), files, updatedAt };
+  const part = { ...at, build: snapshotBuild(newest.version), files, updatedAt };
   return {
     rendered: await renderedMetadata(renderSnapshotMetadata(part), updatedAt),
     released,
     all,
+    partial: newest.isFetched ? newest.version : null,
   };
 }
 

@@ -2,9 +2,18 @@ import type { LocatedFile, UpstreamFormat, UpstreamSource } from '@bonded/core/r
 import { AppError } from '@bonded/kernel';
 import { readAddress } from './codec/address.ts';
 import { contentTypeOf } from './codec/content-type.ts';
-import { isArtifactId, isGroupId, type MavenFile, packageNameOf } from './codec/coordinates.ts';
-import { mavenSnapshotNotProxied } from './codec/errors.ts';
+import {
+  isArtifactId,
+  isGroupId,
+  isVersion,
+  type MavenFile,
+  packageNameOf,
+} from './codec/coordinates.ts';
+import { mavenSnapshotUntimed } from './codec/errors.ts';
 import { readSidecar } from './codec/sidecar.ts';
+import { isSnapshotVersion } from './codec/snapshot-build.ts';
+import { builtAt } from './codec/snapshot-files.ts';
+import { readUpstreamBuilds } from './codec/upstream-builds.ts';
 import { readUpstreamVersions } from './codec/upstream-metadata.ts';
 
 /** The first is everywhere; the others stand in for it where a repository wants nothing weaker. */
@@ -17,17 +26,27 @@ export const mavenUpstream: UpstreamFormat = {
     return file && packageNameOf(file);
   },
   read: async (source, name) => {
-    const [groupId = '', artifactId = '', ...rest] = name.split(':');
-    if (!isGroupId(groupId) || !isArtifactId(artifactId) || rest.length > 0) return null;
-    const folder = `${groupId.replaceAll('.', '/')}/${artifactId}`;
-    const document = await source.get(`${folder}/maven-metadata.xml`);
-    return document && readUpstreamVersions(document, { groupId, artifactId });
+    const at = artifactNamed(name);
+    const document = at && (await source.get(`${at.folder}/maven-metadata.xml`));
+    return document && readUpstreamVersions(document, at);
+  },
+  readSeries: async (source, name, snapshot) => {
+    const at = artifactNamed(name);
+    if (at === null || !isSnapshotVersion(snapshot) || !isVersion(snapshot)) return null;
+    const document = await source.get(`${at.folder}/${snapshot}/maven-metadata.xml`);
+    return document && readUpstreamBuilds(document, { ...at, version: snapshot });
   },
   locate: async (source, path) => {
     const file = fileOf(path);
     return file && locateFile(source, file);
   },
 };
+
+function artifactNamed(name: string) {
+  const [groupId = '', artifactId = '', ...rest] = name.split(':');
+  if (!isGroupId(groupId) || !isArtifactId(artifactId) || rest.length > 0) return null;
+  return { groupId, artifactId, folder: `${groupId.replaceAll('.', '/')}/${artifactId}` };
+}
 
 function fileOf(path: string): MavenFile | null {
   try {
@@ -41,8 +60,10 @@ function fileOf(path: string): MavenFile | null {
 
 /** A file lies where its path says, in every repository alike. */
 async function locateFile(source: UpstreamSource, file: MavenFile): Promise<LocatedFile> {
-  if (file.isSnapshot) {
-    throw mavenSnapshotNotProxied('Proxies pass on releases alone: there is no snapshot here.');
+  if (file.isSnapshot && file.build === null) {
+    throw mavenSnapshotUntimed(
+      `The upstream of this repository tells of no build of ${file.baseVersion} that has it.`,
+    );
   }
   const { path, version, extension } = file;
   const digests = await statedDigests(source, path);
@@ -50,7 +71,7 @@ async function locateFile(source: UpstreamSource, file: MavenFile): Promise<Loca
   return {
     name: packageNameOf(file),
     version,
-    publishedAt: null,
+    publishedAt: builtAt(version),
     file: { path, address: path, digests, contentType },
     // Signatures often have no checksum, and some repositories state none at all.
     mayBeAbsent: true,

@@ -14,5 +14,5 @@ export const mavenMetadataInvalid = defineError('invalid', 'MAVEN_METADATA_INVAL
 export const mavenModuleInvalid = defineError('invalid', 'MAVEN_MODULE_INVALID');
 /** An upload that says nowhere which artifact it is. */
 export const mavenCoordinatesUnknown = defineError('invalid', 'MAVEN_COORDINATES_UNKNOWN');
-/** A snapshot that is asked of a proxy, which passes releases on. */
-export const mavenSnapshotNotProxied = defineError('not-found', 'MAVEN_SNAPSHOT_NOT_PROXIED');
+/** A snapshot of which the upstream of a proxy tells no build: what says no time may change. */
+export const mavenSnapshotUntimed = defineError('not-found', 'MAVEN_SNAPSHOT_UNTIMED');

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inOrder, renderMetadata, renderSnapshotMetadata } from './metadata.ts';
+import { snapshotBuild } from './snapshot-build.ts';
 import { newestBuild, newestFiles } from './snapshot-files.ts';
 
 const updatedAt = new Date('2026-04-01T10:11:12.345Z');
@@ -72,7 +73,7 @@ describe('the document of a snapshot', () => {
     const text = renderSnapshotMetadata({
       ...at,
       version: '1.0-SNAPSHOT',
-      build: newestBuild(builds),
+      build: snapshotBuild(newestBuild(builds)?.version ?? ''),
       files,
     });
     expect(text).toContain('<timestamp>20260401.090000</timestamp>');
@@ -84,7 +85,7 @@ describe('the document of a snapshot', () => {
 
   it('knows no build where builds have no time', () => {
     const only = [{ version: '1.0-SNAPSHOT', updatedAt, files: [jar] }];
-    expect(newestBuild(only)).toBeNull();
+    expect(snapshotBuild(newestBuild(only)?.version ?? '')).toBeNull();
     expect(newestFiles(only).get('.jar')).toMatchObject({
       value: '1.0-SNAPSHOT',
       updatedAt: '20260401101112',

@@ -130,6 +130,15 @@ export function metadataTime(at: Date): string {
     .slice(0, 14);
 }
 
+/** The same, read; null where it is none. */
+export function readMetadataTime(text: string): Date | null {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(text);
+  if (parts === null) return null;
+  const [, year, month, day, hour, minute, second] = parts;
+  const date = new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
 function page(root: string, lines: readonly string[]): string {
   const head = '<?xml version="1.0" encoding="UTF-8"?>';
   return `${[head, root, ...lines, '</metadata>'].join('\n')}\n`;

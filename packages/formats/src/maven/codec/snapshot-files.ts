@@ -1,5 +1,5 @@
 import type { SnapshotFile } from './metadata.ts';
-import { metadataTime } from './metadata.ts';
+import { metadataTime, readMetadataTime } from './metadata.ts';
 import { type SnapshotBuild, snapshotBuild } from './snapshot-build.ts';
 
 /** One build of a snapshot, or the snapshot itself where builds have no time. */
@@ -38,15 +38,24 @@ export function newestFiles(builds: readonly BuildFiles[]): ReadonlyMap<string, 
   return newest;
 }
 
-export function newestBuild(builds: readonly BuildFiles[]): SnapshotBuild | null {
-  const newest = builds.toSorted(byBuild).at(-1);
-  return newest === undefined ? null : snapshotBuild(newest.version);
+export function newestBuild<Build extends BuildFiles>(builds: readonly Build[]): Build | null {
+  return builds.toSorted(byBuild).at(-1) ?? null;
 }
 
 function byBuild(one: BuildFiles, other: BuildFiles): number {
   return compareBuilds(one.version, other.version);
 }
 
+/** When a build was made, as its version tells; null for what tells none. */
+export function builtAt(version: string): Date | null {
+  const build = snapshotBuild(version);
+  return build && readMetadataTime(digitsOf(build));
+}
+
 function timeOf(build: SnapshotBuild | null, updatedAt: Date): string {
-  return build === null ? metadataTime(updatedAt) : build.timestamp.replace('.', '');
+  return build === null ? metadataTime(updatedAt) : digitsOf(build);
+}
+
+function digitsOf({ timestamp }: SnapshotBuild): string {
+  return timestamp.replace('.', '');
 }

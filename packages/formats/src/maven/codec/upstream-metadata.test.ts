@@ -47,13 +47,14 @@ const plugins = `<?xml version="1.0" encoding="UTF-8"?>
 `;
 
 describe('what an upstream says of an artifact', () => {
-  it('is its releases, each once, and when they last changed', async () => {
+  it('is its versions, each once, and when they last changed', async () => {
     const found = await readUpstreamVersions(documentOf(central), at);
     expect(found?.name).toBe('org.slf4j:slf4j-api');
     expect(found?.versions.map(({ version }) => version)).toEqual([
       '1.0-beta5',
       '1.7.36',
       '2.0.17',
+      '2.1.0-SNAPSHOT',
     ]);
     expect(found?.updatedAt).toEqual(new Date('2025-02-25T19:58:02Z'));
   });
