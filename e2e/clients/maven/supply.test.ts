@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -8,10 +7,20 @@ import { type FileTree, serveTree } from '../../stack/file-tree.ts';
 import { addressOf, makeGroup, makeProxy } from '../../stack/supply.ts';
 import { uploadWhole } from '../../stack/upload-whole.ts';
 import { greetPlugin } from './greet-plugin.ts';
+import {
+  fileOfBuild,
+  folder,
+  group,
+  pomOf,
+  put,
+  putBuild,
+  putRelease,
+  putVersions,
+  sha1,
+  snapshotFolder,
+} from './maven-tree.ts';
 import { call, deploy, fetched, get, hasMaven, makeDesk } from './run-mvn.ts';
 
-const group = 'org.bonded.supply';
-const folder = group.replaceAll('.', '/');
 /** Each starts a Java machine several times. */
 const testTimeoutMs = 300_000;
 const isThere = await hasMaven();
@@ -37,36 +46,6 @@ async function works(running: Promise<{ exitCode: number; output: string }>): Pr
   const { exitCode, output } = await running;
   expect(exitCode, output).toBe(0);
   return output;
-}
-
-const sha1 = (bytes: string | Buffer) => createHash('sha1').update(bytes).digest('hex');
-
-/** As public repositories lay it out, with the one checksum that all of them have. */
-function put(tree: FileTree, path: string, bytes: string | Buffer): void {
-  tree.files.set(path, bytes);
-  tree.files.set(`${path}.sha1`, sha1(bytes));
-}
-
-function pomOf(name: string, version: string, more = ''): string {
-  return `<project><modelVersion>4.0.0</modelVersion><groupId>${group}</groupId>
-<artifactId>${name}</artifactId><version>${version}</version>${more}</project>`;
-}
-
-async function putRelease(tree: FileTree, name: string, version: string): Promise<void> {
-  const base = `${folder}/${name}/${version}/${name}-${version}`;
-  put(tree, `${base}.jar`, await packZip({ [`${name}-${version}.txt`]: name }));
-  put(tree, `${base}.pom`, pomOf(name, version));
-}
-
-function putVersions(tree: FileTree, name: string, versions: readonly string[]): void {
-  const list = versions.map((version) => `<version>${version}</version>`).join('');
-  put(
-    tree,
-    `${folder}/${name}/maven-metadata.xml`,
-    `<metadata><groupId>${group}</groupId><artifactId>${name}</artifactId><versioning>
-<release>${versions.at(-1)}</release><versions>${list}</versions>
-<lastUpdated>20240102030405</lastUpdated></versioning></metadata>`,
-  );
 }
 
 const desk = async (project: string, path: string) =>
@@ -118,6 +97,55 @@ describe.runIf(isThere)('Maven, through proxies and groups', { timeout: testTime
     await fetched(user, `${folder}/ours/1.0/ours-1.0.jar`);
     const needed = await fetched(user, `${folder}/needed/2.0/needed-2.0.jar`);
     expect(needed.includes('needed-2.0.txt')).toBe(true);
+  });
+
+  it('follows the builds of a snapshot of an upstream, as itself and in a group', async () => {
+    const hosted = await makeRepository(admin, 'MAVEN', { isPublic: true });
+    const token = await makeKey(admin, { project: hosted.project });
+    const at = `${inject('gatewayUrl')}/maven/${hosted.path}`;
+    const owner = await makeDesk(at, token, plugins);
+    const publish = async (note: string) => {
+      const file = join(owner.folder, `${note}.jar`);
+      await writeFile(file, await packZip({ [`${note}.txt`]: note }));
+      await works(deploy(owner, { coordinates: `${group}:wave:1.0-SNAPSHOT`, file }));
+    };
+    await publish('first-build');
+    await publish('second-build');
+    const upstreamUrl = await addressOf(admin, hosted);
+    const proxy = await makeProxy(admin, 'MAVEN', { upstreamUrl });
+    const joint = await makeGroup(admin, 'MAVEN', { members: [proxy.path] });
+    const jar = `${snapshotFolder('wave')}/wave-1.0-SNAPSHOT.jar`;
+    const document = `${snapshotFolder('wave')}/maven-metadata.xml`;
+    for (const place of [proxy, joint]) {
+      const cold = await desk(place.project, place.path);
+      await works(get(cold, `${group}:wave:1.0-SNAPSHOT`));
+      expect((await fetched(cold, jar)).includes('second-build.txt')).toBe(true);
+    }
+    const warm = await desk(joint.project, joint.path);
+    await works(get(warm, `${group}:wave:1.0-SNAPSHOT`));
+    await publish('third-build');
+    const told = async () => (await admin.fetch(`/maven/${joint.path}/${document}`)).text();
+    await expect.poll(told).toContain('<buildNumber>3</buildNumber>');
+    await works(get(warm, `${group}:wave:1.0-SNAPSHOT`));
+    expect((await fetched(warm, jar)).includes('third-build.txt')).toBe(true);
+  });
+
+  it('resolves a snapshot from here once its upstream is gone', async () => {
+    const build = '20240102.030405-7';
+    const proxy = await fromTree(async (tree) => {
+      await putBuild(tree, { name: 'ebb', build });
+      const made = await makeProxy(admin, 'MAVEN', { upstreamUrl: tree.url });
+      const cold = await desk(made.project, made.path);
+      await works(get(cold, `${group}:ebb:1.0-SNAPSHOT`));
+      return made;
+    });
+    const joint = await makeGroup(admin, 'MAVEN', { members: [proxy.path] });
+    for (const place of [proxy, joint]) {
+      const late = await desk(place.project, place.path);
+      await works(get(late, `${group}:ebb:1.0-SNAPSHOT`));
+      const jar = await fetched(late, fileOfBuild('ebb', build));
+      expect(jar.includes(`ebb-${build}.jar.txt`)).toBe(true);
+    }
   });
 
   it('runs a plugin of an upstream by its prefix', async () => {
@@ -185,9 +213,11 @@ describe('a Maven proxy', { timeout: 120_000 }, () => {
     const sources = jarAt('signed').replace('.jar', '-sources.jar');
     expect((await at(sources)).status).toBe(404);
     expect((await at(`${folder}/nobody/maven-metadata.xml`)).status).toBe(404);
-    const snapshot = await at(`${folder}/signed/2-SNAPSHOT/signed-2-20240102.030405-1.jar`);
-    expect(snapshot.status).toBe(404);
-    expect(await snapshot.text()).toContain('Proxies pass on releases alone');
+    const snapshot = `${folder}/signed/2-SNAPSHOT/signed-2`;
+    expect((await at(`${snapshot}-20240102.030405-1.jar`)).status).toBe(404);
+    const untimed = await at(`${snapshot}-SNAPSHOT.jar`);
+    expect(untimed.status).toBe(404);
+    expect(await untimed.text()).toContain('tells of no build of 2-SNAPSHOT');
   });
 
   it('D5.1 asks nobody for the prefixes of a group that is ours', async () => {
