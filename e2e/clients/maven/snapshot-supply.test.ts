@@ -103,6 +103,20 @@ describe('a snapshot, through a Maven proxy', { timeout: 120_000 }, () => {
   });
 });
 
+describe('D5.2 a build with a time of its publisher’s choosing', { timeout: 120_000 }, () => {
+  it('is as young as its upstream says that its file is', async () => {
+    await using tree = await serveTree();
+    await putBuild(tree, { name: 'backdated', build: first });
+    tree.modifiedAt = new Date();
+    const proxy = await proxyOf(tree, { cooldownHours: 24 });
+    const held = await ask(proxy, untimed('backdated', '.jar'));
+    expect(held.status).toBe(403);
+    expect(await held.text()).toContain('is held by Bonded');
+    const told = async () => (await ask(proxy, documentOf('backdated'))).status;
+    await expect.poll(told).toBe(404);
+  });
+});
+
 describe('a snapshot, through a Maven group', { timeout: 120_000 }, () => {
   it('is the newest build of each of its files among the members', async () => {
     await using old = await serveTree();

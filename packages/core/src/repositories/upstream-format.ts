@@ -196,4 +196,6 @@ export interface LocatedFile {
    * by the `names` of another version's metadata.
    */
   readonly isUndated?: boolean;
+  /** Who published it chose its date. Upstream's own, where it is later, counts before it. */
+  readonly isSelfDated?: boolean;
 }

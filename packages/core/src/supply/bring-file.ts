@@ -6,6 +6,7 @@ import {
 } from '../artifacts/index.ts';
 import type { LocatedFile, RepositoryWithProject } from '../repositories/index.ts';
 import { bringParts } from './bring-parts.ts';
+import { dateOfArrival } from './date-of-arrival.ts';
 import { type Fetched, fetchFile } from './fetch-file.ts';
 import { firstNamedAt } from './first-named-at.ts';
 import { formatOf } from './format-of.ts';
@@ -84,7 +85,7 @@ function publish(
   const originOf = async (input: PublishArtifactInput) => {
     const isUndated = located.isUndated === true;
     const said = isUndated ? await firstNamedAt(ports, proxy.id, input) : modifiedAt;
-    return { url, publishedAt: located.publishedAt ?? said };
+    return { url, publishedAt: dateOfArrival(located, said) };
   };
   const arrived = { repository: proxy, located, staged, contentType, originOf };
   return publishArrival(ports, { ...arrived, actor: upstreamActor }, signal);

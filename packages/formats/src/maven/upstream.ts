@@ -72,6 +72,8 @@ async function locateFile(source: UpstreamSource, file: MavenFile): Promise<Loca
     name: packageNameOf(file),
     version,
     publishedAt: builtAt(version),
+    // Who deploys a build writes the time into its name.
+    isSelfDated: true,
     file: { path, address: path, digests, contentType },
     // Signatures often have no checksum, and some repositories state none at all.
     mayBeAbsent: true,
