@@ -33,7 +33,7 @@ const slices = [
 ];
 
 const changingVerb =
-  /^(add|append|change|check|collect|complete|create|declare|delete|deposit|deprecate|end|enqueue|ensure|expire|export|grant|import|judge|logIn|mount|publish|receive|refresh|refuse|reject|release|remove|renew|request|rescan|revoke|rotate|run|set|settle|sign|sync|terminate|update|yank)[A-Z]/;
+  /^(add|append|change|check|collect|complete|create|declare|delete|deposit|deprecate|end|enqueue|ensure|expire|export|grant|import|invalidate|judge|logIn|mount|prefetch|publish|receive|refresh|refuse|reject|release|remove|renew|request|rescan|revoke|rotate|run|set|settle|sign|sweep|sync|terminate|update|yank)[A-Z]/;
 
 /** What sounds like a change and is none that the log speaks of, each with its reason. */
 const exempt: Readonly<Record<string, string>> = {
@@ -52,6 +52,9 @@ const exempt: Readonly<Record<string, string>> = {
   checkPassword: 'is a part of signing in and of changing a password',
   enqueueDueSources: 'has sources asked by the clock',
   runSourceSync: 'takes down what others wrote; what it holds speaks for itself',
+  publishArrival: 'publishes as publishArtifact does, which speaks for it',
+  runPrefetch: 'reads as anybody does; what comes in speaks for itself',
+  sweepUpstreamDocuments: 'forgets copies of what others wrote',
   endSession: 'is a part of signing out, revoking and refreshing',
   ensureFirstAdmin: 'is seen in the log of every warehouse here',
   appendUpload: 'takes bytes of an upload that was logged, and will be when it is whole',

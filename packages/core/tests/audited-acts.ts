@@ -16,7 +16,7 @@ import { importer, writeRecords } from './advisories.ts';
 import { bringDeposit, makeRepository, publish } from './goods.ts';
 import { makeUser, origin, password, signInAdmin, signInAs } from './people.ts';
 import { makePlainSource, plainHook, plainRepositoryAt } from './plain-source.ts';
-import { servePlain } from './plain-upstream.ts';
+import { honestly, servePlain } from './plain-upstream.ts';
 import { append, openUpload, rawPorts, underLock } from './uploads.ts';
 import { openWarehouse, type WarehousePorts } from './warehouse.ts';
 
@@ -64,6 +64,18 @@ async function wholeUpload() {
 
 const newSource = () =>
   makePlainSource(ports, admin, { ...orchard, name: fresh('made'), at: fresh('forge') });
+
+/** A proxy that knows what its upstream says of a package of the name. */
+async function toldProxy(name: string) {
+  const bytes = fresh('bytes');
+  const { url } = await servePlain(honestly(name, [{ version: '1.0.0', bytes }]));
+  const proxy = await repositories.createRepository(ports, admin, {
+    ...{ project: 'harbour', slug: fresh('proxy'), format: 'NPM', kind: 'PROXY' },
+    upstreamUrl: url,
+  });
+  await supply.findIndex(ports, admin, { repository: proxy, name });
+  return { repositoryId: proxy.id, name };
+}
 
 const orchard = { project: 'harbour', repository: 'apples' };
 const crane = { repository: apples, packageName: 'crane' };
@@ -549,6 +561,20 @@ export const acts: Readonly<Record<string, Act>> = {
     prepare: async () => {
       const { source } = await newSource();
       return (at) => sources.removeSource(at, admin, { id: source.id });
+    },
+  },
+  prefetchVersion: {
+    action: 'repository.prefetch',
+    prepare: async () => {
+      const wish = await toldProxy(fresh('told'));
+      return (at) => supply.prefetchVersion(at, admin, wish);
+    },
+  },
+  invalidateUpstream: {
+    action: 'repository.invalidate',
+    prepare: async () => {
+      const wish = await toldProxy(fresh('told'));
+      return (at) => supply.invalidateUpstream(at, admin, wish);
     },
   },
 };

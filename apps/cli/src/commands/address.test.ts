@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseArtifact, parseDestination, parsePackage, parseRepository } from './address.ts';
+import {
+  parseArtifact,
+  parseDestination,
+  parsePackage,
+  parseRepository,
+  parseWanted,
+} from './address.ts';
 
 const failed = /: say project\/repository/;
 
@@ -33,5 +39,13 @@ describe('addresses as people type them', () => {
     expect(parseDestination('acme/files')).toMatchObject({ path: '' });
     expect(parseDestination('acme/files/a/b')).toMatchObject({ path: 'a/b' });
     expect(parseDestination('acme/files/a/')).toMatchObject({ path: 'a/' });
+  });
+
+  it('takes a name of an upstream with a version or without one', () => {
+    expect(parseWanted('left-pad')).toEqual({ name: 'left-pad' });
+    expect(parseWanted('@acme/tool')).toEqual({ name: '@acme/tool' });
+    expect(parseWanted('@acme/tool@1.0.0')).toEqual({ name: '@acme/tool', version: '1.0.0' });
+    expect(parseWanted('app@sha256:ab')).toEqual({ name: 'app', version: 'sha256:ab' });
+    expect(() => parseWanted('left-pad@')).toThrow('no version');
   });
 });

@@ -34,6 +34,16 @@ export function parseArtifact(text: string): ArtifactCoordinates {
   return { ...at, name, version };
 }
 
+/** Reads `name[@version]`, as an upstream calls it. Errors: CLI_USAGE_INVALID. */
+export function parseWanted(text: string): { readonly name: string; readonly version?: string } {
+  // Scoped names begin with an @.
+  const split = text.lastIndexOf('@');
+  if (split < 1) return { name: text };
+  const [name, version] = [text.slice(0, split), text.slice(split + 1)];
+  if (version === '') throw usageInvalid(`"${text}" has no version behind its @.`);
+  return { name, version };
+}
+
 /** Where a file or a folder of files goes: `project/repository[/path]`. */
 export interface Destination extends RepositoryPath {
   readonly path: string;

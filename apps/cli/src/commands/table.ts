@@ -38,10 +38,12 @@ import { checkProxy } from './repository/check.ts';
 import { checkUpstream } from './repository/check-upstream.ts';
 import { createRepository } from './repository/create.ts';
 import { deleteRepository } from './repository/delete.ts';
+import { invalidateUpstream } from './repository/invalidate.ts';
 import { listRepositories } from './repository/list.ts';
 import { repositoryOrigin } from './repository/origin.ts';
 import { repositoryPolicy } from './repository/policy.ts';
 import { repositoryPolicyHistory } from './repository/policy-history.ts';
+import { prefetchVersion } from './repository/prefetch.ts';
 import { showRepository } from './repository/show.ts';
 import { updateRepository } from './repository/update.ts';
 import { listActions } from './role/actions.ts';
@@ -108,6 +110,8 @@ export const nouns: readonly Noun[] = [
       repositoryOrigin,
       repositoryCache,
       checkProxy,
+      prefetchVersion,
+      invalidateUpstream,
     ],
   },
   {

@@ -10,6 +10,7 @@ export function scheduleOf(config: Pick<GatewayConfig, 'advisoryUrl'>): string {
     '*/10 * * * * expire_uploads',
     '23 * * * * expire_deposits ?fill=1h',
     '41 * * * * sweep_staged ?fill=1h',
+    '53 2 * * * sweep_upstream_documents ?fill=1d',
   ];
   if (config.advisoryUrl !== null) {
     const payload = JSON.stringify({ source: config.advisoryUrl });

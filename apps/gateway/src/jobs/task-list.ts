@@ -9,6 +9,7 @@ import {
 } from '@bonded/core/clearance';
 import { expireDeposits } from '@bonded/core/deposits';
 import { enqueueDueSources, runSourceSync } from '@bonded/core/sources';
+import { runPrefetch, sweepUpstreamDocuments } from '@bonded/core/supply';
 import { expireUploads } from '@bonded/core/uploads';
 import { Format } from '@bonded/database';
 import type { Runtime } from '@bonded/runtime';
@@ -25,6 +26,12 @@ const settlePlacePayload = z.object({
   format: z.enum(Format).nullable(),
 });
 const sourcePayload = z.object({ sourceId: z.uuid() });
+const prefetchPayload = z.object({
+  repositoryId: z.uuid(),
+  memberIds: z.array(z.uuid()),
+  name: z.string(),
+  paths: z.array(z.string()),
+});
 const refreshPayload = z.object({ source: z.string() });
 
 /** Staged bytes this old belong to a process that died: no request lasts as long. */
@@ -35,6 +42,7 @@ export function jobs({ ports }: Runtime): TaskList {
   const scanner = serviceActor('scanner', []);
   const judge = serviceActor('policy', []);
   const syncer = serviceActor('vcs-source', []);
+  const prefetcher = serviceActor('prefetch', ['repository:read', 'artifact:download']);
   const importer = serviceActor('advisory-refresh', ['advisory:import']);
   return {
     scan_artifact: task(scanPayload, (input, signal) => runScan(ports, scanner, input, signal)),
@@ -51,6 +59,12 @@ export function jobs({ ports }: Runtime): TaskList {
       runSourceSync(ports, syncer, input, signal),
     ),
     sync_due_sources: task(z.unknown(), () => enqueueDueSources(ports)),
+    prefetch_files: task(prefetchPayload, (input, signal) =>
+      runPrefetch(ports, prefetcher, input, signal),
+    ),
+    sweep_upstream_documents: task(z.unknown(), (_input, signal) =>
+      sweepUpstreamDocuments(ports, signal),
+    ),
     expire_uploads: task(z.unknown(), (_input, signal) => expireUploads(ports, signal)),
     expire_deposits: task(z.unknown(), (_input, signal) => expireDeposits(ports, signal)),
     sweep_staged: task(z.unknown(), (_input, signal) => {

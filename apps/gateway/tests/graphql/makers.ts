@@ -9,6 +9,8 @@ export interface Makers {
   readonly project: () => Promise<string>;
   readonly repository: () => Promise<string>;
   readonly proxy: (upstreamUrl: string) => Promise<string>;
+  /** One that is set aside, and has a version of a package of the name. */
+  readonly proxyWith: (packageName: string) => Promise<string>;
   readonly composerRepository: (as: {
     readonly id: string;
     readonly slug: string;
@@ -53,6 +55,7 @@ export function makersOf(prisma: PrismaClient, home: Shelf): Makers {
       return idOf(prisma.repository.create({ data }));
     },
     proxy: (url) => idOf(proxyOf(prisma, { projectId, slug: name(), url })),
+    proxyWith: (packageName) => proxyWith(prisma, { projectId, slug: name(), packageName }),
     composerRepository: async ({ id, slug }) => {
       const data = { id, projectId, slug, name: slug, format: 'COMPOSER' } as const;
       await prisma.repository.upsert({ where: { id }, create: data, update: {} });
@@ -108,4 +111,26 @@ function proxyOf(prisma: PrismaClient, { projectId, slug, url }: ProxyWish) {
   const said = { id: newId(), projectId, slug, name: slug } as const;
   const data = { ...said, format: 'NPM', kind: 'PROXY', upstream } as const;
   return prisma.repository.create({ data });
+}
+
+interface FullProxyWish {
+  readonly projectId: string;
+  readonly slug: string;
+  readonly packageName: string;
+}
+
+async function proxyWith(
+  prisma: PrismaClient,
+  { projectId, slug, packageName }: FullProxyWish,
+): Promise<string> {
+  const proxy = { projectId, slug, name: slug, format: 'NPM', kind: 'PROXY' } as const;
+  const upstream = { url: 'http://127.0.0.1:9/', isOffline: true };
+  const { id: repositoryId } = await prisma.repository.create({
+    data: { ...proxy, id: newId(), upstream: { create: upstream } },
+  });
+  const { id: packageId } = await prisma.package.create({
+    data: { id: newId(), repositoryId, name: packageName },
+  });
+  await goods(prisma, { repositoryId, packageId, version: '1.0.0', state: 'RELEASED' });
+  return repositoryId;
 }

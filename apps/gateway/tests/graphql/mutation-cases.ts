@@ -73,6 +73,14 @@ function placeCases(
       makeInput: async () => ({ id: await make.repository() }),
     },
     updatePolicy: { at, makeInput: () => ({ repositoryId, ...rules }) },
+    prefetchVersion: {
+      at: { projectId },
+      makeInput: async () => ({ repositoryId: await make.proxyWith('apple'), name: 'apple' }),
+    },
+    invalidateUpstream: {
+      at: { projectId },
+      makeInput: async () => ({ repositoryId: await make.proxyWith('apple') }),
+    },
   };
 }
 

@@ -32,6 +32,11 @@ export interface UpstreamFormat {
    */
   readonly locate?: (source: UpstreamSource, path: string) => Promise<LocatedFile | null>;
   /**
+   * Where the files of a version lie that no index names, for who wants all of it; some of them may
+   * be absent.
+   */
+  readonly pathsOf?: (name: string, version: string) => readonly string[];
+  /**
    * What has to come before a file can be published, by what the file itself says: all of it is one
    * artifact. An error of it refuses the file.
    */

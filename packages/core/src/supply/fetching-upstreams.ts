@@ -108,7 +108,8 @@ export class FetchingUpstreams implements Upstreams {
     address: string,
     options: { readonly isFixed?: boolean } = {},
   ): Promise<UpstreamDocument | null> {
-    return this.#source(proxy, await this.#settings.of(proxy.id)).get(address, options);
+    const upstream = await this.#settings.of(proxy.id);
+    return this.#source(proxy, { upstream, name: null }).get(address, options);
   }
 
   async consult<Result>(
@@ -117,7 +118,9 @@ export class FetchingUpstreams implements Upstreams {
     read: (source: UpstreamSource) => Promise<Result>,
   ): Promise<Result | null> {
     if (await this.isClaimed(proxy, wanted)) return null;
-    return read(this.#source(proxy, await this.#settings.of(proxy.id)));
+    const upstream = await this.#settings.of(proxy.id);
+    const name = wanted.isNamespace === true ? null : wanted.name;
+    return read(this.#source(proxy, { upstream, name }));
   }
 
   seal(repositoryId: string, secret: string): Uint8Array<ArrayBuffer> {
@@ -225,7 +228,7 @@ export class FetchingUpstreams implements Upstreams {
       return { name, version, publishedAt, metadata, file };
     }
     if (format.locate === undefined || (await this.isClaimed(proxy, { name }))) return null;
-    return format.locate(this.#source(proxy, upstream), path);
+    return format.locate(this.#source(proxy, { upstream, name }), path);
   }
 
   async #read(
@@ -244,7 +247,7 @@ export class FetchingUpstreams implements Upstreams {
     const telling = this.#nextTelling();
     const upstream = await this.#settings.of(proxy.id);
     let sizeBytes = toldBytesMin;
-    const source = this.#source(proxy, upstream, (bytes) => {
+    const source = this.#source(proxy, { upstream, name }, (bytes) => {
       sizeBytes += bytes;
     });
     const { read, readSeries } = this.#format(proxy);
@@ -259,7 +262,7 @@ export class FetchingUpstreams implements Upstreams {
     if (readAll === undefined) return null;
     const upstream = await this.#settings.of(proxy.id);
     return this.#catalogues.of(proxy.id, (onRead) =>
-      readAll(this.#source(proxy, upstream, onRead)),
+      readAll(this.#source(proxy, { upstream, name: null }, onRead)),
     );
   }
 
@@ -283,14 +286,15 @@ export class FetchingUpstreams implements Upstreams {
 
   #source(
     proxy: RepositoryWithProject,
-    upstream: UpstreamSettings,
+    { upstream, name }: { readonly upstream: UpstreamSettings; readonly name: string | null },
     onRead: (bytes: number) => void = () => {},
   ): UpstreamSource {
-    const { scopeOf } = this.#format(proxy);
-    const find = (address: string, wish: Omit<DocumentWish, 'address' | 'scope'>) => {
+    const { scopeOf, nameKeyOf = (text: string) => text } = this.#format(proxy);
+    const key = name === null ? null : nameKeyOf(name);
+    const find = (address: string, wish: Omit<DocumentWish, 'address' | 'scope' | 'name'>) => {
       const url = new URL(address, upstream.url);
       const scope = scopeOf?.(url) ?? null;
-      return this.#ask(upstream, { ...wish, address: url, scope });
+      return this.#ask(upstream, { ...wish, address: url, scope, name: key });
     };
     return {
       url: upstream.url,
@@ -300,8 +304,8 @@ export class FetchingUpstreams implements Upstreams {
         onRead(document?.bytes.length ?? 0);
         return document;
       },
-      header: async (address, { name, accept }) => {
-        const document = await find(address, { accept, header: name });
+      header: async (address, { name: header, accept }) => {
+        const document = await find(address, { accept, header });
         return document?.bytes.toString() ?? null;
       },
     };

@@ -106,10 +106,27 @@ async function openInGroup(
   { repository: group, path }: WantedFile,
 ): Promise<ClearedFile> {
   await authoriseDownload(ports, actor, group, path);
+  const members = await membersFor(ports, actor, { group, action: 'artifact:download' });
+  return openAmong(ports, actor, { group, members, path });
+}
+
+export interface WantedAmong {
+  readonly group: RepositoryWithProject;
+  /** Those of the group that are asked, in their order. */
+  readonly members: readonly RepositoryWithProject[];
+  readonly path: string;
+}
+
+/** The first of a group's members that has a file gives it. Errors: as of `openFile`. */
+export async function openAmong(
+  ports: SupplyPorts,
+  actor: Actor,
+  { group, members, path }: WantedAmong,
+): Promise<ClearedFile> {
   const name = ports.formats.find(({ id }) => id === group.format)?.upstream?.packageOf(path);
   let failure: AppError | undefined;
   let missing = artifactNotFound('There is no such file.');
-  for (const repository of await membersFor(ports, actor, { group, action: 'artifact:download' })) {
+  for (const repository of members) {
     const isProxy = repository.kind === 'PROXY' && name != null;
     const isOurs =
       isProxy && (await ports.upstreams.isClaimed(repository, { name, through: group }));

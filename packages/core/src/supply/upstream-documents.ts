@@ -17,6 +17,8 @@ const headerCharactersMax = 512;
 const linkCharactersMax = 4_096;
 /** How long "there is nothing" is believed. */
 const absentForMs = 30_000;
+/** That a document is wanted is written down this often: it is wanted all the time. */
+const askedEveryMs = 24 * 60 * 60_000;
 const fetchMsMax = 60_000;
 
 type DocumentPorts = Pick<Ports, 'database' | 'blobs'> & AskingPorts;
@@ -28,8 +30,10 @@ export interface DocumentWish {
   readonly header?: string | undefined;
   /** What a token for it has to be good for. */
   readonly scope: string | null;
-  /** Never changes once it is there: kept for ever. */
+  /** Never changes once it is there, and is not asked for again. */
   readonly isFixed?: boolean;
+  /** The key of the package that it is asked for; null where it is about no single one. */
+  readonly name: string | null;
 }
 
 /**
@@ -43,6 +47,7 @@ export async function getDocument(
   wish: DocumentWish,
 ): Promise<UpstreamDocument | null> {
   const kept = await findRow(ports, upstream, wish);
+  if (kept !== null) await noteAsked(ports, wish, kept);
   if (kept !== null && isFresh(upstream, wish, kept)) return open(ports, kept);
   const failure = standingFailure(upstream);
   if (failure !== null) {
@@ -98,6 +103,22 @@ function isFresh(
   return Date.now() - checkedAt.getTime() < freshMs;
 }
 
+/** What somebody wants is kept; what is wanted for several packages belongs to none of them. */
+async function noteAsked(
+  { database }: DocumentPorts,
+  { name }: DocumentWish,
+  kept: DocumentRow,
+): Promise<void> {
+  const isTorn = kept.name !== null && kept.name !== name;
+  if (!isTorn && Date.now() - kept.askedAt.getTime() < askedEveryMs) return;
+  await bestEffort('it is written down when it is wanted again', () =>
+    database.prisma.upstreamDocument.updateMany({
+      where: { id: kept.id },
+      data: { askedAt: new Date(), ...(isTorn && { name: null }) },
+    }),
+  );
+}
+
 interface Renewal {
   readonly wish: DocumentWish;
   readonly kept: DocumentRow | null;
@@ -119,7 +140,7 @@ async function renew(
   const answer = await read(ports, response, { wish, kept, signal });
   const bytesFetched = answer.staged?.sizeBytes ?? 0;
   if (bytesFetched > 0) ports.reads.count(upstream.repositoryId, { bytesFetched });
-  return await store(ports, upstream, { ...answer, address: keyOf(wish), url: response.url.href });
+  return await store(ports, upstream, { ...answer, wish, url: response.url.href });
 }
 
 function conditions(kept: DocumentRow | null): Record<string, string> {
@@ -197,7 +218,7 @@ function bounded(value: string | undefined, charactersMax = headerCharactersMax)
 async function store(
   { database }: DocumentPorts,
   { repositoryId }: UpstreamSettings,
-  { staged, row, address, url }: Answer & { readonly address: string; readonly url: string },
+  { staged, row, wish, url }: Answer & { readonly wish: DocumentWish; readonly url: string },
 ): Promise<DocumentRow> {
   const { prisma } = database;
   const { digest } = row;
@@ -206,15 +227,17 @@ async function store(
     await prisma.blob.createMany({ data: [blob], skipDuplicates: true });
   }
   const now = new Date();
+  const address = keyOf(wish);
   const { contentType, etag, lastModified, link } = row;
-  const said = { digest, contentType, etag, lastModified, link, url, checkedAt: now };
+  const times = { checkedAt: now, askedAt: now };
+  const said = { digest, contentType, etag, lastModified, link, url, ...times };
   await prisma.upstream.updateMany({
     where: { repositoryId },
     data: { answeredAt: now, restsUntil: null },
   });
   return prisma.upstreamDocument.upsert({
     where: { repositoryId_address: { repositoryId, address } },
-    create: { id: newId(), repositoryId, address, ...said },
+    create: { id: newId(), repositoryId, address, name: wish.name, ...said },
     update: said,
   });
 }

@@ -8,6 +8,7 @@ import { upstreamDocumentInvalid } from '@bonded/core/supply';
 import { moduleFilePath, parseModuleAddress } from './codec/address.ts';
 import { escapeModule } from './codec/escape.ts';
 import { isModulePath } from './codec/module-path.ts';
+import { isModuleVersion } from './codec/module-version.ts';
 import type { ModuleCoordinates } from './codec/module-zip.ts';
 import {
   readUpstreamInfo,
@@ -27,6 +28,10 @@ export const goUpstream: UpstreamFormat = {
   locate: async (source, path) => {
     const at = versionAt(path);
     return at && locateZip(source, at);
+  },
+  pathsOf: (name, version) => {
+    const isModule = isModulePath(name) && isModuleVersion(version);
+    return isModule ? [moduleFilePath(name, version, 'zip')] : [];
   },
 };
 

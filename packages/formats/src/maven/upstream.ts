@@ -8,6 +8,7 @@ import {
   isVersion,
   type MavenFile,
   packageNameOf,
+  pathOf,
 } from './codec/coordinates.ts';
 import { mavenSnapshotUntimed } from './codec/errors.ts';
 import { readSidecar } from './codec/sidecar.ts';
@@ -18,6 +19,9 @@ import { readUpstreamVersions } from './codec/upstream-metadata.ts';
 
 /** The first is everywhere; the others stand in for it where a repository wants nothing weaker. */
 const sidecars = ['sha1', 'sha256', 'sha512', 'md5'] as const;
+
+/** What a build that needs a version asks for; others have classifiers of its own choosing. */
+const mainFiles = ['pom', 'jar', 'module'] as const;
 
 /** Repositories in the layout that Maven Central has. */
 export const mavenUpstream: UpstreamFormat = {
@@ -39,6 +43,13 @@ export const mavenUpstream: UpstreamFormat = {
   locate: async (source, path) => {
     const file = fileOf(path);
     return file && locateFile(source, file);
+  },
+  pathsOf: (name, version) => {
+    const at = artifactNamed(name);
+    const isUntimed = isSnapshotVersion(version) || !isVersion(version);
+    return at === null || isUntimed
+      ? []
+      : mainFiles.map((each) => pathOf({ ...at, version }, each));
   },
 };
 

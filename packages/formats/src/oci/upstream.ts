@@ -11,6 +11,7 @@ import type {
 } from '@bonded/core/repositories';
 import { AppError } from '@bonded/kernel';
 import { digestOf } from './codec/digest.ts';
+import { manifestFilePath } from './codec/file-paths.ts';
 import { manifestBytesMax, readManifest } from './codec/manifest.ts';
 import { manifestTypes, mediaTypes, sentManifestType } from './codec/media-types.ts';
 import {
@@ -35,6 +36,7 @@ export const ociUpstream: UpstreamFormat = {
   // Which versions there are, nothing lists: tags lead to some of them.
   read: () => Promise.resolve(null),
   locate: (source, path) => Promise.resolve(locate(source, path)),
+  pathsOf: (image, version) => [manifestFilePath(image, version)],
   partsOf,
   scopeOf: pullScopeOf,
   front: { address: '/v2/', sendsForTokens: true, isOurs: isRegistry },
