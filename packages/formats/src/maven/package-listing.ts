@@ -19,7 +19,7 @@ export interface SnapshotListing {
   readonly released: ReadonlyMap<string, SnapshotFile>;
   /** Held ones too: whoever asks for such a file learns why. */
   readonly all: ReadonlyMap<string, SnapshotFile>;
-  /** The build that may have files that nobody told of: it was fetched as far as it was asked for. */
+  /** The build that may have more files than were told of: it comes as far as it is asked for. */
   readonly partial: string | null;
 }
 

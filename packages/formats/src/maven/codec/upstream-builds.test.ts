@@ -65,7 +65,7 @@ describe('what an upstream says of a snapshot', () => {
     expect(paths).toEqual([`${folder}/tide-${newest}.pom`]);
   });
 
-  it('is its pom and jar where it only says which build is the newest, as Maven 2 does', async () => {
+  it('is its pom and jar where it only names its newest build, as Maven 2 does', async () => {
     const found = await readUpstreamBuilds(documentOf(told()), at);
     expect(found?.versions.map(({ version }) => version)).toEqual([newest]);
     expect(found?.versions[0]?.files.map(({ path }) => path)).toEqual([
