@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { packTarGz } from '../../contract/archives.ts';
 import { type Client, makeKey, makeRepository, type Place, signIn } from '../../stack/api.ts';
 import { adminPassword } from '../../stack/start-stack.ts';
 import { importRecord } from './advisory.ts';
+import { bundleType, publishAttested } from './attested-tarball.ts';
 import { clientFolder, runClient, writePackage } from './run-npm.ts';
 
 let admin: Client;
@@ -58,7 +57,7 @@ describe('what npm can verify', () => {
     const { versions } = (await (
       await admin.fetch(`/npm/${place.path}/@bonded-e2e%2fsigned`)
     ).json()) as { versions: Record<string, { dist: { signatures: { sig: string }[] } }> };
-    const again = await publishWith('@bonded-e2e/other', {});
+    const again = await publishAttested(admin, place, '@bonded-e2e/other');
     expect(again.status).toBe(201);
     const other = (await (await admin.fetch(`/npm/${place.path}/@bonded-e2e%2fother`)).json()) as {
       versions: Record<string, { dist: { signatures: { sig: string }[] } }>;
@@ -71,7 +70,12 @@ describe('what npm can verify', () => {
 
   it('holds a provenance that is about the tarball, and gives it out with it', async () => {
     const name = '@bonded-e2e/attested';
-    const answer = await publishWith(name, { subject: `pkg:npm/%40bonded-e2e/attested@1.0.0` });
+    const answer = await publishAttested(
+      admin,
+      place,
+      name,
+      'pkg:npm/%40bonded-e2e/attested@1.0.0',
+    );
     expect(answer.status, await answer.text()).toBe(201);
     const { dist } = (await (await admin.fetch(`/npm/${place.path}/${name}/1.0.0`)).json()) as {
       dist: { attestations: { url: string; provenance: { predicateType: string } } };
@@ -91,68 +95,12 @@ describe('what npm can verify', () => {
 
   it('refuses a provenance that is about something else, and publishes nothing', async () => {
     const name = '@bonded-e2e/borrowed';
-    const answer = await publishWith(name, { subject: 'pkg:npm/other@1.0.0' });
+    const answer = await publishAttested(admin, place, name, 'pkg:npm/other@1.0.0');
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('NPM_PROVENANCE_INVALID');
     expect((await admin.fetch(`/npm/${place.path}/${name}`)).status).toBe(404);
   });
 });
-
-const bundleType = 'application/vnd.dev.sigstore.bundle.v0.3+json';
-
-function bundleOf(subject: string, sha512: string): string {
-  const statement = {
-    _type: 'https://in-toto.io/Statement/v1',
-    subject: [{ name: subject, digest: { sha512 } }],
-    predicateType: 'https://slsa.dev/provenance/v1',
-    predicate: {},
-  };
-  return JSON.stringify({
-    mediaType: bundleType,
-    verificationMaterial: { certificate: { rawBytes: 'AAAA' }, tlogEntries: [] },
-    dsseEnvelope: {
-      payload: Buffer.from(JSON.stringify(statement)).toString('base64'),
-      payloadType: 'application/vnd.in-toto+json',
-      signatures: [{ sig: 'AAAA', keyid: '' }],
-    },
-  });
-}
-
-/** As `npm publish --provenance-file` sends it: that takes a build machine that npm trusts. */
-function publishWith(name: string, { subject }: { readonly subject?: string }): Promise<Response> {
-  const manifest = { name, version: '1.0.0' };
-  const archive = packTarGz({ 'package/package.json': JSON.stringify(manifest) });
-  const sha512 = createHash('sha512').update(archive);
-  const hex = sha512.copy().digest('hex');
-  const provenance =
-    subject === undefined
-      ? {}
-      : {
-          [`${name}-1.0.0.sigstore`]: {
-            content_type: bundleType,
-            data: bundleOf(subject, hex),
-            length: 1,
-          },
-        };
-  const integrity = `sha512-${sha512.digest('base64')}`;
-  return admin.fetch(`/npm/${place.path}/${name.replace('/', '%2f')}`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name,
-      'dist-tags': { latest: '1.0.0' },
-      versions: { '1.0.0': { ...manifest, dist: { integrity } } },
-      _attachments: {
-        [`${name}-1.0.0.tgz`]: {
-          content_type: 'application/octet-stream',
-          data: archive.toString('base64'),
-          length: archive.length,
-        },
-        ...provenance,
-      },
-    }),
-  });
-}
 
 describe('npm token', () => {
   it('makes, lists and ends keys, one that only reads among them', async () => {

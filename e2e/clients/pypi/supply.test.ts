@@ -225,6 +225,78 @@ describe.skipIf(!(await hasPythonClients()))('pip and uv, through proxies and gr
     expect(await held(proxy)).toEqual([]);
   });
 
+  describe('what upstream states of a file (PEP 740)', () => {
+    /** A wheel, and a provenance about a digest: its own, or another one. */
+    async function state(name: string, digest?: string): Promise<string> {
+      await shelve({ name, version: '1.0' });
+      const file = `${name.replaceAll('-', '_')}-1.0-py3-none-any.whl`;
+      const body = index.pages.get(`/files/${file}`)?.body ?? '';
+      const sha256 = createHash('sha256').update(body).digest('hex');
+      const statement = {
+        _type: 'https://in-toto.io/Statement/v1',
+        subject: [{ name: file, digest: { sha256: digest ?? sha256 } }],
+        predicateType: 'https://docs.example.org/attestations/publish/v1',
+        predicate: null,
+      };
+      const attestation = {
+        version: 1,
+        verification_material: { certificate: 'MII=', transparency_entries: [{}] },
+        envelope: {
+          statement: Buffer.from(JSON.stringify(statement)).toString('base64'),
+          signature: 'c2ln',
+        },
+      };
+      const publisher = { kind: 'GitHub', repository: 'acme/relay', workflow: 'release.yml' };
+      const bundles = [{ publisher, attestations: [attestation] }];
+      const provenance = JSON.stringify({ version: 1, attestation_bundles: bundles });
+      const path = `/integrity/${name}/1.0/${file}/provenance`;
+      index.pages.set(path, { type: 'application/vnd.pypi.integrity.v1+json', body: provenance });
+      index.pages.set(`/simple/${name}/`, {
+        type: html,
+        body: `<a href="../../files/${file}#sha256=${sha256}" data-provenance="${path}">x</a>`,
+      });
+      return provenance;
+    }
+
+    interface SimpleIndex {
+      readonly files: readonly { readonly provenance: string | null }[];
+    }
+
+    it('is had at our address through a proxy and a group, before and after it', async () => {
+      const provenance = await state('relay-attested');
+      const project = await makeProject(admin);
+      const proxy = await makeProxy(admin, 'PYPI', { project, upstreamUrl: index.url });
+      const group = await makeGroup(admin, 'PYPI', { project, members: [proxy.path] });
+      for (const place of [group, proxy]) {
+        const answer = await admin.fetch(`/pypi/${place.path}/simple/relay-attested/`, {
+          headers: { accept: 'application/vnd.pypi.simple.v1+json' },
+        });
+        const { files } = (await answer.json()) as SimpleIndex;
+        const url = files[0]?.provenance ?? '';
+        expect(url).toContain(`/pypi/${place.path}/integrity/relay-attested/1.0/`);
+        const stated = await admin.fetch(url);
+        expect(stated.headers.get('content-type')).toBe('application/vnd.pypi.integrity.v1+json');
+        expect(await stated.text()).toBe(provenance);
+        const desk = await PythonDesk.create();
+        const install = await desk.pipInstall(await indexOf(place), 'relay-attested');
+        expect(install.exitCode, install.output).toBe(0);
+      }
+    });
+
+    it('keeps a file out that it is not about', async () => {
+      await state('relay-borrowed', 'b'.repeat(64));
+      const proxy = await makeProxy(admin, 'PYPI', { upstreamUrl: index.url });
+      const desk = await PythonDesk.create();
+      const refused = await desk.pipInstall(await indexOf(proxy), 'relay-borrowed');
+      expect(refused.exitCode).not.toBe(0);
+      expect(refused.output).toContain('403');
+      const file = 'relay_borrowed-1.0-py3-none-any.whl';
+      const answer = await admin.fetch(`/pypi/${proxy.path}/packages/relay-borrowed/1.0/${file}`);
+      expect(await answer.text()).toContain('about another file');
+      expect(await held(proxy)).toEqual([]);
+    });
+  });
+
   it('get nothing of an archive that is another package than the index says', async () => {
     const desk = await PythonDesk.create();
     const other = await writeWheel(desk.folder, { name: 'relay-other', version: '1.0' });

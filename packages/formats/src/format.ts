@@ -75,6 +75,8 @@ export interface IngestCall {
   readonly staged: StagedBlob;
   /** Of a file from an upstream: what its index says of the version, in our own shape. */
   readonly told?: PublishArtifactInput['metadata'];
+  /** What an upstream states about the file, as it came: who built it, and of what. */
+  readonly statement?: Buffer | null;
   /** Opens the staged bytes from the start. */
   readonly open: () => Promise<AsyncIterable<Uint8Array>>;
   /** The same bytes from any place. */
@@ -106,6 +108,11 @@ export interface Format extends ServedFormat {
   /** True where a decoded slash is part of a name. */
   readonly allowsSlash: (segment: string) => boolean;
   readonly handle: (call: FormatCall) => Promise<void>;
+  /**
+   * True of requests that publish, or that clients send on the way to that, where it is not their
+   * method that says so (PUT, PATCH and DELETE): in a group they are about its write target.
+   */
+  readonly isPublishing?: (request: Pick<FormatCall, 'method' | 'segments' | 'query'>) => boolean;
   /** Turns an uploaded file into what to publish. Throws when it is not one of this format. */
   readonly ingest: (call: IngestCall) => Promise<PublishArtifactInput>;
   /** Answers at the mount itself, where its clients ask for more than repositories. */

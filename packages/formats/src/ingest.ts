@@ -3,7 +3,10 @@ import { assert } from '@bonded/kernel';
 import type { Format, FormatPorts, IngestCall } from './format.ts';
 import { stagedSource } from './random-access.ts';
 
-export type Arrival = Pick<IngestCall, 'repository' | 'path' | 'contentType' | 'staged' | 'told'>;
+export type Arrival = Pick<
+  IngestCall,
+  'repository' | 'path' | 'contentType' | 'staged' | 'told' | 'statement'
+>;
 
 export function formatOf(formats: readonly Format[], id: string): Format {
   const format = formats.find((candidate) => candidate.id === id);

@@ -178,6 +178,15 @@ export interface UpstreamFile {
   readonly accept?: string;
   /** In the shape in which the format stores what it derives from this file alone. */
   readonly metadata?: Prisma.InputJsonObject;
+  /** What upstream states about the file in a document of its own: who built it, and of what. */
+  readonly statement?: UpstreamStatement;
+}
+
+/** It comes with the file that it is about, and is kept with it. */
+export interface UpstreamStatement {
+  /** Relative to the upstream's own address, or absolute. */
+  readonly address: string;
+  readonly accept?: string;
 }
 
 /** In hex. Empty: upstream says nothing of the bytes. */

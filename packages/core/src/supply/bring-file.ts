@@ -4,26 +4,21 @@ import {
   type PublishArtifactInput,
   verdictWaitMs,
 } from '../artifacts/index.ts';
-import type { LocatedFile, RepositoryWithProject } from '../repositories/index.ts';
+import type { RepositoryWithProject } from '../repositories/index.ts';
+import type { Arrival } from './arrival.ts';
 import { bringParts } from './bring-parts.ts';
 import { dateOfArrival } from './date-of-arrival.ts';
 import { type Fetched, fetchFile } from './fetch-file.ts';
 import { firstNamedAt } from './first-named-at.ts';
 import { formatOf } from './format-of.ts';
 import { publishArrival } from './publish-arrival.ts';
+import { readStatement } from './read-statement.ts';
 import type { SupplyingPorts } from './supplying-ports.ts';
 import { upstreamActor } from './upstream-actor.ts';
-import type { UpstreamSettings } from './upstream-settings.ts';
 import { withLease } from './with-lease.ts';
 
 const bringMsMax = 60 * 60_000;
 const partsVerdictMsMax = 10 * 60_000;
-
-export interface Arrival {
-  readonly proxy: RepositoryWithProject;
-  readonly upstream: UpstreamSettings;
-  readonly located: LocatedFile;
-}
 
 /**
  * Fetches one file, checks it against what upstream's index says of it, publishes it as its format
@@ -38,11 +33,12 @@ export async function bringFile(ports: SupplyingPorts, arrival: Arrival): Promis
   const signal = AbortSignal.timeout(bringMsMax);
   await withLease(ports.database, { name, signal }, async (held) => {
     if ((await lookUpFile(ports, { repositoryId: proxy.id, path })) !== null) return;
+    const statement = await readStatement(ports, arrival);
     const fetched = await fetchFile(ports, { proxy, upstream, file, mayBeAbsent }, held);
     if (fetched === null) return;
     try {
       await bringParts(ports, { proxy, upstream, packageName, path }, fetched, held);
-      const artifactId = await publish(ports, arrival, fetched, held);
+      const artifactId = await publish(ports, arrival, { ...fetched, statement }, held);
       await awaitVerdict(ports, artifactId, { signal: held, waitMs: verdictWaitOf(ports, proxy) });
     } finally {
       await ports.blobs.discard(fetched.staged);
@@ -77,7 +73,7 @@ function verdictWaitOf(ports: SupplyingPorts, proxy: RepositoryWithProject): num
 function publish(
   ports: SupplyingPorts,
   { proxy, upstream, located }: Arrival,
-  { staged, modifiedAt, contentType: sent }: Fetched,
+  { staged, statement, modifiedAt, contentType: sent }: Fetched & { statement: Buffer | null },
   signal: AbortSignal,
 ): Promise<string> {
   const { address, accept, contentType = accept === undefined ? null : sent } = located.file;
@@ -87,6 +83,6 @@ function publish(
     const said = isUndated ? await firstNamedAt(ports, proxy.id, input) : modifiedAt;
     return { url, publishedAt: dateOfArrival(located, said) };
   };
-  const arrived = { repository: proxy, located, staged, contentType, originOf };
+  const arrived = { repository: proxy, located, staged, contentType, originOf, statement };
   return publishArrival(ports, { ...arrived, actor: upstreamActor }, signal);
 }

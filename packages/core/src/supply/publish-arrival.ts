@@ -14,6 +14,8 @@ export interface ArrivedFile {
   readonly located: LocatedFile;
   readonly staged: StagedBlob;
   readonly contentType: string | null;
+  /** What upstream states about it. */
+  readonly statement?: Buffer | null;
   readonly originOf: (input: PublishArtifactInput) => Promise<Origin>;
   readonly actor: Actor;
 }
@@ -29,13 +31,13 @@ type ArrivalPorts = Pick<
  */
 export async function publishArrival(
   ports: ArrivalPorts,
-  { repository, located, staged, contentType, originOf, actor }: ArrivedFile,
+  { repository, located, staged, contentType, originOf, actor, statement = null }: ArrivedFile,
   signal: AbortSignal,
 ): Promise<string> {
   const { path } = located.file;
   const told = located.metadata !== undefined && { told: located.metadata };
   const input = await ports
-    .describe({ repository, path, contentType, staged, ...told }, signal)
+    .describe({ repository, path, contentType, staged, ...told, statement }, signal)
     .catch((cause: unknown) => {
       if (!(cause instanceof AppError) || cause.kind === 'unavailable') throw cause;
       throw upstreamFileRefused(`What upstream sent is refused: ${cause.message}`, { cause });

@@ -19,6 +19,8 @@ export interface UpstreamsPorts
       readonly staged: StagedBlob;
       /** What upstream's index says of the version, in the format's own words. */
       readonly told?: Prisma.InputJsonObject;
+      /** What upstream states about the file, as it came. */
+      readonly statement?: Buffer | null;
     },
     signal: AbortSignal,
   ) => Promise<PublishArtifactInput>;

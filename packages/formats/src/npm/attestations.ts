@@ -4,7 +4,7 @@ import { parseJson } from '@bonded/http';
 import { parseDigest } from '@bonded/kernel';
 import type { FormatCall } from '../format.ts';
 import { provenancePath } from './codec/names.ts';
-import { predicateTypeOf } from './codec/provenance.ts';
+import { bundlesIn, predicateTypeOf } from './codec/provenance.ts';
 import type { NpmParams } from './route.ts';
 import { sendJson } from './send-json.ts';
 
@@ -20,9 +20,12 @@ export async function getAttestations(call: FormatCall, params: NpmParams): Prom
   const { chunks } = await ports.blobs.read(parseDigest(file.digest), { signal });
   const parts: Buffer[] = [];
   for await (const chunk of chunks) parts.push(Buffer.from(chunk));
-  const bundle = parseJson(Buffer.concat(parts));
-  const predicateType = predicateTypeOf(bundle);
-  await sendJson(call, 200, { attestations: [{ predicateType, bundle }] });
+  const bundles = bundlesIn(parseJson(Buffer.concat(parts)));
+  const attestations = bundles.map((bundle) => ({
+    predicateType: predicateTypeOf(bundle),
+    bundle,
+  }));
+  await sendJson(call, 200, { attestations });
 }
 
 function splitSpec(spec: string): { readonly name: string; readonly version: string } {

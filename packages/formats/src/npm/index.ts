@@ -5,12 +5,14 @@ import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { PackageIndexes } from '../package-indexes.ts';
 import { isScopedSpec } from './codec/names.ts';
 import { packumentBytes } from './codec/packument.ts';
+import { knownAttestations } from './codec/provenance.ts';
 import { inspectTarball } from './codec/tarball.ts';
 import { describeNpm, npmDigests } from './describe-npm.ts';
 import { renderNpmError } from './errors.ts';
 import { matchRoute } from './route.ts';
 import { npmRoutes } from './routes.ts';
 import { signIn } from './sign-in.ts';
+import { stageProvenance } from './stage-provenance.ts';
 import { npmUpstream } from './upstream.ts';
 
 /** An address that the npm protocol has and we do not, or that nobody has. */
@@ -32,6 +34,9 @@ export function createNpm(events: EventBus): Format {
       if (match === null) throw npmAddressUnknown('There is nothing at this address.');
       await match.route.handle(call, match.params);
     },
+    // What is read with `write=true` is what the next request changes.
+    isPublishing: ({ method, segments: [dash, area], query }) =>
+      query.get('write') === 'true' || (method === 'POST' && dash === '-' && area === 'package'),
     signIn,
     ingest,
     extraDigests: npmDigests,
@@ -44,13 +49,17 @@ export function createNpm(events: EventBus): Format {
  * A tarball that came by another way than `npm publish` is the same package: the archive says
  * which.
  */
-async function ingest({ ports, repository, staged, open }: IngestCall) {
+async function ingest({ ports, repository, staged, statement, open, signal }: IngestCall) {
   const contents = await inspectTarball(await open());
+  const attestations = statement == null ? null : knownAttestations(statement.toString());
+  const provenance =
+    attestations === null ? undefined : await stageProvenance(ports, attestations, signal);
   return describeNpm({
     repository,
     staged,
     contents,
     tags: ['latest'],
     signer: ports.packageSigningKey,
+    provenance,
   }).input;
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { authorisePublish, awaitVerdict, publishArtifact } from '@bonded/core/artifacts';
 import type { StagedBlob } from '@bonded/core/ports';
 import { bodyChunks } from '@bonded/http';
@@ -8,7 +7,7 @@ import type { FormatCall } from '../format.ts';
 import { requireAgreement } from './codec/agreement.ts';
 import { publishInvalid } from './codec/errors.ts';
 import type { JsonObject } from './codec/json-object.ts';
-import { type Provenance, parsePublishBody } from './codec/publish-body.ts';
+import { parsePublishBody } from './codec/publish-body.ts';
 import { readPublishDocument, requireDist } from './codec/publish-document.ts';
 import { inspectTarball } from './codec/tarball.ts';
 import type { TarballContents } from './codec/tarball-contents.ts';
@@ -17,10 +16,10 @@ import { describeNpm, npmDigests, type StagedProvenance } from './describe-npm.t
 import { requireTagName } from './dist-tags.ts';
 import type { NpmParams } from './route.ts';
 import { sendJson } from './send-json.ts';
+import { stageProvenance } from './stage-provenance.ts';
 
 /** One tarball. Larger things belong into other formats. */
 const tarballBytesMax = 8 * 1024 ** 3;
-const provenanceBytesMax = 4 * 1024 ** 2;
 
 interface Attachment {
   readonly staged: StagedBlob;
@@ -43,7 +42,9 @@ export async function putPackage(call: FormatCall, params: NpmParams): Promise<v
     const { document, provenance } = await parsePublishBody(body, async ({ bytes }) => {
       taken.push(await takeIn(call, bytes));
     });
-    for (const statement of provenance) statements.push(await stageProvenance(call, statement));
+    for (const { bundle } of provenance) {
+      statements.push(await stageProvenance(ports, bundle, signal));
+    }
     const [attachment] = taken;
     if (attachment === undefined) await deprecate(call, name, document);
     else await publish(call, { name, document, attachment, statements });
@@ -64,17 +65,6 @@ async function takeIn(call: FormatCall, bytes: AsyncIterable<Uint8Array>): Promi
     extraDigests: npmDigests,
   });
   return { staged, contents: await inspected };
-}
-
-async function stageProvenance(
-  call: FormatCall,
-  { bundle }: Provenance,
-): Promise<StagedProvenance> {
-  const { ports, signal } = call;
-  const body = Readable.from([Buffer.from(bundle)]);
-  const staged = await ports.blobs.stage(body, { signal, bytesMax: provenanceBytesMax });
-  // The type that its client states is for its own eyes.
-  return { staged, contentType: 'application/json', bundle };
 }
 
 async function discardAll(call: FormatCall, blobs: readonly StagedBlob[]): Promise<void> {

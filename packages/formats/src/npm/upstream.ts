@@ -1,5 +1,5 @@
-import type { UpstreamFormat } from '@bonded/core/repositories';
-import { isPackageName } from './codec/names.ts';
+import type { LocatedFile, UpstreamFormat, UpstreamSource } from '@bonded/core/repositories';
+import { isPackageName, provenancePath } from './codec/names.ts';
 import { readUpstreamPackument } from './codec/upstream-packument.ts';
 
 /** Registries that speak as the public one does. */
@@ -20,4 +20,17 @@ export const npmUpstream: UpstreamFormat = {
     const document = await source.get(name.replace('/', '%2f'), { accept: 'application/json' });
     return document && readUpstreamPackument(document, name);
   },
+  locate,
 };
+
+/** What is stated about a tarball comes with it. */
+async function locate(source: UpstreamSource, path: string): Promise<LocatedFile | null> {
+  const name = npmUpstream.packageOf(path);
+  const told = name === null ? null : await npmUpstream.read(source, name);
+  for (const { version, publishedAt, files } of told?.versions ?? []) {
+    if (name === null || provenancePath(name, version) !== path) continue;
+    const file = files.find(({ statement }) => statement !== undefined);
+    if (file !== undefined) return { name, version, publishedAt, file };
+  }
+  return null;
+}

@@ -7,7 +7,7 @@ import type { RandomAccess } from '../random-access.ts';
 import { requireNamed } from './codec/agreement.ts';
 import { componentsOf } from './codec/components.ts';
 import type { DistributionName } from './codec/file-names.ts';
-import { filePath, metadataPath, provenancePath } from './codec/names.ts';
+import { filePath, metadataPath, provenancePath, provenanceType } from './codec/names.ts';
 import { type DerivedRelease, deriveRelease } from './codec/release.ts';
 import { inspectSdist } from './codec/sdist.ts';
 import { inspectWheel } from './codec/wheel.ts';
@@ -17,7 +17,6 @@ import { writeFile, writeRelease } from './stored-metadata.ts';
 /** What pip checks a file by, beside our SHA-256: old tools know nothing else. */
 export const pypiDigests = ['md5'] as const;
 
-const provenanceType = 'application/vnd.pypi.integrity.v1+json';
 const metadataType = 'text/plain; charset=utf-8';
 
 export interface StagedDistribution {

@@ -3,6 +3,7 @@ import { immutableVersions } from '@bonded/core/repositories';
 import { defineError } from '@bonded/kernel';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { findRoute } from '../route.ts';
+import { knownProvenance } from './codec/attestations.ts';
 import { parseFileName } from './codec/file-names.ts';
 import { describeDistribution, inspectDistribution, pypiDigests } from './describe-distribution.ts';
 import { renderPypiError } from './errors.ts';
@@ -28,6 +29,7 @@ export function createPypi(events: EventBus): Format {
     mount: 'pypi',
     allowsSlash: () => false,
     handle: (call) => handle(routes, call),
+    isPublishing: ({ method }) => method === 'POST',
     ingest,
     extraDigests: pypiDigests,
     upstream: pypiUpstream,
@@ -45,9 +47,12 @@ async function handle(routes: ReturnType<typeof pypiRoutes>, call: FormatCall): 
 }
 
 /** A file that came by another way than an upload form is the same file: its name says which. */
-async function ingest({ ports, repository, path, staged, source, signal }: IngestCall) {
+async function ingest(call: IngestCall) {
+  const { ports, repository, path, staged, source, statement, signal } = call;
   const named = parseFileName(path.slice(path.lastIndexOf('/') + 1));
+  const attested = { fileName: named.fileName, sha256: staged.digest };
+  const provenance = statement == null ? null : knownProvenance(statement.toString(), attested);
   const distribution = { repository, named, staged, source, signal };
   const inspected = await inspectDistribution(ports, distribution);
-  return describeDistribution(ports, distribution, inspected, null);
+  return describeDistribution(ports, distribution, inspected, provenance);
 }

@@ -49,7 +49,7 @@ function filesOf(files: readonly IndexedFile[], release: ReleaseFacts): readonly
     const own = readFile(file.metadata);
     if (own === null) return [];
     const fileName = file.path.slice(file.path.lastIndexOf('/') + 1);
-    const hasProvenance = byPath.has(provenancePath(file.path));
+    const hasProvenance = byPath.has(provenancePath(file.path)) || own.hasProvenance === true;
     return [
       {
         ...own,

@@ -12,11 +12,12 @@ const file = z.object({
   pythonVersion: z.string(),
   requiresPython: z.string().nullable(),
   metadataSha256: z.string().nullish(),
+  hasProvenance: z.boolean().optional(),
 });
 
 /**
  * What the file of a release keeps of its own; of one that is not here yet, also what its upstream
- * says of the metadata beside it.
+ * says of what lies beside it.
  */
 export type FileMetadata = z.output<typeof file>;
 
@@ -56,9 +57,13 @@ export function writeFile(
 
 export function writeToldFile(
   named: DistributionName,
-  told: Pick<DerivedRelease, 'requiresPython'> & { readonly metadataSha256: string | null },
+  told: Pick<DerivedRelease, 'requiresPython'> & {
+    readonly metadataSha256: string | null;
+    readonly hasProvenance: boolean;
+  },
 ): Json {
-  return { ...writeFile(named, told), metadataSha256: told.metadataSha256 };
+  const { metadataSha256, hasProvenance } = told;
+  return { ...writeFile(named, told), metadataSha256, ...(hasProvenance && { hasProvenance }) };
 }
 
 /** Null for what only stands beside a file: its metadata, its provenance. */

@@ -29,9 +29,12 @@ describe('the upstream of PyPI', () => {
     expect(asked).toEqual(['acme-tool/']);
   });
 
-  it('gives the wheel for the metadata beside it', async () => {
-    const located = await pypiUpstream.locate?.(sourceOf([]), `${wheelPath}.metadata`);
-    expect(located).toMatchObject({ name: 'acme-tool', version: '1.0', file: { path: wheelPath } });
+  it('gives the wheel for the metadata and the provenance beside it', async () => {
+    for (const suffix of ['metadata', 'provenance']) {
+      const located = await pypiUpstream.locate?.(sourceOf([]), `${wheelPath}.${suffix}`);
+      const file = { path: wheelPath };
+      expect(located).toMatchObject({ name: 'acme-tool', version: '1.0', file });
+    }
     expect(await pypiUpstream.locate?.(sourceOf([]), `${wheelPath}.asc`)).toBeNull();
     expect(
       await pypiUpstream.locate?.(sourceOf([]), `${wheelPath.replace('1.0-', '2.0-')}.metadata`),

@@ -5,7 +5,7 @@ import type {
   UpstreamPackage,
   UpstreamSource,
 } from '@bonded/core/repositories';
-import { isProjectName, metadataSuffix, normaliseName } from './codec/names.ts';
+import { isProjectName, metadataSuffix, normaliseName, provenanceSuffix } from './codec/names.ts';
 import { indexTypes, readUpstreamProject } from './codec/upstream-project.ts';
 
 /** Servers of the simple API, by the address of their `simple/`. */
@@ -39,11 +39,12 @@ async function read(source: UpstreamSource, name: string): Promise<UpstreamPacka
   return document && readUpstreamProject(document, name);
 }
 
-/** The metadata of a wheel comes with the wheel, which is inspected as a whole (PEP 658). */
+/** What lies beside a file comes with it: its metadata (PEP 658), its provenance (PEP 740). */
 async function locate(source: UpstreamSource, path: string): Promise<LocatedFile | null> {
   const name = packageOf(path);
-  if (name === null || !path.endsWith(metadataSuffix)) return null;
-  const wanted = path.slice(0, -metadataSuffix.length);
+  const suffix = [metadataSuffix, provenanceSuffix].find((each) => path.endsWith(each));
+  if (name === null || suffix === undefined) return null;
+  const wanted = path.slice(0, -suffix.length);
   for (const { version, publishedAt, files } of (await read(source, name))?.versions ?? []) {
     const file = files.find((each) => each.path === wanted);
     if (file !== undefined) return { name, version, publishedAt, file };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readProvenance } from './provenance.ts';
+import { knownAttestations, readProvenance } from './provenance.ts';
 
 const tarball = { name: '@acme/tool', version: '1.0.0', sha512: 'ab'.repeat(64) };
 const subject = { name: 'pkg:npm/%40acme/tool@1.0.0', digest: { sha512: tarball.sha512 } };
@@ -76,5 +76,43 @@ describe('readProvenance', () => {
         expect.objectContaining({ code: 'NPM_PROVENANCE_INVALID' }) as Error,
       );
     }
+  });
+});
+
+describe('the list of a registry', () => {
+  const published = 'https://github.com/npm/attestation/tree/main/specs/publish/v0.1';
+  const listOf = (...bundles: readonly string[]) =>
+    JSON.stringify({
+      attestations: bundles.map((bundle) => ({
+        predicateType: 'whatever it says',
+        bundle: JSON.parse(bundle) as unknown,
+      })),
+    });
+
+  it('is read whole, and named by what says how the tarball was built', () => {
+    const list = listOf(bundleOf({ ...statement, predicateType: published }), bundleOf(statement));
+    const known = knownAttestations(list) ?? '';
+    expect(readProvenance(known, tarball)).toEqual({ predicateType: statement.predicateType });
+    expect(JSON.parse(known)).toEqual({
+      attestations: [
+        { bundle: JSON.parse(bundleOf({ ...statement, predicateType: published })) as unknown },
+        { bundle: JSON.parse(bundleOf(statement)) as unknown },
+      ],
+    });
+  });
+
+  it('is read without what nobody here knows, and is nothing without anything else', () => {
+    const other = bundleOf(statement, { mediaType: 'application/vnd.of.another.time' });
+    const known = knownAttestations(listOf(other, bundleOf(statement))) ?? '';
+    expect(JSON.parse(known)).toMatchObject({ attestations: [{ bundle: { mediaType } }] });
+    for (const text of [listOf(other), listOf(), '{}', 'no JSON', '{"attestations":[1,null]}']) {
+      expect(knownAttestations(text)).toBeNull();
+    }
+  });
+
+  it('D5.16 is refused when one of it is about another tarball', () => {
+    const foreign = { ...statement, subject: [{ ...subject, name: 'pkg:npm/other@1.0.0' }] };
+    const known = knownAttestations(listOf(bundleOf(statement), bundleOf(foreign))) ?? '';
+    expect(() => readProvenance(known, tarball)).toThrow('about something else');
   });
 });

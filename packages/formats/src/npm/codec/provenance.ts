@@ -1,5 +1,6 @@
 import { purlOf } from '@bonded/core/ports';
 import { parseJson } from '@bonded/http';
+import { AppError } from '@bonded/kernel';
 import { provenanceInvalid } from './errors.ts';
 import { isObject, type JsonObject, objectOf, own } from './json-object.ts';
 
@@ -22,24 +23,73 @@ const statementType = /^https:\/\/in-toto\.io\/Statement\/v(?:0\.1|1)$/;
 const payloadType = 'application/vnd.in-toto+json';
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const predicateTypeCharsMax = 256;
+const bundlesMax = 16;
 
 /**
- * Reads a provenance bundle and makes sure that it is one, and about this very tarball. Who signed
- * it is for those who install to judge: they hold the trust root.
+ * Reads a provenance and makes sure that it is one, and about this very tarball: a bundle, or a
+ * registry's list of several. Who signed it is for those who install to judge: they hold the trust
+ * root.
  *
  * @throws AppError `NPM_PROVENANCE_INVALID`, `JSON_INVALID`
  */
-export function readProvenance(bundle: string, tarball: AttestedTarball): Attestation {
-  const document = parseJson(Buffer.from(bundle));
-  const mediaType = own(objectOf(document), 'mediaType');
+export function readProvenance(text: string, tarball: AttestedTarball): Attestation {
+  const bundles = bundlesIn(parseJson(Buffer.from(text)));
+  const types = bundles.map((bundle) => {
+    requireBundle(bundle);
+    requireSubject(statementOf(bundle), tarball);
+    return predicateTypeOf(bundle);
+  });
+  // Registries state that something was published beside how it was built.
+  const predicateType = types.find((type) => type.includes('/provenance/')) ?? types[0];
+  if (predicateType === undefined) throw provenanceInvalid('The provenance states nothing.');
+  return { predicateType };
+}
+
+/** A bundle as it was published, or all those of a list as registries give it. */
+export function bundlesIn(document: unknown): readonly unknown[] {
+  const listed = own(objectOf(document), 'attestations');
+  if (!Array.isArray(listed)) return [document];
+  // `isArray` calls the elements any; unknown is what they are.
+  return (listed as readonly unknown[]).map((each) => own(objectOf(each), 'bundle'));
+}
+
+/**
+ * A registry's list without those bundles that are none that we know, which prove nothing to
+ * anybody here; null where no other is left.
+ */
+export function knownAttestations(text: string): string | null {
+  const bundles = readBundles(text).filter(isKnown);
+  if (bundles.length === 0) return null;
+  return JSON.stringify({ attestations: bundles.map((bundle) => ({ bundle })) });
+}
+
+function readBundles(text: string): readonly unknown[] {
+  try {
+    return bundlesIn(parseJson(Buffer.from(text))).slice(0, bundlesMax);
+  } catch (error) {
+    if (error instanceof AppError) return [];
+    throw error;
+  }
+}
+
+function isKnown(bundle: unknown): boolean {
+  try {
+    requireBundle(bundle);
+    return predicateTypeOf(bundle) !== '';
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
+
+function requireBundle(bundle: unknown): void {
+  const mediaType = own(objectOf(bundle), 'mediaType');
   if (typeof mediaType !== 'string' || !bundleType.test(mediaType)) {
     throw provenanceInvalid('The provenance is no Sigstore bundle.');
   }
-  if (!isObject(own(objectOf(document), 'verificationMaterial'))) {
+  if (!isObject(own(objectOf(bundle), 'verificationMaterial'))) {
     throw provenanceInvalid('The provenance has nothing to verify it by.');
   }
-  requireSubject(statementOf(document), tarball);
-  return { predicateType: predicateTypeOf(document) };
 }
 
 /** What kind of statement a bundle holds. */

@@ -91,4 +91,32 @@ describe('the document of an upstream', () => {
       expect.objectContaining({ code: 'UPSTREAM_DOCUMENT_INVALID' }),
     );
   });
+
+  it('tells of what is stated about a tarball, at the very registry that is asked', () => {
+    const provenance = { predicateType: 'https://slsa.dev/provenance/v1' };
+    const told = (url: unknown, said: unknown = provenance) => {
+      const dist = { ...manifest.dist, attestations: { url, provenance: said } };
+      const { versions } = read({ '1.3.0': { ...manifest, dist } });
+      const [version] = versions;
+      return {
+        statement: version?.files[0]?.statement,
+        attestation: readMetadata(version?.metadata).dist.attestation,
+      };
+    };
+    const path = '/-/npm/v1/attestations/left-pad@1.3.0';
+    for (const origin of ['https://registry.example.org', 'https://mirrored.example/']) {
+      expect(told(`${origin}${path}`)).toEqual({
+        statement: { address: path },
+        attestation: provenance,
+      });
+    }
+    for (const [url, said] of [
+      [path, provenance],
+      [7, provenance],
+      [`https://registry.example.org${path}`, {}],
+      [`https://registry.example.org${path}`, { predicateType: 'x'.repeat(300) }],
+    ] as const) {
+      expect(told(url, said)).toEqual({ statement: undefined, attestation: undefined });
+    }
+  });
 });

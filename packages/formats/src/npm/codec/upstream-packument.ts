@@ -15,6 +15,7 @@ import { normaliseManifest } from './normalise-manifest.ts';
 
 /** The largest packages of the public registry have some thousands of versions. */
 const versionsMax = 20_000;
+const predicateCharsMax = 256;
 
 /**
  * What a registry's document says of a package. A version that lacks what an install needs is left
@@ -62,6 +63,7 @@ function readVersion({ name, version, manifest, times }: ToldManifest): Upstream
   if (!isOurs || semver.valid(version) !== version || integrity === null) return null;
   const digests = digestsOf(dist, integrity);
   const { deprecated } = manifest;
+  const attested = readAttestations(dist);
   const traits = {
     paths: new Set<string>(),
     hasBindingGyp: manifest['gypfile'] === true,
@@ -74,6 +76,7 @@ function readVersion({ name, version, manifest, times }: ToldManifest): Upstream
       dist: {
         shasum: digests.sha1 ?? '',
         integrity,
+        ...(attested !== null && { attestation: attested.attestation }),
         fileCount: countOf(dist['fileCount']),
         unpackedSizeBytes: countOf(dist['unpackedSize']),
       },
@@ -82,8 +85,27 @@ function readVersion({ name, version, manifest, times }: ToldManifest): Upstream
     publishedAt: dateOf(own(times, version)),
     licence: licenceOf(manifest),
     deprecation: typeof deprecated === 'string' && deprecated !== '' ? deprecated : null,
-    files: [{ path: tarballPath(name, version), address: dist['tarball'], digests }],
+    files: [
+      {
+        path: tarballPath(name, version),
+        address: dist['tarball'],
+        digests,
+        ...(attested !== null && { statement: { address: attested.address } }),
+      },
+    ],
   };
+}
+
+/** Which statements there are about a tarball, and where. */
+function readAttestations({ attestations }: JsonObject) {
+  if (!isObject(attestations) || !isObject(attestations['provenance'])) return null;
+  const { url } = attestations;
+  const { predicateType } = attestations['provenance'];
+  const isType = typeof predicateType === 'string' && predicateType.length <= predicateCharsMax;
+  if (!isType || typeof url !== 'string' || !URL.canParse(url)) return null;
+  // As npm does: at this registry, whichever it names. Those that mirror others keep their words.
+  const address = new URL(url).pathname.replace(/^\/+/, '/');
+  return { attestation: { predicateType }, address };
 }
 
 /** Versions of the first years have no more than a SHA-1. */

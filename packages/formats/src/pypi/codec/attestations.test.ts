@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { provenanceOf } from './attestations.ts';
+import { knownProvenance, provenanceOf } from './attestations.ts';
 
 const file = { fileName: 'acme_tool-1.0-py3-none-any.whl', sha256: 'a'.repeat(64) };
 
@@ -57,5 +57,41 @@ describe('attestations (PEP 740)', () => {
     for (const text of ['', '{}', '[]', 'null', many, '[{"version":1,"version":1}]']) {
       expect(() => provenanceOf(text, file)).toThrow(refused);
     }
+  });
+});
+
+describe('the provenance that another index gives', () => {
+  const publisher = { kind: 'GitHub', repository: 'acme/tool', workflow: 'release.yml' };
+  const provenanceWith = (...attestations: readonly object[]) =>
+    JSON.stringify({ version: 1, attestation_bundles: [{ publisher, attestations }] });
+
+  it('is kept as it came, with what that index says of the publisher', () => {
+    const text = provenanceWith(
+      attest(),
+      attest({ predicateType: 'https://slsa.dev/provenance/v1' }),
+    );
+    expect(knownProvenance(text, file)).toBe(text);
+  });
+
+  it('is nothing where it is none that we know', () => {
+    for (const text of [
+      '',
+      'no JSON',
+      '[]',
+      '{"version":2,"attestation_bundles":[]}',
+      provenanceWith(),
+      provenanceWith({ ...attest(), version: 2 }),
+      provenanceWith(attest({ predicateType: 'https://example.org/of/another/time' })),
+      ' '.repeat(1024 * 1024 + 1),
+    ]) {
+      expect(knownProvenance(text, file)).toBeNull();
+    }
+  });
+
+  it('D5.16 is refused where it is about another file', () => {
+    const other = attest({
+      subject: [{ name: file.fileName, digest: { sha256: 'b'.repeat(64) } }],
+    });
+    expect(() => knownProvenance(provenanceWith(attest(), other), file)).toThrow(refused);
   });
 });

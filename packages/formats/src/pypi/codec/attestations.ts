@@ -1,4 +1,5 @@
 import { parseJson } from '@bonded/http';
+import { AppError } from '@bonded/kernel';
 import { z } from 'zod';
 import { attestationInvalid } from './errors.ts';
 
@@ -48,6 +49,46 @@ export function provenanceOf(text: string, file: AttestedFile): string {
   return JSON.stringify({ version: 1, attestation_bundles: [{ publisher, attestations }] });
 }
 
+/** PEP 740: what an index says of all attestations about a file, and of who made them. */
+const provenance = z.looseObject({
+  version: z.literal(1),
+  attestation_bundles: z
+    .array(z.looseObject({ attestations: z.array(attestation).min(1).max(attestationsMax) }))
+    .min(1)
+    .max(attestationsMax),
+});
+
+/**
+ * The provenance that another index gives of a file, as it came, or null where it is none that we
+ * know, which proves nothing to anybody here.
+ *
+ * @throws AppError `PYPI_ATTESTATION_INVALID` of one that is about another file
+ */
+export function knownProvenance(text: string, file: AttestedFile): string | null {
+  const bytes = Buffer.from(text);
+  if (bytes.length > bytesMax) return null;
+  const parsed = provenance.safeParse(readJson(bytes));
+  if (!parsed.success) return null;
+  const attestations = parsed.data.attestation_bundles.flatMap((bundle) => bundle.attestations);
+  const statements = attestations.map((each) => readStatement(each.envelope.statement));
+  if (statements.some((each) => each === null)) return null;
+  for (const each of statements) if (each !== null) requireAbout(each, file);
+  return text;
+}
+
+function readJson(bytes: Buffer): unknown {
+  try {
+    return parseJson(bytes, jsonLimits);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+}
+
+function readStatement(encoded: string): z.output<typeof statement> | null {
+  return statement.safeParse(readJson(Buffer.from(encoded, 'base64'))).data ?? null;
+}
+
 function requireSubject(encoded: string, file: AttestedFile): void {
   const parsed = statement.safeParse(parseJson(Buffer.from(encoded, 'base64'), jsonLimits));
   if (!parsed.success) {
@@ -55,7 +96,11 @@ function requireSubject(encoded: string, file: AttestedFile): void {
       cause: parsed.error,
     });
   }
-  const [{ name, digest }] = parsed.data.subject;
+  requireAbout(parsed.data, file);
+}
+
+function requireAbout({ subject }: z.output<typeof statement>, file: AttestedFile): void {
+  const [{ name, digest }] = subject;
   if (name === file.fileName && digest.sha256 === file.sha256) return;
   throw attestationInvalid('An attestation is about another file.');
 }

@@ -39,8 +39,13 @@ export function metadataPath(path: string): string {
   return `${path}${metadataSuffix}`;
 }
 
+/** As which PEP 740 has it sent. */
+export const provenanceType = 'application/vnd.pypi.integrity.v1+json';
+
+export const provenanceSuffix = '.provenance';
+
 export function provenancePath(path: string): string {
-  return `${path}.provenance`;
+  return `${path}${provenanceSuffix}`;
 }
 
 /** Where PEP 740 has it, below the repository. */

@@ -9,6 +9,8 @@ export interface ToldFile {
   readonly requiresPython: string | null;
   /** Of the metadata beside it (PEP 658). */
   readonly metadataSha256: string | null;
+  /** Where the attestations about it are (PEP 740), absolute. */
+  readonly provenanceUrl: string | null;
   /** Why it was taken back; an empty text is a reason as well. */
   readonly yanked: string | null;
   readonly sizeBytes: number | null;

@@ -45,6 +45,7 @@ function readLink(link: Attributes, origin: URL): readonly ToldFile[] {
   const url = fileUrl(link['href'] ?? '', origin);
   const fileName = url && decoded(url.pathname.slice(url.pathname.lastIndexOf('/') + 1));
   if (url === null || !fileName) return [];
+  const stated = link['data-provenance'] ?? '';
   const beside = link['data-core-metadata'] ?? link['data-dist-info-metadata'] ?? '';
   return [
     {
@@ -53,6 +54,7 @@ function readLink(link: Attributes, origin: URL): readonly ToldFile[] {
       digests: knownDigests(new URLSearchParams(url.hash.slice(1))),
       requiresPython: link['data-requires-python'] || null,
       metadataSha256: knownDigests(new URLSearchParams(beside)).sha256 ?? null,
+      provenanceUrl: stated === '' ? null : (fileUrl(stated, origin)?.href ?? null),
       yanked: link['data-yanked'] ?? null,
       sizeBytes: null,
       uploadedAt: null,

@@ -24,6 +24,7 @@ const file = z.object({
   yanked: z.union([z.boolean(), text]).default(false),
   'core-metadata': metadata.optional(),
   'dist-info-metadata': metadata.optional(),
+  provenance: text.nullish().catch(null),
 });
 
 /**
@@ -60,11 +61,16 @@ function readFile(value: unknown, base: URL): readonly ToldFile[] {
       digests: knownDigests(Object.entries(data.hashes)),
       requiresPython: data['requires-python'] ?? null,
       metadataSha256: knownDigests(besideDigests).sha256 ?? null,
+      provenanceUrl: addressOf(data.provenance, base),
       yanked: reasonOf(yanked),
       sizeBytes: size ?? null,
       uploadedAt: uploadTime == null ? null : new Date(uploadTime),
     },
   ];
+}
+
+function addressOf(stated: string | null | undefined, base: URL): string | null {
+  return (stated && fileUrl(stated, base)?.href) || null;
 }
 
 function reasonOf(yanked: boolean | string): string | null {

@@ -53,6 +53,31 @@ function pathsOf(document: UpstreamDocument): readonly string[] {
   return versions.flatMap(({ files }) => files.map(({ path }) => path));
 }
 
+describe('the provenance of a file', () => {
+  const stated = 'https://pypi.example/integrity/six/1.17.0/six.whl/provenance';
+  const statement = { address: stated, accept: 'application/vnd.pypi.integrity.v1+json' };
+
+  it('is told where upstream names it, in JSON and in HTML', () => {
+    const html = `<a href="six-1.17.0.tar.gz" data-provenance="/integrity/six/1.17.0/six.whl/provenance">x</a>`;
+    for (const document of [
+      indexOf({ ...wheel, provenance: stated }),
+      documentOf(html, 'text/html'),
+    ]) {
+      const [version] = readUpstreamProject(document, 'six').versions;
+      expect(version?.files[0]?.statement).toEqual(statement);
+      expect(readFile(version?.files[0]?.metadata)?.hasProvenance).toBe(true);
+    }
+  });
+
+  it('is not told where upstream names none', () => {
+    for (const provenance of [null, undefined, '', 7, 'data:,x']) {
+      const [version] = readUpstreamProject(indexOf({ ...wheel, provenance }), 'six').versions;
+      expect(version?.files[0]).not.toHaveProperty('statement');
+      expect(readFile(version?.files[0]?.metadata)).not.toHaveProperty('hasProvenance');
+    }
+  });
+});
+
 describe('a project as its upstream tells it in JSON', () => {
   it('has its files at our paths, with upstream addresses, digests, sizes and dates', () => {
     const { name, versions } = readUpstreamProject(indexOf(wheel, sdist), 'six');

@@ -8,7 +8,7 @@ import { upstreamDocumentInvalid } from '@bonded/core/supply';
 import { AppError } from '@bonded/kernel';
 import { writeToldFile, writeToldRelease } from '../stored-metadata.ts';
 import { type DistributionName, parseFileName } from './file-names.ts';
-import { filePath } from './names.ts';
+import { filePath, provenanceType } from './names.ts';
 import type { ToldFile } from './told-file.ts';
 import { readHtmlFiles } from './upstream-html.ts';
 import { readJsonFiles } from './upstream-json.ts';
@@ -81,7 +81,7 @@ function readRelease(version: string, files: readonly NamedFile[]): UpstreamVers
 }
 
 function fileOf({ named, told }: NamedFile): UpstreamFile {
-  const { url, digests, sizeBytes, requiresPython } = told;
+  const { url, digests, sizeBytes, requiresPython, provenanceUrl } = told;
   // We take the metadata of wheels out, and of nothing else.
   const metadataSha256 = named.kind === 'wheel' ? told.metadataSha256 : null;
   return {
@@ -89,6 +89,13 @@ function fileOf({ named, told }: NamedFile): UpstreamFile {
     address: url,
     digests,
     sizeBytes,
-    metadata: writeToldFile(named, { requiresPython, metadataSha256 }),
+    metadata: writeToldFile(named, {
+      requiresPython,
+      metadataSha256,
+      hasProvenance: provenanceUrl !== null,
+    }),
+    ...(provenanceUrl !== null && {
+      statement: { address: provenanceUrl, accept: provenanceType },
+    }),
   };
 }
