@@ -15,6 +15,8 @@ export interface GroupWish {
   readonly project?: string;
   /** `project/repository`, or a slug of the same project. */
   readonly members?: readonly string[];
+  /** The one of them that is published to through it. */
+  readonly writeTarget?: string;
   readonly isPublic?: boolean;
 }
 

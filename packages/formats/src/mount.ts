@@ -2,6 +2,7 @@ import { type Actor, can, type RequestOrigin } from '@bonded/core/access';
 import { repositoryReadOnly } from '@bonded/core/artifacts';
 import { requireRoom } from '@bonded/core/quotas';
 import {
+  findWriteTarget,
   hiddenRepository,
   loadRepository,
   placeOfRepository,
@@ -74,12 +75,10 @@ async function serve(
     await format.root({ ...base, actor, segments: path.segments.slice(1) });
     return reply;
   }
-  const repository = await visibleRepository(ports, actor, { project, repository: name });
-  if (repository.format !== format.id) throw hiddenRepository(actor);
-  // What a POST is for, its route knows: many only read.
-  if (repository.kind !== 'HOSTED' && changing.has(method)) {
-    throw repositoryReadOnly('Nobody changes what this repository shows: it only passes it on.');
-  }
+  const shown = await visibleRepository(ports, actor, { project, repository: name });
+  if (shown.format !== format.id) throw hiddenRepository(actor);
+  const isPublishing = format.isPublishing?.({ method, segments, query }) === true;
+  const repository = await placeFor(ports, actor, { shown, method, isPublishing });
   await requireRoomForBody(ports, actor, { repository, request });
   await format.handle({
     ...base,
@@ -90,6 +89,40 @@ async function serve(
     baseUrl,
   });
   return reply;
+}
+
+interface Asked {
+  readonly shown: RepositoryWithProject;
+  readonly method: string;
+  readonly isPublishing: boolean;
+}
+
+/**
+ * The repository that a request is about: what changes a group goes to the member that it is
+ * published to through, where it is judged as if it had been sent there. Errors:
+ * REPOSITORY_READ_ONLY.
+ */
+async function placeFor(
+  ports: FormatPorts,
+  actor: Actor,
+  { shown, method, isPublishing }: Asked,
+): Promise<RepositoryWithProject> {
+  const isChange = changing.has(method);
+  if (shown.kind === 'HOSTED' || !(isChange || isPublishing)) return shown;
+  const target = await findWriteTarget(ports, shown);
+  if (isChange) return target ?? refuseChange(shown);
+  // What a POST is for, its route knows: many only read, and what is read before a publish is
+  // asked by readers as well.
+  const isTheirs = target !== null && can(actor, 'artifact:publish', placeOfRepository(target));
+  return isTheirs ? target : shown;
+}
+
+function refuseChange({ kind }: RepositoryWithProject): never {
+  throw repositoryReadOnly(
+    kind === 'GROUP'
+      ? 'This group names no member to publish to (its write target): publish to a member itself.'
+      : 'Nobody changes what this repository shows: it only passes it on.',
+  );
 }
 
 /** A smaller body is taken sooner than asked about, and judged by its digest. */

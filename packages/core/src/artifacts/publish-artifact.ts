@@ -164,8 +164,11 @@ export function authorisePublish(
 function requireHosted(actor: Actor, { kind }: RepositoryWithProject): void {
   const isArrival = kind === 'PROXY' && actor.kind === 'service';
   if (kind === 'HOSTED' || isArrival) return;
-  const shown = kind === 'PROXY' ? 'what its upstream has' : 'what its members have';
-  throw repositoryReadOnly(`Nobody publishes to this repository: it shows ${shown}.`);
+  throw repositoryReadOnly(
+    kind === 'GROUP'
+      ? 'This group names no member to publish to (its write target): publish to a member itself.'
+      : 'Nobody publishes to this repository: it shows what its upstream has.',
+  );
 }
 
 /** The version that is published, deleted or not; of revisions, the one with the same bytes. */

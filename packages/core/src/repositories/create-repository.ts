@@ -65,7 +65,11 @@ export async function createRepository(
   const supply = await checkSupply(ports, actor, { ...wanted, project }, wishes);
   const name = wanted.name ?? wanted.slug;
   const said = auditedSupply(supply);
-  const data = { ...wanted, ...rules, name, id: newId(), projectId: project.id };
+  const { writeTargetId = null } = supply;
+  const data = {
+    ...{ ...wanted, ...rules, name, writeTargetId },
+    ...{ id: newId(), projectId: project.id },
+  };
   try {
     return await transact(ports.database, async (tx) => {
       const repository = await tx.repository.create({ data, include: { project: true } });

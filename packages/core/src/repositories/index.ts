@@ -13,3 +13,4 @@ export * from './update-repository.ts';
 export * from './upstream-format.ts';
 export * from './upstreams.ts';
 export * from './version-rules.ts';
+export { findWriteTarget } from './write-target.ts';

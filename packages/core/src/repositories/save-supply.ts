@@ -7,10 +7,12 @@ import { supplyInvalid } from './errors.ts';
 import { findRepository, type RepositoryWithProject, repositoryPath } from './find-repository.ts';
 import { nestingMax } from './members.ts';
 import type { SupplyWishes } from './supply-input.ts';
+import { checkWriteTarget } from './write-target.ts';
 
 type Place = Pick<RepositoryWithProject, 'kind' | 'format' | 'project'> & {
   /** Unset while it is being made. */
   readonly id?: string;
+  readonly writeTargetId?: string | null;
 };
 
 /** What was checked and may be written. */
@@ -18,6 +20,8 @@ export interface SupplyChange {
   readonly wishes: SupplyWishes;
   /** In their order; null: they stay as they are. */
   readonly members: readonly RepositoryWithProject[] | null;
+  /** Where a group is published to; undefined: it stays as it is. */
+  readonly writeTargetId: string | null | undefined;
 }
 
 const upstreamFields = [
@@ -48,21 +52,53 @@ export async function checkSupply(
   if (place.format !== 'OCI' && wishes.defaultNamespace !== undefined) {
     throw supplyInvalid('Only images are called by one part and lie in a namespace.');
   }
-  if (place.kind !== 'GROUP' && wishes.members !== undefined) {
-    throw supplyInvalid('Only a group has members.');
+  if (place.kind !== 'GROUP' && (wishes.members ?? wishes.writeTarget) !== undefined) {
+    throw supplyInvalid('Only a group has members, and one of them that is published to.');
   }
-  const isNew = place.id === undefined;
-  if (place.kind === 'PROXY' && isNew && wishes.upstreamUrl === undefined) {
-    throw supplyInvalid('A proxy needs the address of its upstream: "upstreamUrl".');
-  }
-  if (place.kind === 'GROUP' && isNew && wishes.members === undefined) {
-    throw supplyInvalid('A group needs the repositories that it shows: "members".');
-  }
-  const { members } = wishes;
+  if (place.id === undefined) requireWhole(place, wishes);
+  const members =
+    wishes.members === undefined ? null : await checkMembers(ports, actor, place, wishes.members);
+  const wanted = await findWanted(ports, actor, place, wishes.writeTarget);
+  await checkWriteTarget(ports, { ...place, wanted, members });
   return {
     wishes,
-    members: members === undefined ? null : await checkMembers(ports, actor, place, members),
+    members,
+    writeTargetId: wanted === undefined ? undefined : (wanted?.id ?? null),
   };
+}
+
+/** What cannot be left out when a repository is made. */
+function requireWhole({ kind }: Place, { upstreamUrl, members }: SupplyWishes): void {
+  if (kind === 'PROXY' && upstreamUrl === undefined) {
+    throw supplyInvalid('A proxy needs the address of its upstream: "upstreamUrl".');
+  }
+  if (kind === 'GROUP' && members === undefined) {
+    throw supplyInvalid('A group needs the repositories that it shows: "members".');
+  }
+}
+
+/** What a group is to be published to; null: nothing any more. Undefined: as it is. */
+async function findWanted(
+  ports: Pick<Ports, 'database'>,
+  actor: Actor,
+  place: Place,
+  name: string | undefined,
+): Promise<RepositoryWithProject | null | undefined> {
+  if (name === undefined) return undefined;
+  return name === '' ? null : findNamed(ports, actor, place, name);
+}
+
+/** `project/repository`, or a slug of the same project. */
+function findNamed(
+  ports: Pick<Ports, 'database'>,
+  actor: Actor,
+  place: Place,
+  name: string,
+): Promise<RepositoryWithProject> {
+  const [project = '', repository = ''] = name.includes('/')
+    ? name.split('/', 2)
+    : [place.project.slug, name];
+  return findRepository(ports, actor, { project, repository });
 }
 
 async function checkMembers(
@@ -73,10 +109,7 @@ async function checkMembers(
 ): Promise<readonly RepositoryWithProject[]> {
   const members: RepositoryWithProject[] = [];
   for (const name of names) {
-    const [project = '', repository = ''] = name.includes('/')
-      ? name.split('/', 2)
-      : [place.project.slug, name];
-    const member = await findRepository(ports, actor, { project, repository });
+    const member = await findNamed(ports, actor, place, name);
     const path = repositoryPath(member);
     if (member.format !== place.format) {
       throw supplyInvalid(`${path} is of another format: a group shows repositories of its own.`);

@@ -46,6 +46,8 @@ export const supplyInput = {
   sharedNames: z.array(pattern).max(namesMax).optional(),
   /** Repositories as `project/repository`, or by slug in the same project, in their order. */
   members: z.array(z.string().trim().min(1).max(nameCharsMax)).max(membersMax).optional(),
+  /** The hosted member that a group is published to through. Empty: none any more. */
+  writeTarget: z.string().trim().max(nameCharsMax).optional(),
 } as const;
 
 const schema = z.object(supplyInput);
@@ -56,7 +58,7 @@ export type SupplyWishes = z.output<typeof schema>;
 export function splitSupply<Input extends SupplyWishes>(input: Input) {
   const { upstreamUrl: url, upstreamUserName, upstreamSecret, ...rest } = input;
   const { freshForSeconds, defaultNamespace, isOffline, ...others } = rest;
-  const { claimedNames, sharedNames, members, ...own } = others;
+  const { claimedNames, sharedNames, members, writeTarget, ...own } = others;
   const supply: SupplyWishes = {
     upstreamUrl: url,
     upstreamUserName,
@@ -67,6 +69,7 @@ export function splitSupply<Input extends SupplyWishes>(input: Input) {
     claimedNames,
     sharedNames,
     members,
+    writeTarget,
   };
   return { supply, own };
 }

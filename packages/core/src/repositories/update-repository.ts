@@ -52,7 +52,7 @@ export async function updateRepository(
     await writeSupply(tx, ports, repository, supply);
     const updated = await tx.repository.update({
       where: { id: repositoryId },
-      data: changes,
+      data: { ...changes, ...definedOf({ writeTargetId: supply.writeTargetId }) },
       include: { project: true },
     });
     await recordAudit(tx, actor, {

@@ -6,7 +6,12 @@ import { authorisePublish } from '../artifacts/index.ts';
 import { parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { requireRoom } from '../quotas/index.ts';
-import { findRepository, placeOfRepository, repositoryPath } from '../repositories/index.ts';
+import {
+  findRepository,
+  findWriteTarget,
+  placeOfRepository,
+  repositoryPath,
+} from '../repositories/index.ts';
 import { recordAudit } from '../trail/index.ts';
 import { uploadsTooMany, uploadTooLarge } from './errors.ts';
 import { expiryFrom, openUploadsMax, uploadBytesMax } from './upload.ts';
@@ -34,7 +39,7 @@ export type CreateUploadInput = z.input<typeof input>;
  * QUOTA_EXCEEDED, UPLOADS_TOO_MANY.
  */
 export async function createUpload(
-  ports: Pick<Ports, 'database' | 'clock' | 'addresses'>,
+  ports: Pick<Ports, 'database' | 'caches' | 'clock' | 'addresses'>,
   actor: Actor,
   raw: CreateUploadInput,
 ): Promise<Upload> {
@@ -43,7 +48,8 @@ export async function createUpload(
   if (userId === null) throw accessDenied('An upload belongs to a person.');
   const wanted = parseInput(input, raw);
   const [project = '', slug = ''] = wanted.repository.split('/');
-  const repository = await findRepository(ports, actor, { project, repository: slug });
+  const shown = await findRepository(ports, actor, { project, repository: slug });
+  const repository = (await findWriteTarget(ports, shown)) ?? shown;
   await authorisePublish(ports, actor, repository, wanted.path);
   if ((wanted.sizeBytes ?? 0) > uploadBytesMax) {
     throw uploadTooLarge(`An upload has at most ${uploadBytesMax} bytes.`);

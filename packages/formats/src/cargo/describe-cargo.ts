@@ -31,7 +31,12 @@ export function describeCargo({ repository, staged, manifest }: Crate): PublishA
   };
 }
 
-/** The path of the repository's index, by which a manifest tells its own registry from others. */
+/** The path of a repository's index, by which a manifest tells its own registry from others. */
 export function indexPathOf(repository: RepositoryWithProject): string {
   return `/cargo/${repository.project.slug}/${repository.slug}`;
+}
+
+/** The same, of the registry that a client publishes to: of a group, the group's. */
+export function indexPathAt(baseUrl: string): string {
+  return `/cargo/${baseUrl.split('/').slice(-2).join('/')}`;
 }

@@ -14,7 +14,7 @@ import { inspectCrate } from './codec/crate-archive.ts';
 import { requireCrateName } from './codec/names.ts';
 import { PublishBody } from './codec/publish-body.ts';
 import { type PublishDocument, readPublishDocument } from './codec/publish-document.ts';
-import { describeCargo, indexPathOf } from './describe-cargo.ts';
+import { describeCargo, indexPathAt } from './describe-cargo.ts';
 
 /** One crate: the length that the protocol gives it has 32 bits. */
 const crateBytesMax = 4 * 1024 ** 3;
@@ -45,7 +45,7 @@ async function takeIn(
 ): Promise<string | null> {
   const { ports, actor, repository, signal } = call;
   const { body, inspected } = tee(publishBody.archive(), (chunks) =>
-    inspectCrate(chunks, indexPathOf(repository)),
+    inspectCrate(chunks, indexPathAt(call.baseUrl)),
   );
   const staged = await ports.blobs.stage(body, { signal, bytesMax: crateBytesMax });
   try {

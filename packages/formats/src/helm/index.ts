@@ -26,6 +26,7 @@ export function createHelm(events: EventBus): Format {
     versionOrder: 'npm',
     mount: 'helm',
     allowsSlash: () => false,
+    isPublishing: ({ method }) => method === 'POST',
     handle: async (call: FormatCall) => {
       const match = findRoute(routes, call.method, call.segments);
       if (match === null) throw addressUnknown('There is nothing at this address.');

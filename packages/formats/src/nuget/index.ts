@@ -27,6 +27,8 @@ export function createNuget(events: EventBus): Format {
     mount: 'nuget',
     allowsSlash: () => false,
     handle: (call) => handleNuget(documents, call),
+    // By POST a version is listed again.
+    isPublishing: ({ method }) => method === 'POST',
     ingest,
     extraDigests: [],
     upstream: nugetUpstream,

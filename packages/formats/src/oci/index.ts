@@ -41,14 +41,24 @@ async function handle(call: FormatCall): Promise<void> {
   const image = imageNameOf(route.image);
   const act = acts[route.kind][call.method === 'HEAD' ? 'GET' : call.method];
   if (act === undefined) throw ociMethodUnsupported(`This address does not know ${call.method}.`);
-  const { project, slug } = call.repository;
+  // As the client wrote it, whichever repository that is about.
+  const [project, slug] = call.baseUrl.split('/').slice(-2);
   call.reply.header('docker-distribution-api-version', 'registry/2.0');
   await act({
     ...call,
     image,
     reference: 'reference' in route ? route.reference : '',
-    imagePath: `/v2/${project.slug}/${slug}/${image}`,
+    imagePath: `/v2/${project}/${slug}/${image}`,
   });
+}
+
+/**
+ * Sessions belong to whoever pushes, from their first request to their last. Before it sends a
+ * layer, a client asks whether it is there: where the image is going to be.
+ */
+function isPublishing({ method, segments }: Pick<FormatCall, 'method' | 'segments'>): boolean {
+  const kind = readRoute(segments)?.kind;
+  return kind === 'uploads' || kind === 'upload' || (kind === 'blob' && method === 'HEAD');
 }
 
 /** Container images and whatever else OCI registries hold. */
@@ -61,6 +71,7 @@ export const oci: Format = {
   mount: 'v2',
   allowsSlash: () => false,
   handle,
+  isPublishing,
   root,
   takesRegistryTokens: true,
   ingest: (call) => (call.repository.kind === 'PROXY' ? ingestFetched(call) : ingestImage(call)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { placeName, repositoryPlace } from '../place.ts';
 import type { Shape } from '../shape.ts';
 import { moment, shortMoment } from '../time.ts';
 import { versionRules } from './version-rules.ts';
@@ -14,13 +15,14 @@ export const repositoryRow = z.object({
   isPublic: z.boolean(),
   ...versionRules.row,
   url: z.string(),
+  writeTarget: repositoryPlace.row.nullable(),
   createdAt: moment,
   updatedAt: moment,
 });
 
 export const repository: Shape<z.output<typeof repositoryRow>> = {
   fields: `id slug project { slug } name description format kind isPublic ${versionRules.fields} url
-    createdAt updatedAt`,
+    writeTarget { slug project { slug } } createdAt updatedAt`,
   row: repositoryRow,
   columns: [
     { title: 'repository', of: ({ project, slug }) => `${project.slug}/${slug}` },
@@ -35,6 +37,7 @@ export const repository: Shape<z.output<typeof repositoryRow>> = {
     { title: 'overwrite', of: ({ canOverwrite }) => canOverwrite },
     { title: 'delete', of: ({ canDelete }) => canDelete },
     { title: 'reuse versions', of: ({ canReuseVersions }) => canReuseVersions },
+    { title: 'published to', of: ({ writeTarget }) => writeTarget && placeName(writeTarget) },
     { title: 'created', of: ({ createdAt }) => shortMoment(createdAt) },
     { title: 'id', of: ({ id }) => id },
   ],

@@ -30,6 +30,10 @@ export const supplyOptions: readonly CommandOption[] = [
   { flags: '--claim <name>', says: 'never asked for upstream; a star is any rest', isMany: true },
   { flags: '--share <name>', says: 'upstream may add to it although it is ours', isMany: true },
   { flags: '--member <repository>', says: 'one that a group shows, in this order', isMany: true },
+  {
+    flags: '--write-target <repository>',
+    says: 'the hosted member that a group is published to through; empty: none',
+  },
 ];
 
 /** A secret comes from a file: what is typed, others on the machine can see. */
@@ -53,5 +57,6 @@ export async function supplyOf(call: Call) {
     claimedNames: call.many('claim'),
     sharedNames: call.many('share'),
     members: call.many('member'),
+    writeTarget: call.text('writeTarget'),
   };
 }

@@ -1,4 +1,5 @@
-import { listMembers } from '@bonded/core/repositories';
+import { can } from '@bonded/core/access';
+import { listMembers, placeOfRepository } from '@bonded/core/repositories';
 import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { Repository } from './repository.ts';
@@ -9,5 +10,18 @@ builder.prismaObjectFields(Repository, (t) => ({
     type: [Repository],
     description: 'Of a group: what it shows, in its order, as far as the viewer may see it.',
     resolve: async ({ id }, _args, { ports, actor }) => [...(await listMembers(ports, actor, id))],
+  }),
+  writeTarget: t.field({
+    ...visible,
+    type: Repository,
+    nullable: true,
+    description:
+      'Of a group: the member that is published to through it, if the viewer may see it.',
+    select: { writeTarget: true },
+    resolve: ({ writeTarget }, _args, { actor }) => {
+      const isShown =
+        writeTarget !== null && can(actor, 'repository:read', placeOfRepository(writeTarget));
+      return isShown ? writeTarget : null;
+    },
   }),
 }));

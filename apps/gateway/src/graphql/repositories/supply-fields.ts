@@ -12,5 +12,6 @@ export function supplyFields(t: InputFields) {
     claimedNames: t.stringList(),
     sharedNames: t.stringList(),
     members: t.stringList(),
+    writeTarget: t.string(),
   };
 }
