@@ -44,7 +44,10 @@ async function openInProxy(
   wanted: WantedFile,
 ): Promise<ClearedFile> {
   const { repository } = wanted;
-  const count = (seen: Partial<ProxyReads>) => ports.upstreams.count(repository.id, seen);
+  const count = (seen: Partial<ProxyReads>) => {
+    // What our own jobs open, nobody reads.
+    if (actor.kind !== 'service') ports.upstreams.count(repository.id, seen);
+  };
   try {
     const isHere = await fetchMissing(ports, actor, wanted, () => count({ misses: 1 }));
     const cleared = await openStoredFile(ports, actor, wanted);
