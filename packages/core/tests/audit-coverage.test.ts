@@ -52,7 +52,6 @@ const exempt: Readonly<Record<string, string>> = {
   checkPassword: 'is a part of signing in and of changing a password',
   enqueueDueSources: 'has sources asked by the clock',
   runSourceSync: 'takes down what others wrote; what it holds speaks for itself',
-  publishArrival: 'publishes as publishArtifact does, which speaks for it',
   runPrefetch: 'reads as anybody does; what comes in speaks for itself',
   sweepUpstreamDocuments: 'forgets copies of what others wrote',
   endSession: 'is a part of signing out, revoking and refreshing',
