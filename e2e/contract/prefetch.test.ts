@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeRepository, signIn } from '../stack/api.ts';
+import { makeRepository, type Place, signIn } from '../stack/api.ts';
 import { addressOf, makeGroup, makeProxy } from '../stack/supply.ts';
 import { read } from './driver.ts';
 import { servedDrivers } from './served-formats.ts';
@@ -23,6 +23,19 @@ function prefetch(input: object) {
   );
 }
 
+/** How many files all versions have that are in a repository. */
+async function filesIn({ project, repository }: Place): Promise<number> {
+  const { artifacts } = await admin.graphql<{
+    artifacts: { nodes: { files: { nodes: object[] } }[] };
+  }>(
+    `query ($filter: ArtifactFilter!) {
+      artifacts(first: 10, filter: $filter) { nodes { files(first: 20) { nodes { id } } } }
+    }`,
+    { filter: { project, repository } },
+  );
+  return artifacts.nodes.flatMap(({ files }) => files.nodes).length;
+}
+
 describe.each(listed)('$format', { timeout: testTimeoutMs }, (driver) => {
   it('a version is here before anybody asks for it, also for when upstream is gone', async () => {
     const upstream = await makeShelf(admin, driver, { isPublic: true });
@@ -32,6 +45,7 @@ describe.each(listed)('$format', { timeout: testTimeoutMs }, (driver) => {
     const proxy = await makeProxy(admin, driver.format, { upstreamUrl });
     const group = await makeGroup(admin, driver.format, { members: [proxy.path] });
     const { name } = there.package;
+    const filesThere = await filesIn(upstream.place);
     // Images are known by their digests, and called by tags.
     const called = driver.format === 'OCI' ? version : there.version;
     for (const { repositoryId } of [group, proxy]) {
@@ -39,6 +53,7 @@ describe.each(listed)('$format', { timeout: testTimeoutMs }, (driver) => {
       const { prefetchVersion: found } = await prefetch(wish);
       expect(found.version).toBe(there.version);
       expect(found.filesCount).toBeGreaterThan(0);
+      await expect.poll(() => filesIn(proxy), { timeout: testTimeoutMs }).toBe(filesThere);
       await untilState(driver, { client: admin, place: proxy }, version, 'RELEASED');
     }
     await admin.graphql(
