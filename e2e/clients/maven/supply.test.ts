@@ -113,7 +113,8 @@ describe.runIf(isThere)('Maven, through proxies and groups', { timeout: testTime
     await publish('second-build');
     const upstreamUrl = await addressOf(admin, hosted);
     const proxy = await makeProxy(admin, 'MAVEN', { upstreamUrl });
-    const joint = await makeGroup(admin, 'MAVEN', { project: proxy.project, members: [proxy.path] });
+    const { project } = proxy;
+    const joint = await makeGroup(admin, 'MAVEN', { project, members: [proxy.path] });
     const jar = `${snapshotFolder('wave')}/wave-1.0-SNAPSHOT.jar`;
     const document = `${snapshotFolder('wave')}/maven-metadata.xml`;
     for (const place of [proxy, joint]) {
@@ -139,7 +140,8 @@ describe.runIf(isThere)('Maven, through proxies and groups', { timeout: testTime
       await works(get(cold, `${group}:ebb:1.0-SNAPSHOT`));
       return made;
     });
-    const joint = await makeGroup(admin, 'MAVEN', { project: proxy.project, members: [proxy.path] });
+    const { project } = proxy;
+    const joint = await makeGroup(admin, 'MAVEN', { project, members: [proxy.path] });
     for (const place of [proxy, joint]) {
       const late = await desk(place.project, place.path);
       await works(get(late, `${group}:ebb:1.0-SNAPSHOT`));
