@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { publishBody } from '../npm/publish-body.ts';
-import { p99Of, printReport, readOptions } from './load-report.ts';
+import { p95Of, printReport, readOptions } from './load-report.ts';
 
 /**
  * New packages, one after the other on each connection, until the time or the prepared ones are
@@ -78,6 +78,6 @@ await printReport(async () => {
   return {
     operations: latenciesMs.length,
     bytes: latenciesMs.length * options.sizeBytes,
-    p99Ms: p99Of(latenciesMs),
+    p95Ms: p95Of(latenciesMs),
   };
 });

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { DownloadOptions } from './downloads-process.ts';
+import type { EachOnceOptions } from './each-once-process.ts';
 import type { ImagePushOptions } from './image-push-process.ts';
 import type { LoadReport } from './load-report.ts';
 import type { PublishOptions } from './publishes-process.ts';
@@ -13,6 +14,7 @@ import type { TusUploadOptions } from './tus-upload-process.ts';
 interface Generators {
   readonly requests: RequestOptions;
   readonly downloads: DownloadOptions;
+  readonly 'each-once': EachOnceOptions;
   readonly publishes: PublishOptions;
   readonly 'tus-upload': TusUploadOptions;
   readonly put: PutOptions;

@@ -10,7 +10,7 @@ export interface Figures {
   /** Operations or bytes a second, as the row counts. */
   readonly rate: number;
   readonly ratesOfRounds: readonly number[];
-  readonly p99Ms: number | null;
+  readonly p95Ms: number | null;
   /** Processor time of all its processes for one operation, in milliseconds. */
   readonly cpuMs: number;
   /** The most that one of its processes held, in bytes. */
@@ -80,13 +80,13 @@ async function measureOnce(
 
 function summarise(row: Row, entry: Entry, rounds: readonly Round[]): Figures {
   const rates = rounds.map(({ report }) => report[row.unit] / report.seconds);
-  const latencies = rounds.flatMap(({ report }) => report.p99Ms ?? []);
+  const latencies = rounds.flatMap(({ report }) => report.p95Ms ?? []);
   const shares = rounds.map(({ report }) => report.cpuSeconds / report.seconds);
   return {
     name: entry.contestant.name,
     rate: median(rates),
     ratesOfRounds: rates,
-    p99Ms: latencies.length > 0 ? median(latencies) : null,
+    p95Ms: latencies.length > 0 ? median(latencies) : null,
     cpuMs: median(rounds.map(({ report, cpuSeconds }) => (cpuSeconds * 1000) / report.operations)),
     peakBytes: Math.max(...rounds.map(({ peakBytes }) => peakBytes)),
     isClientBound: median(shares) >= clientBoundShare,

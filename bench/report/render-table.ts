@@ -29,8 +29,8 @@ function verdict(result: RowResult): string {
   return `${number(ratio)}× (aim ${number(result.aim)}×: ${ratio >= result.aim ? 'met' : 'missed'})`;
 }
 
-function latency({ p99Ms }: Figures): string {
-  return p99Ms === null ? '–' : `${number(p99Ms)} ms`;
+function latency({ p95Ms }: Figures): string {
+  return p95Ms === null ? '–' : `${number(p95Ms)} ms`;
 }
 
 function memory({ peakBytes }: Figures): string {
@@ -46,7 +46,7 @@ function cellsOf(result: RowResult): readonly string[] {
     rate(unit, ours),
     peer === null ? '–' : `${rate(unit, peer)} ${peerName}`,
     verdict(result),
-    latency(ours),
+    both(latency),
     both(({ cpuMs }) => `${number(cpuMs)} ms`),
     both(memory),
   ];
@@ -56,7 +56,7 @@ function line(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }
 
-const head = ['row', 'Bonded', 'peer', 'ratio', 'p99', 'CPU an operation', 'peak memory'];
+const head = ['row', 'Bonded', 'peer', 'ratio', 'p95', 'CPU an operation', 'peak memory'];
 
 /** The results as a Markdown table, which is as readable on a terminal. */
 export function renderTable(results: readonly RowResult[], limits: readonly Limit[]): string {

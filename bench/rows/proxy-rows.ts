@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { answered } from '../contestants/answered.ts';
 import { type Bonded, startBonded } from '../contestants/bonded.ts';
+import { makeRepository, type RepositoryWish } from '../contestants/make-repository.ts';
 import { type PullThrough, startPullThrough } from '../contestants/verdaccio.ts';
 import { runLoad } from '../load/run-load.ts';
 import { furnish, type Registry } from '../npm/registry.ts';
@@ -9,34 +9,6 @@ import type { Entry, Row, Scale } from './row.ts';
 const connections = 100;
 const smallBytes = 50 * 1024;
 const memberCount = 5;
-
-interface RepositoryWish {
-  readonly kind: 'HOSTED' | 'PROXY' | 'GROUP';
-  readonly upstreamUrl?: string;
-  readonly members?: readonly string[];
-}
-
-/** A repository of its own for a row. What a proxy fetches here is new, and would wait for age. */
-async function makeRepository(bonded: Bonded, wish: RepositoryWish): Promise<string> {
-  const slug = `${wish.kind.toLowerCase()}-${randomBytes(4).toString('hex')}`;
-  const { createRepository } = await bonded.graphql<{
-    createRepository: { repository: { id: string } };
-  }>(
-    `mutation ($input: CreateRepositoryInput!) {
-      createRepository(input: $input) { repository { id } }
-    }`,
-    { input: { project: bonded.project, slug, format: 'NPM', ...wish } },
-  );
-  const repositoryId = createRepository.repository.id;
-  if (wish.kind !== 'GROUP') {
-    const rules = { blockSeverity: 'CRITICAL', blockMalware: true, holdUnscanned: true };
-    await bonded.graphql(
-      'mutation ($input: UpdatePolicyInput!) { updatePolicy(input: $input) { policy { id } } }',
-      { input: { repositoryId, ...rules, cooldownHours: 0 } },
-    );
-  }
-  return slug;
-}
 
 function addressOf(bonded: Bonded, slug: string): string {
   return `${bonded.gatewayUrl}/npm/${bonded.project}/${slug}`;
@@ -73,7 +45,7 @@ function pullRow({ name, title, aim, versions, path }: PullRow): Row {
       const wanted = { name: `pulled-${count}`, versions: count, sizeBytes: smallBytes };
       await furnish(pullThrough.upstream, wanted, signal);
       const upstreamUrl = pullThrough.upstream.registryUrl;
-      const slug = await makeRepository(bonded, { kind: 'PROXY', upstreamUrl });
+      const slug = await makeRepository(bonded, { format: 'NPM', kind: 'PROXY', upstreamUrl });
       const { token } = bonded;
       const ours: Registry = { contestant: bonded, registryUrl: addressOf(bonded, slug), token };
       const { registryUrl } = pullThrough;
@@ -109,9 +81,9 @@ const overheadRows: readonly Row[] = [
         return { contestant: bonded, registryUrl, token };
       };
       // Made before a hosted one has the name: from then on nobody is asked for it.
-      const proxy = await registry({ kind: 'PROXY', upstreamUrl });
+      const proxy = await registry({ format: 'NPM', kind: 'PROXY', upstreamUrl });
       await warm(proxy, path, token);
-      const hosted = await registry({ kind: 'HOSTED' });
+      const hosted = await registry({ format: 'NPM', kind: 'HOSTED' });
       await furnish(hosted, wanted, signal);
       return { ours: entryOf(proxy, path, token), peer: entryOf(hosted, path, token) };
     },
@@ -127,7 +99,7 @@ const overheadRows: readonly Row[] = [
       const { token } = bonded;
       const name = 'merged';
       const hosted = async (from: number, versions: number): Promise<string> => {
-        const slug = await makeRepository(bonded, { kind: 'HOSTED' });
+        const slug = await makeRepository(bonded, { format: 'NPM', kind: 'HOSTED' });
         const registryUrl = addressOf(bonded, slug);
         await furnish({ registryUrl, token }, { name, from, versions, sizeBytes: 1024 }, signal);
         return slug;
@@ -137,7 +109,7 @@ const overheadRows: readonly Row[] = [
         members.push(await hosted(at * manyVersions, manyVersions));
       }
       const whole = await hosted(0, memberCount * manyVersions);
-      const group = await makeRepository(bonded, { kind: 'GROUP', members });
+      const group = await makeRepository(bonded, { format: 'NPM', kind: 'GROUP', members });
       const [ours, peer] = [group, whole].map(
         (slug): Registry => ({ contestant: bonded, registryUrl: addressOf(bonded, slug), token }),
       );

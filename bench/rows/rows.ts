@@ -1,3 +1,5 @@
+import { coldRows } from './cold-rows.ts';
+import { imageProxyRows } from './image-proxy-rows.ts';
 import { npmRows } from './npm-rows.ts';
 import { ociRows } from './oci-rows.ts';
 import { packageRows } from './package-rows.ts';
@@ -13,6 +15,8 @@ export const rows: readonly Row[] = [
   ...ociRows,
   ...pypiRows,
   ...proxyRows,
+  ...imageProxyRows,
+  ...coldRows,
   ...packageRows,
   ...tusRows,
   ...rawRows,
