@@ -230,24 +230,6 @@ describe.each(supplied)('$format', (driver) => {
     expect(await listArtifacts({ client: admin, place: hosted })).toEqual([]);
   });
 
-  it('a group shows nobody a member that they may not read', async () => {
-    const secret = await makeShelf(admin, driver);
-    await publish(driver, secret, '1.44.0');
-    await untilState(driver, secret, '1.44.0', 'RELEASED');
-    const group = await makeGroup(admin, driver.format, { members: [secret.place.path] });
-    const client = await readerAt(group);
-    const seen = await read(client, driver.direct(group, '1.44.0'));
-    expect(seen.ok, await seen.text()).toBe(false);
-    for (const index of driver.indexes) {
-      const answer = await read(client, index.at(group));
-      const text = await answer.text();
-      const offered = answer.ok ? index.offered(text) : [];
-      expect(offered).toEqual([]);
-    }
-    // It is there for who may.
-    await bytesOf(admin, driver, group, '1.44.0');
-  });
-
   it('a group with a member that they may not read answers them as one without any', async () => {
     const secret = await makeShelf(admin, driver);
     await publish(driver, secret, '1.44.0');
