@@ -13,6 +13,7 @@ import {
 import { addressOf, makeGroup, makeProxy } from '../../stack/supply.ts';
 import { importRecord } from '../npm/advisory.ts';
 import { type Release, writeSdist, writeWheel } from './distributions.ts';
+import { hasPypiserver, startPypiserver } from './pypiserver.ts';
 import { hasPythonClients, PythonDesk } from './run-python.ts';
 import { type StaticIndex, startStaticIndex } from './static-index.ts';
 
@@ -26,6 +27,8 @@ const record = {
   summary: 'A record to begin with',
   affected: [{ package: { ecosystem: 'PyPI', name: 'bonded-nothing' }, versions: ['1.0'] }],
 };
+
+const lacksPypiserver = !(await hasPypiserver());
 
 describe.skipIf(!(await hasPythonClients()))('pip and uv, through proxies and groups', () => {
   let admin: Client;
@@ -195,6 +198,38 @@ describe.skipIf(!(await hasPythonClients()))('pip and uv, through proxies and gr
     expect(await seen.text()).toMatch(/relay-public/);
     expect(await (await admin.fetch(`/pypi/${far.path}/simple/`)).text()).toContain('relay-ours');
   });
+
+  it.skipIf(lacksPypiserver)(
+    'install from pypiserver, cold and warm, and what they had once that is gone',
+    async () => {
+      await using server = await startPypiserver();
+      for (const release of [
+        { name: 'relay-kit', version: '1.0', requires: ['relay_part<2'] },
+        { name: 'relay-part', version: '1.5' },
+        { name: 'relay-part', version: '2.0' },
+      ]) {
+        await writeWheel(server.folder, release);
+      }
+      const project = await makeProject(admin);
+      const proxy = await makeProxy(admin, 'PYPI', { project, upstreamUrl: server.url });
+      const group = await makeGroup(admin, 'PYPI', { project, members: [proxy.path] });
+      const installAll = async (round: string) => {
+        for (const place of [proxy, group]) {
+          for (const install of ['pipInstall', 'uvInstall'] as const) {
+            const desk = await PythonDesk.create();
+            const { exitCode, output } = await desk[install](await indexOf(place), 'relay-kit');
+            expect(exitCode, `${round}: ${output}`).toBe(0);
+            expect(await installed(desk, 'relay_part')).toBe('1.5');
+          }
+        }
+      };
+      await installAll('cold');
+      await installAll('warm');
+      await server[Symbol.asyncDispose]();
+      await installAll('gone');
+      expect(await held(proxy)).toHaveLength(2);
+    },
+  );
 
   it('install from an index of nothing but links, without dates, sizes and metadata', async () => {
     await shelve({ name: 'relay-static', version: '1.0' });
