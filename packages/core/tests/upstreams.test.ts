@@ -42,7 +42,12 @@ afterAll(async () => {
 
 let proxies = 0;
 
-async function makeProxy(url: string, wish: { readonly upstreamSecret?: string } = {}) {
+interface ProxyWish {
+  readonly upstreamSecret?: string;
+  readonly freshForSeconds?: number;
+}
+
+async function makeProxy(url: string, wish: ProxyWish = {}) {
   proxies += 1;
   const slug = `proxy-${proxies}`;
   const repository = await createRepository(ports, admin, {
@@ -210,6 +215,39 @@ describe('a proxy', () => {
     await forget(repository);
     expect(await codeOf(versionsOf(repository, 'never-seen'))).toBe('UPSTREAM_UNAVAILABLE');
     expect(upstream.asked.length - before).toBeLessThanOrEqual(1);
+  });
+
+  it('renews an index behind its readers until it is twice as old as it may be', async () => {
+    const upstream = await servePlain(honestly('sloe', [one]));
+    const repository = await makeProxy(upstream.url, { freshForSeconds: 300 });
+    const setAge = (seconds: number) =>
+      prisma.upstreamDocument.updateMany({
+        where: { repositoryId: repository.id },
+        data: { checkedAt: new Date(Date.now() - seconds * 1_000) },
+      });
+    const asked = () => upstream.asked.filter((url) => url.startsWith('/index/')).length;
+    expect(await versionsOf(repository, 'sloe')).toEqual(['1.0.0']);
+    await setAge(400);
+    await forget(repository);
+    const gate = Promise.withResolvers<void>();
+    upstream.answer = (request, response) =>
+      void gate.promise.then(() => honestly('sloe', [one, two])(request, response));
+    // Upstream is silent, and nobody notices.
+    expect(await versionsOf(repository, 'sloe')).toEqual(['1.0.0']);
+    await forget(repository);
+    expect(await versionsOf(repository, 'sloe')).toEqual(['1.0.0']);
+    gate.resolve();
+    await expect
+      .poll(async () => {
+        await forget(repository);
+        return versionsOf(repository, 'sloe');
+      })
+      .toEqual(['1.0.0', '2.0.0']);
+    expect(asked()).toBe(2);
+    await setAge(700);
+    await forget(repository);
+    upstream.answer = honestly('sloe', [two]);
+    expect(await versionsOf(repository, 'sloe')).toEqual(['2.0.0']);
   });
 
   it('sends its credential to its upstream and to nobody else', async () => {

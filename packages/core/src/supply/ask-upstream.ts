@@ -11,6 +11,8 @@ export interface AskingPorts {
   readonly tokens: UpstreamTokens;
   /** What is asked of one upstream at a time. */
   readonly turns: Turns;
+  /** The names of documents that this process renews while it serves those of before. */
+  readonly renewals: Set<string>;
   readonly settings: Pick<UpstreamSettingsReader, 'forget'>;
   readonly reads: ReadCounter;
 }

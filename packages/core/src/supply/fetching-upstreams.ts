@@ -73,7 +73,8 @@ export class FetchingUpstreams implements Upstreams {
     const settings = new UpstreamSettingsReader(ports);
     const turns = new Turns(askedMax);
     const reads = new ReadCounter(ports);
-    this.#ports = { ...ports, tokens: new UpstreamTokens(), turns, settings, reads };
+    const own = { tokens: new UpstreamTokens(), turns, renewals: new Set<string>() };
+    this.#ports = { ...ports, ...own, settings, reads };
     this.#settings = settings;
     this.#catalogues = new Catalogues(() => this.#nextTelling());
     ports.events.onGap(() => this.#forget());

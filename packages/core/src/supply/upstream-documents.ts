@@ -20,6 +20,8 @@ const absentForMs = 30_000;
 /** That a document is wanted is written down this often: it is wanted all the time. */
 const askedEveryMs = 24 * 60 * 60_000;
 const fetchMsMax = 60_000;
+/** What is to be renewed behind its readers at a time; the rest is when somebody asks again. */
+const renewalsMax = 256;
 
 type DocumentPorts = Pick<Ports, 'database' | 'blobs'> & AskingPorts;
 
@@ -37,9 +39,10 @@ export interface DocumentWish {
 }
 
 /**
- * A document of an upstream: from our store while it is fresh, asked for again with its validators
- * when it is not, by one process of all. While upstream fails, what we have is served however old;
- * where we have nothing, UPSTREAM_UNAVAILABLE. Null: upstream has nothing there.
+ * A document of an upstream: from our store while it is fresh, and for as long again while it is
+ * renewed behind its readers (RFC 5861 §3); later, or where there was nothing, asked for before the
+ * answer. One process of all asks, with validators. While upstream fails, what we have is served
+ * however old; where we have nothing, UPSTREAM_UNAVAILABLE. Null: upstream has nothing there.
  */
 export async function getDocument(
   ports: DocumentPorts,
@@ -54,10 +57,35 @@ export async function getDocument(
     if (kept !== null) return openStale(ports, upstream, kept);
     throw failure;
   }
-  const name = `document ${upstream.repositoryId} ${hashOf(keyOf(wish))}`;
+  if (kept !== null && isAging(upstream, kept)) {
+    renewBehind(ports, upstream, wish);
+    return openStale(ports, upstream, kept);
+  }
+  try {
+    return await open(ports, await renewAlone(ports, upstream, wish));
+  } catch (error) {
+    const isAway =
+      error instanceof AppError &&
+      (error.kind === 'unavailable' || error.code === 'UPSTREAM_DENIED');
+    if (kept !== null && isAway) return openStale(ports, upstream, kept);
+    throw error;
+  }
+}
+
+function renewalOf({ repositoryId }: UpstreamSettings, wish: DocumentWish): string {
+  return `document ${repositoryId} ${hashOf(keyOf(wish))}`;
+}
+
+/** The row as upstream has it now, whoever asked. A failure is noted, and thrown in our words. */
+async function renewAlone(
+  ports: DocumentPorts,
+  upstream: UpstreamSettings,
+  wish: DocumentWish,
+): Promise<DocumentRow> {
   const signal = AbortSignal.timeout(fetchMsMax);
   try {
-    const row = await withLease(ports.database, { name, signal }, async (held) => {
+    const lease = { name: renewalOf(upstream, wish), signal };
+    return await withLease(ports.database, lease, async (held) => {
       const now = await findRow(ports, upstream, wish);
       // Another process asked while we waited.
       if (now !== null && isFresh(upstream, wish, now)) return now;
@@ -65,14 +93,22 @@ export async function getDocument(
       const turn = { name: `document ${upstream.url.origin}`, signal: held };
       return ports.turns.take(turn, () => renew(ports, upstream, renewal));
     });
-    return await open(ports, row);
   } catch (cause) {
     const error = asUpstreamFailure(cause);
     if (isDown(error)) await noteFailure(ports, upstream, cause);
-    const isAway = error.kind === 'unavailable' || error.code === 'UPSTREAM_DENIED';
-    if (kept !== null && isAway) return openStale(ports, upstream, kept);
     throw error;
   }
+}
+
+/** Nobody waits for it, so that nobody minds if it fails: the next reader starts another. */
+function renewBehind(ports: DocumentPorts, upstream: UpstreamSettings, wish: DocumentWish): void {
+  const { renewals } = ports;
+  const name = renewalOf(upstream, wish);
+  if (renewals.has(name) || renewals.size >= renewalsMax) return;
+  renewals.add(name);
+  void bestEffort('the document of before is served', () =>
+    renewAlone(ports, upstream, wish),
+  ).finally(() => renewals.delete(name));
 }
 
 function keyOf({ address, accept, header }: DocumentWish): string {
@@ -117,6 +153,12 @@ async function noteAsked(
       data: { askedAt: new Date(), ...(isTorn && { name: null }) },
     }),
   );
+}
+
+/** Absence is not served beyond its time: somebody may have published it by now. */
+function isAging(upstream: UpstreamSettings, { digest, checkedAt }: DocumentRow): boolean {
+  const usableMs = 2 * upstream.freshForSeconds * 1_000;
+  return digest !== null && Date.now() - checkedAt.getTime() < usableMs;
 }
 
 interface Renewal {
