@@ -25,10 +25,11 @@ interface Addition {
   readonly bytes: string;
   readonly replacesFiles?: boolean;
   readonly repository?: typeof wheels;
+  readonly publishedAt?: Date;
 }
 
 async function join(addition: Addition) {
-  const { name, path, bytes, replacesFiles = false, repository = wheels } = addition;
+  const { name, path, bytes, replacesFiles = false, repository = wheels, publishedAt } = addition;
   const staged = await stage(warehouse, bytes);
   const purl = `pkg:npm/${name}@1.0.0`;
   const self = { purl, ecosystem: 'npm', name, version: '1.0.0' } as const;
@@ -43,6 +44,9 @@ async function join(addition: Addition) {
       files: [{ path, contentType: 'text/plain', staged, metadata: { tag: path } }],
       components: [{ ...self, versionIsExact: true, relation: 'self' }],
       onExisting: { kind: 'join', replacesFiles },
+      ...(publishedAt !== undefined && {
+        origin: { url: `https://upstream.example/${path}`, publishedAt },
+      }),
     },
     signal,
   );
@@ -75,6 +79,17 @@ describe('a version that grows', () => {
     expect(await stateOf(warehouse, artifact.id)).toBe('QUARANTINED');
     await runScans(warehouse);
     expect(await stateOf(warehouse, artifact.id)).toBe('RELEASED');
+  });
+
+  it('D5.2 is as young as the newest of its files, in whatever order they come', async () => {
+    const [early, late] = [new Date('2024-01-01'), new Date('2026-11-01')];
+    const added = { name: 'dated', bytes: 'x' };
+    const first = await join({ ...added, path: 'dated/a', publishedAt: early });
+    expect(first.artifact.upstreamAt).toEqual(early);
+    const second = await join({ ...added, path: 'dated/b', publishedAt: late });
+    expect(second.artifact.upstreamAt).toEqual(late);
+    const third = await join({ ...added, path: 'dated/c', publishedAt: early });
+    expect(third.artifact.upstreamAt).toEqual(late);
   });
 
   it('is not covered by a release of the files that it had before', async () => {

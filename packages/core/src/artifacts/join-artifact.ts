@@ -29,10 +29,20 @@ export async function joinArtifact(
       ...heldAnew(existing),
       metadata: join.mergeMetadata?.(existing.metadata) ?? input.metadata,
       sizeBytes: sum.sizeBytes ?? 0,
+      upstreamAt: dateWith(existing, input),
       licence: input.licence ?? existing.licence,
       purl: input.purl ?? existing.purl,
     },
   });
+}
+
+/** A file that somebody put into an old version lately makes it as young as itself (D5.2). */
+function dateWith(
+  { upstreamAt, createdAt }: Pick<Artifact, 'upstreamAt' | 'createdAt'>,
+  { origin }: Pick<PublishArtifactInput, 'origin'>,
+): Date | null {
+  const added = origin?.publishedAt ?? null;
+  return added !== null && added > (upstreamAt ?? createdAt) ? added : upstreamAt;
 }
 
 async function filesToAdd(
