@@ -250,6 +250,18 @@ describe('a proxy', () => {
     expect(await versionsOf(repository, 'sloe')).toEqual(['2.0.0']);
   });
 
+  it('D5.15 keeps the file that it has where upstream changes one that never changes', async () => {
+    const upstream = await servePlain(honestly('date', [one]));
+    const repository = await makeProxy(upstream.url);
+    expect(await textOf(repository, 'date/-/1.0.0')).toBe('the first');
+    upstream.answer = honestly('date', [{ ...one, bytes: 'another first' }]);
+    await forget(repository);
+    expect(await versionsOf(repository, 'date')).toEqual(['1.0.0']);
+    expect(await textOf(repository, 'date/-/1.0.0')).toBe('the first');
+    // Nobody went there to look: what is here is final.
+    expect(upstream.asked.filter((url) => url.startsWith('/files/'))).toHaveLength(1);
+  });
+
   it('sends its credential to its upstream and to nobody else', async () => {
     const elsewhere = await servePlain((request, response) => {
       response.end(request.headers.authorization ?? 'no credential');
