@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { appendFile, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -121,6 +121,13 @@ export async function clientFolder(registryUrl: string, token: string | null): P
     'audit=false',
   ];
   await writeFile(join(folder, '.npmrc'), `${lines.join('\n')}\n`);
+  return folder;
+}
+
+/** The same for yarn 1, which else signs in for names with a scope alone. */
+export async function yarn1Folder(registryUrl: string, token: string | null): Promise<string> {
+  const folder = await clientFolder(registryUrl, token);
+  await appendFile(join(folder, '.npmrc'), 'always-auth=true\n');
   return folder;
 }
 

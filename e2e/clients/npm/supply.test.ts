@@ -12,7 +12,14 @@ import {
 } from '../../stack/api.ts';
 import { makeGroup, makeProxy, type ProxyWish } from '../../stack/supply.ts';
 import { importRecord } from './advisory.ts';
-import { type ClientName, clientFolder, runClient, writePackage, yarn4Folder } from './run-npm.ts';
+import {
+  type ClientName,
+  clientFolder,
+  runClient,
+  writePackage,
+  yarn1Folder,
+  yarn4Folder,
+} from './run-npm.ts';
 import { startVerdaccio, type Verdaccio } from './verdaccio.ts';
 
 interface Manager {
@@ -24,7 +31,7 @@ interface Manager {
 const managers: readonly Manager[] = [
   { client: 'npm', folderOf: clientFolder, verb: 'install' },
   { client: 'pnpm', folderOf: clientFolder, verb: 'add' },
-  { client: 'yarn1', folderOf: clientFolder, verb: 'add' },
+  { client: 'yarn1', folderOf: yarn1Folder, verb: 'add' },
   { client: 'yarn4', folderOf: yarn4Folder, verb: 'add' },
   { client: 'bun', folderOf: clientFolder, verb: 'add' },
 ];
