@@ -15,8 +15,8 @@ export function isDockerRegistryInstalled(): boolean {
 }
 
 /**
- * As its own default configuration, with a log of errors only, and as a pull-through cache only where
- * it is to be one. Asks nobody who they are.
+ * As its own default configuration, with a log of errors only, and as a pull-through cache where it
+ * is to be one. Asks nobody who they are.
  */
 function configurationOf(folder: string, port: number, upstreamUrl: string | null): string {
   return `

@@ -22,13 +22,13 @@ import {
 } from './run-npm.ts';
 import { startVerdaccio, type Verdaccio } from './verdaccio.ts';
 
-interface Manager {
+interface InstallingClient {
   readonly client: ClientName;
   readonly folderOf: (registryUrl: string, token: string | null) => Promise<string>;
   readonly verb: 'install' | 'add';
 }
 
-const managers: readonly Manager[] = [
+const installers: readonly InstallingClient[] = [
   { client: 'npm', folderOf: clientFolder, verb: 'install' },
   { client: 'pnpm', folderOf: clientFolder, verb: 'add' },
   { client: 'yarn1', folderOf: yarn1Folder, verb: 'add' },
@@ -65,7 +65,7 @@ describe('clients of npm, through proxies and groups of Verdaccio', { timeout: 2
       { name: '@relay/tool', version: '1.0.0', dependencies: { 'relay-base': '^1.0.0' } },
       { name: '@closed/tool', version: '1.0.0' },
     ]);
-    for (const { client } of managers) proxies.set(client, await proxyOf());
+    for (const { client } of installers) proxies.set(client, await proxyOf());
   }, 120_000);
 
   afterAll(() => verdaccio[Symbol.asyncDispose]());
@@ -83,10 +83,10 @@ describe('clients of npm, through proxies and groups of Verdaccio', { timeout: 2
     }
   }
 
-  async function install(manager: Manager, place: Place, ...specs: readonly string[]) {
-    const folder = await manager.folderOf(addressOf(place), token);
+  async function install(who: InstallingClient, place: Place, ...specs: readonly string[]) {
+    const folder = await who.folderOf(addressOf(place), token);
     await writePackage(folder, { name: 'empty', version: '1.0.0', private: true }, {});
-    const ran = await runClient(manager.client, [manager.verb, ...specs], folder);
+    const ran = await runClient(who.client, [who.verb, ...specs], folder);
     return { folder, ...ran };
   }
 
@@ -95,20 +95,20 @@ describe('clients of npm, through proxies and groups of Verdaccio', { timeout: 2
     return (JSON.parse(text) as { version: string }).version;
   }
 
-  function proxyFor({ client }: Manager): Place {
+  function proxyFor({ client }: InstallingClient): Place {
     const place = proxies.get(client);
     if (place === undefined) throw new Error(`${client} has no proxy`);
     return place;
   }
 
-  it.each(managers)('$client installs with all that it needs, cold and warm', async (manager) => {
-    const place = proxyFor(manager);
+  it.each(installers)('$client installs with all that it needs, cold and warm', async (who) => {
+    const place = proxyFor(who);
     for (const round of ['cold', 'warm']) {
       // By its name alone and by a range below: what pnpm hides, the name shows.
-      const { folder, exitCode, output } = await install(manager, place, '@relay/tool');
+      const { folder, exitCode, output } = await install(who, place, '@relay/tool');
       expect(exitCode, `${round}: ${output}`).toBe(0);
       expect(await versionIn(folder, '@relay/tool')).toBe('1.0.0');
-      const ranged = await install(manager, place, 'relay-base@~1.0.0');
+      const ranged = await install(who, place, 'relay-base@~1.0.0');
       expect(ranged.exitCode, `${round}: ${ranged.output}`).toBe(0);
       expect(await versionIn(ranged.folder, 'relay-base')).toBe('1.0.0');
     }
@@ -117,7 +117,7 @@ describe('clients of npm, through proxies and groups of Verdaccio', { timeout: 2
     expect(held.map(({ version }) => version).toSorted()).toEqual(['1.0.0', '1.0.0', '1.1.0']);
   });
 
-  it.each(managers)('$client installs from a group of ours and of theirs', async (manager) => {
+  it.each(installers)('$client installs from a group of ours and of theirs', async (who) => {
     const project = await makeProject(admin);
     const ours = await makeRepository(admin, 'NPM', { project });
     const own = { name: '@ours/app', version: '1.0.0', dependencies: { '@relay/tool': '^1.0.0' } };
@@ -125,7 +125,7 @@ describe('clients of npm, through proxies and groups of Verdaccio', { timeout: 2
     const theirs = await proxyOf({ project });
     const members = [ours.path, theirs.path];
     const group = await makeGroup(admin, 'NPM', { project, members });
-    const { folder, exitCode, output } = await install(manager, group, '@ours/app');
+    const { folder, exitCode, output } = await install(who, group, '@ours/app');
     expect(exitCode, output).toBe(0);
     expect(await versionIn(folder, '@ours/app')).toBe('1.0.0');
     const held = await listArtifacts({ client: admin, place: theirs });
@@ -136,12 +136,12 @@ describe('clients of npm, through proxies and groups of Verdaccio', { timeout: 2
   });
 
   it('npm installs by a lock file alone, through a proxy that knows nothing yet', async () => {
-    const [manager] = managers;
-    if (manager === undefined) throw new Error('npm is the first');
-    const { folder } = await install(manager, proxyFor(manager), '@relay/tool');
+    const [who] = installers;
+    if (who === undefined) throw new Error('npm is the first');
+    const { folder } = await install(who, proxyFor(who), '@relay/tool');
     const cold = await proxyOf();
     const lock = (await readFile(join(folder, 'package-lock.json'), 'utf8')).replaceAll(
-      addressOf(proxyFor(manager)),
+      addressOf(proxyFor(who)),
       addressOf(cold),
     );
     const other = await clientFolder(addressOf(cold), token);
@@ -159,13 +159,13 @@ describe('clients of npm, through proxies and groups of Verdaccio', { timeout: 2
   });
 
   it('npm is given what the proxy alone may read, and nothing where it may not', async () => {
-    const [manager] = managers;
-    if (manager === undefined) throw new Error('npm is the first');
-    const stranger = await install(manager, await proxyOf(), '@closed/tool');
+    const [who] = installers;
+    if (who === undefined) throw new Error('npm is the first');
+    const stranger = await install(who, await proxyOf(), '@closed/tool');
     expect(stranger.exitCode, stranger.output).not.toBe(0);
     const { username: upstreamUserName, password: upstreamSecret } = verdaccio;
     const trusted = await proxyOf({ upstreamUserName, upstreamSecret });
-    const { folder, exitCode, output } = await install(manager, trusted, '@closed/tool');
+    const { folder, exitCode, output } = await install(who, trusted, '@closed/tool');
     expect(exitCode, output).toBe(0);
     expect(await versionIn(folder, '@closed/tool')).toBe('1.0.0');
   });
@@ -173,9 +173,9 @@ describe('clients of npm, through proxies and groups of Verdaccio', { timeout: 2
   // The last: nothing comes from there after this.
   it('all of them install what they had once Verdaccio is gone', async () => {
     await verdaccio[Symbol.asyncDispose]();
-    for (const manager of managers) {
-      const { folder, exitCode, output } = await install(manager, proxyFor(manager), '@relay/tool');
-      expect(exitCode, `${manager.client}: ${output}`).toBe(0);
+    for (const who of installers) {
+      const { folder, exitCode, output } = await install(who, proxyFor(who), '@relay/tool');
+      expect(exitCode, `${who.client}: ${output}`).toBe(0);
       expect(await versionIn(folder, '@relay/tool')).toBe('1.0.0');
     }
   });
