@@ -42,12 +42,7 @@ afterAll(async () => {
 
 let proxies = 0;
 
-interface ProxyWish {
-  readonly upstreamSecret?: string;
-  readonly freshForSeconds?: number;
-}
-
-async function makeProxy(url: string, wish: ProxyWish = {}) {
+async function makeProxy(url: string, wish: { readonly upstreamSecret?: string } = {}) {
   proxies += 1;
   const slug = `proxy-${proxies}`;
   const repository = await createRepository(ports, admin, {
@@ -215,51 +210,6 @@ describe('a proxy', () => {
     await forget(repository);
     expect(await codeOf(versionsOf(repository, 'never-seen'))).toBe('UPSTREAM_UNAVAILABLE');
     expect(upstream.asked.length - before).toBeLessThanOrEqual(1);
-  });
-
-  it('renews an index behind its readers until it is twice as old as it may be', async () => {
-    const upstream = await servePlain(honestly('sloe', [one]));
-    const repository = await makeProxy(upstream.url, { freshForSeconds: 300 });
-    const setAge = (seconds: number) =>
-      prisma.upstreamDocument.updateMany({
-        where: { repositoryId: repository.id },
-        data: { checkedAt: new Date(Date.now() - seconds * 1_000) },
-      });
-    const asked = () => upstream.asked.filter((url) => url.startsWith('/index/')).length;
-    expect(await versionsOf(repository, 'sloe')).toEqual(['1.0.0']);
-    await setAge(400);
-    await forget(repository);
-    const gate = Promise.withResolvers<void>();
-    upstream.answer = (request, response) =>
-      void gate.promise.then(() => honestly('sloe', [one, two])(request, response));
-    // Upstream is silent, and nobody notices.
-    expect(await versionsOf(repository, 'sloe')).toEqual(['1.0.0']);
-    await forget(repository);
-    expect(await versionsOf(repository, 'sloe')).toEqual(['1.0.0']);
-    gate.resolve();
-    await expect
-      .poll(async () => {
-        await forget(repository);
-        return versionsOf(repository, 'sloe');
-      })
-      .toEqual(['1.0.0', '2.0.0']);
-    expect(asked()).toBe(2);
-    await setAge(700);
-    await forget(repository);
-    upstream.answer = honestly('sloe', [two]);
-    expect(await versionsOf(repository, 'sloe')).toEqual(['2.0.0']);
-  });
-
-  it('D5.15 keeps the file that it has where upstream changes one that never changes', async () => {
-    const upstream = await servePlain(honestly('date', [one]));
-    const repository = await makeProxy(upstream.url);
-    expect(await textOf(repository, 'date/-/1.0.0')).toBe('the first');
-    upstream.answer = honestly('date', [{ ...one, bytes: 'another first' }]);
-    await forget(repository);
-    expect(await versionsOf(repository, 'date')).toEqual(['1.0.0']);
-    expect(await textOf(repository, 'date/-/1.0.0')).toBe('the first');
-    // Nobody went there to look: what is here is final.
-    expect(upstream.asked.filter((url) => url.startsWith('/files/'))).toHaveLength(1);
   });
 
   it('sends its credential to its upstream and to nobody else', async () => {
