@@ -3,8 +3,9 @@
 import TextField from '@mui/material/TextField';
 import type { Format, RepositoryKind } from '#generated/graphql.ts';
 import { t } from '#lib/messages.ts';
+import { Choice } from '#ui/Choice.tsx';
 import { MemberList } from './MemberList.tsx';
-import type { Supply } from './supply.ts';
+import { type Supply, withMembers } from './supply.ts';
 
 export interface SupplyFieldsProps {
   readonly kind: Exclude<RepositoryKind, 'HOSTED'>;
@@ -21,11 +22,25 @@ export function SupplyFields(props: SupplyFieldsProps) {
   const { kind, supply, onChange, problems } = props;
   if (kind === 'PROXY') return <UpstreamFields {...props} />;
   return (
-    <MemberList
-      members={supply.members}
-      onChange={(members) => onChange({ ...supply, members })}
-      problem={problems['members']}
-    />
+    <>
+      <MemberList
+        members={supply.members}
+        onChange={(members) => onChange(withMembers(supply, members))}
+        problem={problems['members']}
+      />
+      <Choice
+        label={t('member.target')}
+        value={supply.writeTarget}
+        any={{
+          label: t('member.target.none'),
+          onChoose: () => onChange({ ...supply, writeTarget: '' }),
+        }}
+        options={supply.members.map((value) => ({ value, label: value }))}
+        onChange={(writeTarget) => onChange({ ...supply, writeTarget })}
+        hasError={'writeTarget' in problems}
+        helperText={problems['writeTarget'] ?? t('member.target.hint')}
+      />
+    </>
   );
 }
 

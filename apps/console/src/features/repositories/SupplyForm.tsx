@@ -36,13 +36,18 @@ export function SupplyForm({ at }: { readonly at: RepositoryKey }) {
   );
 }
 
-function supplyOf({ upstream, members }: Supplied): Supply {
+type Named = Supplied['members'][number];
+
+const nameOf = ({ slug, project }: Named) => `${project.slug}/${slug}`;
+
+function supplyOf({ upstream, members, writeTarget }: Supplied): Supply {
   return {
     ...unsupplied,
     upstreamUrl: upstream?.url ?? '',
     upstreamUserName: upstream?.userName ?? '',
     defaultNamespace: upstream?.defaultNamespace ?? '',
-    members: members.map(({ slug, project }) => `${project.slug}/${slug}`),
+    members: members.map(nameOf),
+    writeTarget: writeTarget ? nameOf(writeTarget) : '',
   };
 }
 

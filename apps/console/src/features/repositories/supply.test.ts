@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Supply, supplyInput, unsupplied } from './supply.ts';
+import { type Supply, supplyInput, unsupplied, withMembers } from './supply.ts';
 
 const saved: Supply = {
   ...unsupplied,
@@ -35,4 +35,13 @@ it('sends of a group what it shows, in its order', () => {
   const group = { ...unsupplied, members: ['shop/b', 'shop/a'] };
   const input = supplyInput(group, { ...proxy, kind: 'GROUP' });
   expect(input).toEqual({ members: ['shop/b', 'shop/a'] });
+});
+
+it('sends where a group is published to if that is another, and forgets one that left', () => {
+  const group = { ...unsupplied, members: ['shop/b', 'shop/a'], writeTarget: 'shop/a' };
+  const of = { ...proxy, kind: 'GROUP' } as const;
+  expect(supplyInput(group, { ...of, saved: unsupplied })).toHaveProperty('writeTarget', 'shop/a');
+  expect(supplyInput(group, { ...of, saved: group })).not.toHaveProperty('writeTarget');
+  const left = withMembers(group, ['shop/b']);
+  expect(supplyInput(left, { ...of, saved: group })).toHaveProperty('writeTarget', '');
 });

@@ -10,12 +10,20 @@ export interface Supply {
   readonly defaultNamespace: string;
   /** In their order. */
   readonly members: readonly string[];
+  /** The one of them that is published to; empty: none. */
+  readonly writeTarget: string;
 }
 
 export const unsupplied: Supply = {
   ...{ upstreamUrl: '', upstreamUserName: '', upstreamSecret: '', isCredentialRemoved: false },
-  ...{ defaultNamespace: '', members: [] },
+  ...{ defaultNamespace: '', members: [], writeTarget: '' },
 };
+
+/** What is no member any more is not published to either. */
+export function withMembers(supply: Supply, members: readonly string[]): Supply {
+  const writeTarget = members.includes(supply.writeTarget) ? supply.writeTarget : '';
+  return { ...supply, members, writeTarget };
+}
 
 export interface SupplyOf {
   readonly kind: Exclude<RepositoryKind, 'HOSTED'>;
@@ -36,7 +44,14 @@ export function credentialInput(supply: Supply, saved: Supply) {
 
 /** What the gateway is told of it: nothing that is not for the kind. */
 export function supplyInput(supply: Supply, { kind, format, saved }: SupplyOf) {
-  if (kind === 'GROUP') return { members: [...supply.members] };
+  if (kind === 'GROUP') {
+    const { members, writeTarget } = supply;
+    // One that the viewer may not see is not taken away by saving what they see.
+    return {
+      members: [...members],
+      ...(writeTarget !== saved.writeTarget && { writeTarget }),
+    };
+  }
   const defaultNamespace = supply.defaultNamespace.trim();
   const isOther = format === 'OCI' && defaultNamespace !== saved.defaultNamespace;
   return {
