@@ -160,6 +160,23 @@ test('S1 a proxy and a group are made by where they get things from, and can be 
   await visit(page, `/projects/${project}/repositories/${group}/settings`);
   const shown = page.getByRole('list', { name: /Repositories, in the order/ });
   await expect(shown.getByRole('listitem')).toContainText([`${project}/${proxy}`]);
+  const hosted = `${project}/${warehouse.npm}`;
+  await page.getByRole('textbox', { name: 'Add a repository' }).fill(hosted);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const target = page.getByRole('combobox', { name: 'Published to' });
+  const save = page
+    .getByRole('form', { name: 'What does it show?' })
+    .getByRole('button', { name: 'Save changes' });
+  await target.click();
+  await page.getByRole('option', { name: `${project}/${proxy}` }).click();
+  await save.click();
+  await expect(page.getByText(/is not hosted/).first()).toBeVisible();
+  await target.click();
+  await page.getByRole('option', { name: hosted }).click();
+  await save.click();
+  await expect(save).toBeDisabled();
+  await page.reload();
+  await expect(target).toContainText(hosted);
   await visit(page, `/projects/${project}/repositories/${proxy}/settings`);
   const offline = page.getByRole('switch', { name: 'Serve what is here and ask nobody' });
   await offline.check();
