@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findProgram, newHome, type Program, type ProgramRun, runProgram } from './programs.ts';
 
-type Client = Exclude<Program, 'conformance' | 'helm'>;
+type Client = Exclude<Program, 'conformance' | 'helm' | 'cosign'>;
 
 /** What each needs for registries without TLS, and to keep nothing outside of its home. */
 const before: Readonly<Partial<Record<Client, readonly string[]>>> = {

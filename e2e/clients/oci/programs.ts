@@ -13,10 +13,11 @@ const installs: Readonly<Record<string, string>> = {
   helm: '.ci/run installs it',
   crane: 'go install github.com/google/go-containerregistry/cmd/crane',
   oras: 'go install oras.land/oras/cmd/oras',
+  cosign: 'go install github.com/sigstore/cosign/v3/cmd/cosign',
   conformance: 'go install github.com/opencontainers/distribution-spec/conformance',
 };
 
-export type Program = 'skopeo' | 'buildah' | 'helm' | 'crane' | 'oras' | 'conformance';
+export type Program = 'skopeo' | 'buildah' | 'helm' | 'crane' | 'oras' | 'cosign' | 'conformance';
 
 /** Where a program is, or null when it is not installed, which fails in CI. */
 export async function findProgram(name: Program): Promise<string | null> {
