@@ -82,6 +82,7 @@ const rootArguments: Readonly<Record<string, string>> = {
   keyRequest: `(id: "${home.projectId}")`,
   search: '(query: "")',
   searchPackages: '(query: "")',
+  searchFacets: '(query: "")',
 };
 
 const nobodysOwn: Instance = {
