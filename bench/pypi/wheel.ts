@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
 
@@ -14,11 +14,18 @@ export async function buildWheel(name: string, version: string, sizeBytes: numbe
   const module = name.replaceAll('-', '_');
   const folder = `${module}-${version}.dist-info`;
   const zip = new yazl.ZipFile();
-  const add = (path: string, text: string | Buffer) => zip.addBuffer(Buffer.from(text), path);
+  const record: string[] = [];
+  const add = (path: string, text: string | Buffer) => {
+    const bytes = Buffer.from(text);
+    const sha256 = createHash('sha256').update(bytes).digest('base64url');
+    record.push(`${path},sha256=${sha256},${bytes.length}\n`);
+    zip.addBuffer(bytes, path);
+  };
   add(`${module}/content.bin`, randomBytes(sizeBytes));
   add(`${folder}/METADATA`, `Metadata-Version: 2.1\nName: ${name}\nVersion: ${version}\n`);
   add(`${folder}/WHEEL`, 'Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n');
-  add(`${folder}/RECORD`, '');
+  const ledger = `${folder}/RECORD`;
+  zip.addBuffer(Buffer.from(`${record.join('')}${ledger},,\n`), ledger);
   zip.end();
   const fileName = `${module}-${version}-py3-none-any.whl`;
   return { name, version, fileName, content: await buffer(zip.outputStream) };

@@ -30,6 +30,9 @@ async function registries(field: Field): Promise<{ ours: Registry; peer: Registr
   return { ours, peer: { contestant: registry, target } };
 }
 
+/** The peer shows manifests of this kind to those alone who say that they know them. */
+const accept = 'application/vnd.oci.image.manifest.v1+json, */*';
+
 interface PullRow extends Pick<Row, 'name' | 'title' | 'aim'> {
   readonly layerBytes: (scale: Scale) => number;
   readonly tags?: (scale: Scale) => number;
@@ -50,7 +53,7 @@ function pullRow({ name, title, aim, layerBytes, tags, connections, path }: Pull
         await pushImage(target, [layer], names);
         const url = `${target.registryUrl}/v2/${target.name}/${path(layer)}`;
         const generator = layer.sizeBytes > requestBytesMax ? 'downloads' : 'requests';
-        const load = { url, headers: target.headers, connections };
+        const load = { url, headers: { ...target.headers, accept }, connections };
         return {
           contestant,
           load: (seconds, ending) => runLoad(generator, { ...load, seconds }, ending),

@@ -65,7 +65,8 @@ function readRow({ name, title, aim, versions, sizeBytes = 1024, ...row }: ReadR
         peer: peer &&
           theirs && {
             contestant: peer,
-            load: (seconds, ending) => runLoad(row.generator, { ...theirs, seconds }, ending),
+            // Its own server ends the connection with each answer: `downloads` takes that amiss.
+            load: (seconds, ending) => runLoad('requests', { ...theirs, seconds }, ending),
           },
       };
     },
