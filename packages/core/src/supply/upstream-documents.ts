@@ -59,7 +59,7 @@ export async function getDocument(
   }
   if (kept !== null && isAging(upstream, kept)) {
     renewBehind(ports, upstream, wish);
-    return openStale(ports, upstream, kept);
+    return open(ports, kept);
   }
   try {
     return await open(ports, await renewAlone(ports, upstream, wish));
