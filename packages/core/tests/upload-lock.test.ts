@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   appendUpload,
   durableOffset,
@@ -83,6 +84,20 @@ describe('the lock of an upload', () => {
     });
   });
 
+  it('stays with a holder whose lease lapsed, as long as nobody took it', async () => {
+    const { id } = await openUpload(warehouse, admin);
+    await underLock(warehouse, { id }, async ({ signal: held, assured }) => {
+      await lapse(id, -1);
+      await delay(2_000);
+      const other = withUploadLock(database, { id, signal: AbortSignal.timeout(1_000) }, () =>
+        Promise.resolve('in'),
+      );
+      await expect(other).rejects.toThrow(/timeout/);
+      await assured();
+      expect(held.aborted).toBe(false);
+    });
+  });
+
   it('is released by one that fails', async () => {
     const { id } = await openUpload(warehouse, admin);
     const failed = underLock(warehouse, { id }, () => Promise.reject(new Error('oops')));
@@ -131,6 +146,37 @@ describe('appending', () => {
     const row = await database.prisma.upload.findUniqueOrThrow({ where: { id: upload.id } });
     expect(row.offsetBytes).toBe(6n);
   });
+
+  it('pauses while the database is busy for longer than a lease, and then goes on', async () => {
+    const upload = await openUpload(warehouse, admin, { sizeBytes: 6 });
+    const busy = await database.pool.connect();
+    const events: string[] = [];
+    async function* body() {
+      yield Buffer.from('abc');
+      await busy.query('BEGIN');
+      await busy.query('SELECT FROM uploads WHERE id = $1 FOR UPDATE', [upload.id]);
+      await delay(3_500);
+      yield* slowly();
+    }
+    async function* slowly() {
+      const answers = delay(1_500).then(() => {
+        events.push('the database answers');
+        return busy.query('COMMIT');
+      });
+      yield Buffer.from('def');
+      events.push('the bytes are taken');
+      await answers;
+    }
+    const held = underLock(warehouse, upload, (claim) =>
+      appendUpload(ports, { upload, claim, offsetBytes: 0, body: body() }),
+    );
+    try {
+      expect(await held).toBe(6);
+    } finally {
+      busy.release();
+    }
+    expect(events).toEqual(['the database answers', 'the bytes are taken']);
+  }, 20_000);
 
   it('takes no more than was announced', async () => {
     const upload = await openUpload(warehouse, admin, { sizeBytes: 4 });

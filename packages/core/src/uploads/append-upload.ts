@@ -35,7 +35,7 @@ export async function appendUpload(
   const bytesMax = Number(upload.sizeBytes ?? BigInt(uploadBytesMax)) - offsetBytes;
   const state = await ports.partials.append(upload.id, {
     offset: offsetBytes,
-    body,
+    body: whileHeld(body, claim),
     bytesMax,
     signal: claim.signal,
     ...(checksum === undefined ? {} : { checksum, onlyWhole: true }),
@@ -44,6 +44,16 @@ export async function appendUpload(
   const { prisma } = ports.database;
   await changeUpload(prisma, { upload, claim }, { offsetBytes: state.sizeBytes, expiresAt });
   return state.sizeBytes;
+}
+
+async function* whileHeld(
+  body: AsyncIterable<Uint8Array>,
+  claim: UploadClaim,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    await claim.assured();
+    yield chunk;
+  }
 }
 
 /** Where the next byte goes. A completed upload has no partial any more and stands at its end. */

@@ -3,9 +3,11 @@ import type { Database } from '@bonded/database';
 import { bestEffort, newId } from '@bonded/kernel';
 import { uploadLocked } from './errors.ts';
 
-/** A holder that died is forgotten after this long. A living one may miss two renewals in it. */
+/** A holder that died is forgotten after this long. */
 const leaseMs = 3_000;
 const renewEveryMs = 750;
+/** How long a holder pauses for a database that does not say whether the lock is still its own. */
+const doubtMsMax = 60_000;
 const acquireWaitMs = 10_000;
 const retryEveryMs = 50;
 
@@ -14,6 +16,11 @@ export interface UploadClaim {
   readonly fence: bigint;
   /** Aborts when the lock was lost: whoever writes must stop. */
   readonly signal: AbortSignal;
+  /**
+   * Resolves at once while the lock is surely held; else when the database says that it still is.
+   * Awaited before each write: whoever is cut off, or asleep, pauses before another one may write.
+   */
+  readonly assured: () => Promise<void>;
 }
 
 /**
@@ -27,13 +34,13 @@ export async function withUploadLock<Result>(
   act: (claim: UploadClaim) => Promise<Result>,
 ): Promise<Result> {
   const holding = { id: options.id, holder: newId() };
-  const { fence, heldUntilMs } = await acquire(database, holding, options.signal);
-  const lost = new AbortController();
-  const renewal = keepRenewing(database, { ...holding, heldUntilMs, lost });
+  const lease = await acquire(database, holding, options.signal);
+  const renewal = keepRenewing(database, { ...holding, ...lease });
+  const signal = AbortSignal.any([options.signal, renewal.lost]);
   try {
-    return await act({ fence, signal: AbortSignal.any([options.signal, lost.signal]) });
+    return await act({ fence: lease.fence, signal, assured: () => renewal.assured(signal) });
   } finally {
-    clearInterval(renewal);
+    renewal.stop();
     await bestEffort('an unreleased lease lapses by itself', () => release(database, holding));
   }
 }
@@ -71,42 +78,63 @@ async function acquire(
     if (performance.now() >= deadlineMs) {
       throw uploadLocked('Another request is writing to this upload.');
     }
-    await bestEffort('an abort ends the loop, with its own reason', () =>
-      delay(retryEveryMs, undefined, { signal }),
-    );
+    await pause(signal);
   }
 }
 
+interface Renewal {
+  readonly lost: AbortSignal;
+  readonly assured: (signal: AbortSignal) => Promise<void>;
+  readonly stop: () => void;
+}
+
 /**
- * Renews at an interval. The lock counts as lost when another one took it, and when nobody answered
- * for so long that another one could have: a holder that was cut off or asleep stops by itself.
+ * Renews at an interval. The lock is lost when another one took it, and not before: a database that
+ * is busy for longer than the lease finds it where it was, as long as nobody else asked for it.
  */
-function keepRenewing(
-  database: Database,
-  held: Holding & { readonly heldUntilMs: number; readonly lost: AbortController },
-): NodeJS.Timeout {
+function keepRenewing(database: Database, held: Holding & Lease): Renewal {
+  const lost = new AbortController();
   let { heldUntilMs } = held;
   let isAsking = false;
-  const lose = () => held.lost.abort(uploadLocked('Another request took the upload over.'));
   const ask = async () => {
     const askedMs = performance.now();
     if (await renew(database, held)) heldUntilMs = askedMs + leaseMs;
-    else lose();
+    else lost.abort(uploadLocked('Another request took the upload over.'));
   };
-  return setInterval(() => {
-    if (performance.now() + renewEveryMs >= heldUntilMs) lose();
-    if (isAsking || held.lost.signal.aborted) return;
+  const timer = setInterval(() => {
+    if (performance.now() >= heldUntilMs + doubtMsMax) {
+      lost.abort(uploadLocked('The database does not say whether the upload is still held.'));
+    }
+    if (isAsking || lost.signal.aborted) return;
     isAsking = true;
-    void bestEffort('the lease outlives two missed renewals', ask).then(() => {
+    void bestEffort('it is asked again, and nothing is written meanwhile', ask).then(() => {
       isAsking = false;
     });
   }, renewEveryMs);
+  return {
+    lost: lost.signal,
+    assured: async (signal) => {
+      while (performance.now() + renewEveryMs >= heldUntilMs) {
+        signal.throwIfAborted();
+        await pause(signal);
+      }
+    },
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
+}
+
+function pause(signal: AbortSignal): Promise<unknown> {
+  return bestEffort('an abort ends the loop, with its own reason', () =>
+    delay(retryEveryMs, undefined, { signal }),
+  );
 }
 
 async function renew(database: Database, { id, holder }: Holding): Promise<boolean> {
   const { rowCount } = await database.pool.query(
     `UPDATE uploads SET lock_until = now() + $3 * interval '1 millisecond'
-      WHERE id = $1 AND lock_holder = $2 AND lock_until > now()`,
+      WHERE id = $1 AND lock_holder = $2`,
     [id, holder, leaseMs],
   );
   return rowCount === 1;
