@@ -98,9 +98,10 @@ describe('what a proxy has of its upstream', () => {
       })
       .toEqual(['1.0.0', '2.0.0']);
     expect(asked()).toBe(2);
+    // Before it is old: a renewal of the last reader may still be on its way.
+    upstream.answer = honestly('sloe', [two]);
     await setAge(700);
     await forget(repository);
-    upstream.answer = honestly('sloe', [two]);
     expect(await versionsOf(repository, 'sloe')).toEqual(['2.0.0']);
   });
 
