@@ -193,6 +193,28 @@ describe('a Maven proxy', { timeout: 120_000 }, () => {
     expect(await kept(proxy.project)).toBe(0);
   });
 
+  it('D5.2 lets out what an index has told of for long, and nothing that it does not', async () => {
+    await using tree = await serveTree();
+    for (const version of ['1.0', '1.1']) await putRelease(tree, 'aged', version);
+    // It last changed years ago, and none of its files has a date.
+    putVersions(tree, 'aged', ['1.0']);
+    const proxy = await makeProxy(admin, 'MAVEN', { upstreamUrl: tree.url, cooldownHours: 24 });
+    const ask = (version: string) =>
+      admin.fetch(`/maven/${proxy.path}/${folder}/aged/${version}/aged-${version}.jar`);
+    expect((await ask('1.0')).status).toBe(200);
+    const held = await ask('1.1');
+    expect(held.status).toBe(403);
+    expect(await held.text()).toContain('does not say when it was published');
+    // A new version makes it young, and with it what nothing else gives a date for.
+    const path = `${folder}/aged/maven-metadata.xml`;
+    const today = new Date().toISOString().replaceAll(/[-T:]/g, '').slice(0, 14);
+    const text = String(tree.files.get(path)).replace('20240102030405', today);
+    put(tree, path, text.replace('</versions>', '<version>1.2</version></versions>'));
+    await putRelease(tree, 'aged', '1.2');
+    expect((await ask('1.2')).status).toBe(403);
+    expect((await ask('1.0')).status).toBe(200);
+  });
+
   it('takes a page about an error for neither a document nor a file', async () => {
     await using tree = await serveTree();
     tree.page = '<html><body>Down for maintenance</body></html>';

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   appendUpload,
   durableOffset,
@@ -25,6 +24,10 @@ async function lapse(id: string, ms: number): Promise<void> {
     `UPDATE uploads SET lock_until = now() + $2 * interval '1 millisecond' WHERE id = $1`,
     [id, ms],
   );
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 describe('the lock of an upload', () => {

@@ -146,7 +146,10 @@ export interface UpstreamPackage {
   readonly description?: string;
   readonly versions: readonly UpstreamVersion[];
   readonly tags: ReadonlyMap<string, string>;
-  /** When upstream says that it last changed, where that is not the date of a version. */
+  /**
+   * When upstream says that its versions last changed, where that is not the date of one: all that
+   * it tells of was there by then.
+   */
   readonly updatedAt?: Date;
 }
 
@@ -212,4 +215,6 @@ export interface LocatedFile {
   readonly isUndated?: boolean;
   /** Who published it chose its date. Upstream's own, where it is later, counts before it. */
   readonly isSelfDated?: boolean;
+  /** It was there by then: how old it is at least, where nothing says when it came. */
+  readonly listedAt?: Date | null;
 }

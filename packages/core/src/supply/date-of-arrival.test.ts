@@ -11,6 +11,13 @@ describe('the date of what comes from an upstream', () => {
     expect(dateOfArrival({ publishedAt: null }, null)).toBeNull();
   });
 
+  it('is when its index last changed where nothing else says one', () => {
+    const listed = { publishedAt: null, listedAt: early };
+    expect(dateOfArrival(listed, null)).toBe(early);
+    expect(dateOfArrival(listed, late)).toBe(late);
+    expect(dateOfArrival({ ...listed, isUndated: true }, null)).toBeNull();
+  });
+
   it('D5.2 is no earlier than upstream knows where its publisher chose it', () => {
     expect(dateOfArrival({ publishedAt: early, isSelfDated: true }, late)).toBe(late);
     expect(dateOfArrival({ publishedAt: late, isSelfDated: true }, early)).toBe(late);

@@ -229,7 +229,8 @@ export class FetchingUpstreams implements Upstreams {
       return { name, version, publishedAt, metadata, file };
     }
     if (format.locate === undefined || (await this.isClaimed(proxy, { name }))) return null;
-    return format.locate(this.#source(proxy, { upstream, name }), path);
+    const located = await format.locate(this.#source(proxy, { upstream, name }), path);
+    return located && { ...located, listedAt: listedAt(told, located) };
   }
 
   async #read(
@@ -317,4 +318,10 @@ export class FetchingUpstreams implements Upstreams {
     assert(upstream !== undefined, 'a proxy is only made in a format that has upstreams');
     return upstream;
   }
+}
+
+/** When the index last changed that tells of a version which a file is of. */
+function listedAt({ package: told }: ToldPackage, { version }: LocatedFile): Date | null {
+  const isListed = told?.versions.some((each) => each.version === version) ?? false;
+  return isListed ? (told?.updatedAt ?? null) : null;
 }
