@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { createPolicyRule, updatePolicy } from '@bonded/core/clearance';
+import { createPolicyRule, settleRepository, updatePolicy } from '@bonded/core/clearance';
 import { createRepository, updateRepository } from '@bonded/core/repositories';
 import { explainName, findIndex, openFile } from '@bonded/core/supply';
 import { AppError, parseDigest } from '@bonded/kernel';
@@ -292,10 +292,19 @@ describe('a proxy', () => {
     expect(await versionsOf(repository, 'date')).toEqual(['1.0.0']);
     expect(await codeOf(textOf(repository, 'date/-/3.0.0'))).toBe('ARTIFACT_HELD');
     expect(await textOf(repository, 'date/-/1.0.0')).toBe('the first');
-    const { id } = await prisma.artifact.findFirstOrThrow({ where: { version: '3.0.0' } });
+    const where = { version: '3.0.0', repositoryId: repository.id };
+    const held = await prisma.artifact.findFirstOrThrow({ where });
+    const { id } = held;
     const jobs = await prisma.$queryRaw<{ key: string; run_at: Date }[]>`
       SELECT key, run_at FROM graphile_worker.jobs WHERE key = ${`cool:${id}`}`;
-    expect(jobs[0]?.run_at.getTime()).toBe((young.publishedAt?.getTime() ?? 0) + 24 * 3_600_000);
+    const end = (young.publishedAt?.getTime() ?? 0) + 24 * 3_600_000;
+    expect(jobs[0]?.run_at.getTime()).toBe(end);
+    expect(held).toMatchObject({ coolsAt: new Date(end), outAt: null });
+    // Whatever lets it out also says that it waits no more, and when it was published.
+    await setPolicy(repository.id, { cooldownHours: 0 });
+    await settleRepository(ports, admin, { repositoryId: repository.id }, signal);
+    const out = await prisma.artifact.findFirstOrThrow({ where });
+    expect(out).toMatchObject({ state: 'RELEASED', coolsAt: null, outAt: young.publishedAt });
   });
 
   it('does not show what a rule denies, nor what came after the date of its policy', async () => {

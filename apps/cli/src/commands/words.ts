@@ -22,6 +22,6 @@ export const artifactStates = [
   'recalled',
   'deleted',
 ] as const;
-export const artifactOrders = ['newest', 'oldest', 'name', 'severity', 'size'] as const;
+export const artifactOrders = ['newest', 'oldest', 'name', 'severity', 'size', 'cooling'] as const;
 export const uploadStates = ['open', 'completed', 'failed', 'expired', 'terminated'] as const;
 export const auditOutcomes = ['success', 'refused'] as const;

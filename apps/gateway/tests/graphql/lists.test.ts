@@ -61,7 +61,7 @@ async function artifacts(variables: Record<string, unknown>) {
   return { ...data.artifacts, versions };
 }
 
-const orders = ['NEWEST', 'OLDEST', 'NAME', 'SIZE', 'SEVERITY'];
+const orders = ['NEWEST', 'OLDEST', 'NAME', 'SIZE', 'SEVERITY', 'COOLING'];
 
 describe('a list', () => {
   it.each(orders)('gives every row once, page by page, in the order %s', async (order) => {

@@ -38,11 +38,12 @@ export async function settleArtifact(
   const draft = { kind: 'PUBLISH', ...(await judgeArtifact(tx, before)) } as const;
   const { decision, isNew } = await recordStanding(tx, draft);
   const state = stateAfter(before.state, draft.verdict);
+  const runAt = draft.verdict.rule === 'cooldown' ? coolAt(before, draft.policy) : null;
   const artifact = await tx.artifact.update({
     where: { id: artifactId },
-    data: moveTo(before, state),
+    data: { ...moveTo(before, state), coolsAt: runAt },
   });
-  if (draft.verdict.rule === 'cooldown') await settleWhenCool(tx, before, draft.policy);
+  if (runAt !== null) await settleWhenCool(tx, artifactId, runAt);
   if (isNew || state !== before.state) {
     await recordAudit(tx, actor, decisionEntry(before, decision, { state }));
   }
@@ -56,13 +57,15 @@ export async function settleArtifact(
   return { artifact, decision };
 }
 
-/** Nothing else happens when it is old enough: a job of its own judges it then. */
-async function settleWhenCool(
-  tx: Tx,
-  { id: artifactId, upstreamAt: publishedAt, createdAt: seenAt }: Artifact,
+function coolAt(
+  { upstreamAt: publishedAt, createdAt: seenAt }: Artifact,
   { cooldownHours }: ClearancePolicy,
-): Promise<void> {
-  const runAt = coolsAt({ publishedAt, seenAt }, cooldownHours);
+): Date {
+  return coolsAt({ publishedAt, seenAt }, cooldownHours);
+}
+
+/** Nothing else happens when it is old enough: a job of its own judges it then. */
+async function settleWhenCool(tx: Tx, artifactId: string, runAt: Date): Promise<void> {
   await addJob(tx, 'settle_artifact', { artifactId }, { runAt, jobKey: `cool:${artifactId}` });
 }
 
@@ -73,5 +76,9 @@ export async function lockArtifact(tx: Tx, artifactId: string): Promise<void> {
 
 function moveTo(before: Artifact, state: ArtifactState) {
   const isReleasedNow = state === 'RELEASED' && before.releasedAt === null;
-  return { state, ...(isReleasedNow ? { releasedAt: new Date() } : {}) };
+  return {
+    state,
+    outAt: state === 'RELEASED' ? (before.upstreamAt ?? before.createdAt) : null,
+    ...(isReleasedNow ? { releasedAt: new Date() } : {}),
+  };
 }

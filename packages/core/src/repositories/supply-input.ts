@@ -6,7 +6,18 @@ const nameCharsMax = 256;
 const secretCharsMax = 4_096;
 const daySeconds = 24 * 60 * 60;
 
-const pattern = z.string().trim().min(1).max(nameCharsMax);
+const pattern = z
+  .string()
+  .trim()
+  .min(1)
+  .max(nameCharsMax, `A name has at most ${nameCharsMax} characters.`);
+
+const patterns = z.array(pattern).max(namesMax, `At most ${namesMax} names.`);
+
+const freshness = z
+  .int()
+  .min(0, 'A time is not negative.')
+  .max(daySeconds, `An index is believed for a day at most: ${daySeconds} seconds.`);
 
 /** Absolute, http or https. Credentials have fields of their own, so that no log shows them. */
 const upstreamUrl = z
@@ -38,12 +49,12 @@ export const supplyInput = {
   upstreamUserName: z.string().trim().max(nameCharsMax).optional(),
   /** Empty: none any more. */
   upstreamSecret: z.string().max(secretCharsMax).optional(),
-  freshForSeconds: z.int().min(0).max(daySeconds).optional(),
+  freshForSeconds: freshness.optional(),
   /** Where upstream has images that are called by one part. Empty: nowhere else any more. */
   defaultNamespace: namespace.optional(),
   isOffline: z.boolean().optional(),
-  claimedNames: z.array(pattern).max(namesMax).optional(),
-  sharedNames: z.array(pattern).max(namesMax).optional(),
+  claimedNames: patterns.optional(),
+  sharedNames: patterns.optional(),
   /** Repositories as `project/repository`, or by slug in the same project, in their order. */
   members: z.array(z.string().trim().min(1).max(nameCharsMax)).max(membersMax).optional(),
   /** The hosted member that a group is published to through. Empty: none any more. */

@@ -141,6 +141,7 @@ function versionRow(place: Place, told: UpstreamVersion): Artifact {
     subjectDigest: null,
     originUrl: null,
     upstreamAt: told.publishedAt,
+    ...{ coolsAt: null, outAt: null },
     originCommit: null,
     movedTo: null,
     publishedById: null,

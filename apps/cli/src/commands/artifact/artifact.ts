@@ -18,6 +18,8 @@ export const artifactRow = z.object({
   yankedAt: moment.nullable(),
   yankedReason: z.string().nullable(),
   createdAt: moment,
+  upstreamAt: moment.nullable(),
+  coolsAt: moment.nullable(),
 });
 
 type ArtifactRow = z.output<typeof artifactRow>;
@@ -29,7 +31,7 @@ export function artifactName(row: Pick<ArtifactRow, 'repository' | 'package' | '
 
 export const artifact: Shape<ArtifactRow> = {
   fields: `id ${repositoryPlace.fields} package { name } version state scanStatus sizeBytes
-    digest purl deprecation yankedAt yankedReason createdAt`,
+    digest purl deprecation yankedAt yankedReason createdAt upstreamAt coolsAt`,
   row: artifactRow,
   columns: [
     { title: 'artifact', of: artifactName },
@@ -42,6 +44,8 @@ export const artifact: Shape<ArtifactRow> = {
   details: [
     { title: 'sha256', of: ({ digest }) => digest },
     { title: 'purl', of: ({ purl }) => purl },
+    { title: 'published upstream', of: ({ upstreamAt }) => shortMoment(upstreamAt) },
+    { title: 'young until', of: ({ coolsAt }) => shortMoment(coolsAt) },
     { title: 'deprecated', of: ({ deprecation }) => deprecation },
     { title: 'yanked', of: ({ yankedAt }) => shortMoment(yankedAt) },
     { title: 'because', of: ({ yankedReason }) => yankedReason },

@@ -13,6 +13,7 @@ export const listArtifacts = listCommand({
     { flags: '--format <format>', says: 'only those of one format', choices: formats },
     { flags: '--advisory <id>', says: 'only those with this finding' },
     { flags: '--severity <severity>', says: 'only findings from here on', choices: severities },
+    { flags: '--cooling', says: 'only those that are held because they are young' },
     { flags: '--purl <purl>', says: 'only those with this package URL' },
     { flags: '--digest <sha256>', says: 'only those with this content' },
     { flags: '--order <order>', says: 'which come first (newest)', choices: artifactOrders },
@@ -35,6 +36,8 @@ export const listArtifacts = listCommand({
       format: call.word('format'),
       advisory: call.text('advisory'),
       severityAtLeast: call.word('severity'),
+      // Left out, it is no filter.
+      isCooling: call.choice('cooling'),
       purl: call.text('purl'),
       digest: call.text('digest'),
     },

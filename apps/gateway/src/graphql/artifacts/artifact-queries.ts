@@ -19,10 +19,13 @@ const ArtifactFilter = builder.inputType('ArtifactFilter', {
     purl: t.string(),
     advisory: t.string(),
     severityAtLeast: t.field({ type: Severity }),
+    isCooling: t.boolean({
+      description: 'Those that are held because they are young, or those that are not.',
+    }),
   }),
 });
 
-const orders = ['NEWEST', 'OLDEST', 'NAME', 'SIZE', 'SEVERITY'] as const;
+const orders = ['NEWEST', 'OLDEST', 'NAME', 'SIZE', 'SEVERITY', 'COOLING'] as const;
 type Order = (typeof orders)[number];
 
 const ArtifactOrder = builder.enumType('ArtifactOrder', { values: orders });
@@ -33,6 +36,8 @@ const orderings: Readonly<Record<Order, ListOrder<'Artifact'>>> = {
   OLDEST: orderOf('Artifact', [{ createdAt: 'asc' }, { id: 'asc' }]),
   NAME: orderOf('Artifact', [{ package: { name: 'asc' } }, { version: 'asc' }, { id: 'asc' }]),
   SIZE: orderOf('Artifact', [{ sizeBytes: 'desc' }, { id: 'desc' }]),
+  /** What will be old enough first; what does not wait for that comes last. */
+  COOLING: orderOf('Artifact', [{ coolsAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }]),
   SEVERITY: orderOf('Artifact', [
     { malwareCount: 'desc' },
     { criticalCount: 'desc' },

@@ -39,6 +39,18 @@ export const Artifact = builder.prismaObject('Artifact', {
     createdAt: t.expose('createdAt', { ...visible, type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { ...visible, type: 'DateTime' }),
     releasedAt: t.expose('releasedAt', { ...visible, type: 'DateTime', nullable: true }),
+    upstreamAt: t.expose('upstreamAt', {
+      ...visible,
+      type: 'DateTime',
+      nullable: true,
+      description: 'When its upstream says that it was published.',
+    }),
+    coolsAt: t.expose('coolsAt', {
+      ...visible,
+      type: 'DateTime',
+      nullable: true,
+      description: 'While it is held because it is young: when that ends.',
+    }),
     package: t.relation('package', visible),
     repository: t.relation('repository', visible),
     publishedBy: t.relation('publishedBy', { ...signedIn, nullable: true }),

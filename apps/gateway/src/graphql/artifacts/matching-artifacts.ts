@@ -13,6 +13,8 @@ export interface WantedArtifacts {
   readonly purl?: string | null | undefined;
   /** An advisory's id or one of its aliases. */
   readonly advisory?: string | null | undefined;
+  /** Held because it is young. */
+  readonly isCooling?: boolean | null | undefined;
   readonly severityAtLeast?: (typeof severities)[number] | null | undefined;
 }
 
@@ -41,10 +43,11 @@ function placed({ project, repository, format }: WantedArtifacts): Where[] {
   ];
 }
 
-function described({ states, search, digest }: WantedArtifacts): Where[] {
+function described({ states, search, digest, isCooling }: WantedArtifacts): Where[] {
   return [
     ...(states == null ? [] : [{ state: { in: [...states] } }]),
     ...(search == null || search === '' ? [] : [searched(search)]),
+    ...(isCooling == null ? [] : [isCooling ? { coolsAt: { not: null } } : { coolsAt: null }]),
     ...(digest == null ? [] : [{ digest: parseDigest(digest) }]),
   ];
 }

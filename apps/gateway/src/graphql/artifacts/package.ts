@@ -1,4 +1,5 @@
 import { artifactsWhere } from '@bonded/core/access';
+import type { Prisma } from '@bonded/database';
 import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { ArtifactState } from '../enums.ts';
@@ -10,10 +11,21 @@ import { Artifact, ArtifactConnection, newestArtifacts } from './artifact.ts';
 import { installCommandOf } from './install-command.ts';
 import { matchingArtifacts } from './matching-artifacts.ts';
 
+/** The tag that says which version is meant where nobody says which. */
+const latestTag = 'latest';
+
 /** Tags that a package shows: the most recently moved ones. */
 const tagsMax = 100;
 
 export const packagesByName = orderOf('Package', [{ name: 'asc' }, { id: 'asc' }]);
+
+/** Never by when a person released it: an old version is old whenever it comes out. */
+const latestFirst: Prisma.ArtifactOrderByWithRelationInput[] = [
+  { outAt: { sort: 'desc', nulls: 'last' } },
+  { upstreamAt: { sort: 'desc', nulls: 'last' } },
+  { createdAt: 'desc' },
+  { id: 'desc' },
+];
 
 const artifactArgs = builder.args((t) => ({ states: t.field({ type: [ArtifactState] }) }));
 
@@ -49,15 +61,21 @@ export const Package = builder.prismaObject('Package', {
       ...visible,
       type: Artifact,
       nullable: true,
-      description: 'The newest artifact that the viewer may see, released ones first.',
+      description:
+        'Of what the viewer may see: what is tagged "latest", if it is released; else the newest ' +
+        'by when it was published, released ones first.',
       select: (_args, { actor }, nested) => ({
-        artifacts: nested({
-          where: artifactsWhere(actor),
-          orderBy: [{ releasedAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'desc' }],
+        tags: {
+          where: {
+            name: latestTag,
+            artifact: { AND: [artifactsWhere(actor), { state: 'RELEASED' }] },
+          },
           take: 1,
-        }),
+          select: { artifact: nested() },
+        },
+        artifacts: nested({ where: artifactsWhere(actor), orderBy: latestFirst, take: 1 }),
       }),
-      resolve: ({ artifacts }) => artifacts[0] ?? null,
+      resolve: ({ tags, artifacts }) => tags[0]?.artifact ?? artifacts[0] ?? null,
     }),
     installCommand: t.string({
       ...visible,
