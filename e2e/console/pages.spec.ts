@@ -39,6 +39,7 @@ const pages: readonly (readonly [string, RegExp])[] = [
   ['/search?query=checkout', /Search/],
   ['/search?query=checkout%20-is:held', /Search/],
   ['/quarantine', /Quarantine/],
+  ['/quarantine?because=young', /Quarantine/],
   ['/uploads', /Uploads/],
   ['/keys', /API keys/],
   ['/users', /Users/],

@@ -93,12 +93,7 @@ test('what a proxy holds and saves is shown, as a chart and as a table', async (
   test.setTimeout(120_000);
   const admin = await adminClient();
   const slug = randomSlug('cache');
-  // What a project has itself is never asked for elsewhere.
-  const home = randomSlug('elsewhere');
-  await admin.graphql(
-    'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
-    { input: { slug: home, name: home } },
-  );
+  const home = await makeHome();
   const repositoryId = await makeProxy(slug, home);
   const path = `/projects/${home}/repositories/${slug}/cache`;
   await visitAsAdmin(page, path);
@@ -131,6 +126,141 @@ test('what a proxy holds and saves is shown, as a chart and as a table', async (
   const row = page.getByRole('row', { name: new RegExp(`^${today}`) });
   await expect(row).toHaveText(new RegExp(`${today}\\s*2\\s*1`));
   await expectClean(page);
+});
+
+/** A project of its own: what a project has itself is never asked for elsewhere. */
+async function makeHome(): Promise<string> {
+  const admin = await adminClient();
+  const home = randomSlug('elsewhere');
+  await admin.graphql(
+    'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
+    { input: { slug: home, name: home } },
+  );
+  return home;
+}
+
+test('how far an upstream is believed is refused in words, saved, and shown again', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const slug = randomSlug('believed');
+  await makeProxy(slug);
+  await visitAsAdmin(page, `/projects/${project}/repositories/${slug}/settings`);
+  const form = page.getByRole('form', { name: 'Where is its upstream?' });
+  const time = form.getByRole('spinbutton', { name: 'An index is believed for' });
+  const unit = form.getByRole('combobox', { name: 'Unit' });
+  const claimed = form.getByRole('textbox', { name: 'Names that are ours' });
+  const save = form.getByRole('button', { name: 'Save changes' });
+  await expect(time).toHaveValue('5');
+  await expect(unit).toContainText('Minutes');
+  await unit.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('option', { name: 'Hours' }).press('Enter');
+  await time.fill('48');
+  await save.click();
+  await expect(time).toHaveAccessibleDescription(/believed for a day at most/);
+  await time.fill('2');
+  await claimed.fill('x'.repeat(300));
+  await save.click();
+  await expect(claimed).toHaveAccessibleDescription('A name has at most 256 characters.');
+  await claimed.fill('@acme/*\nour-*');
+  await form.getByRole('textbox', { name: 'Names that are shared' }).fill('@acme/open');
+  await expectClean(page);
+  await save.click();
+  await expect(alertSaying(page, 'Saved.')).toBeVisible();
+  await page.reload();
+  await expect(time).toHaveValue('2');
+  await expect(unit).toContainText('Hours');
+  await expect(claimed).toHaveValue('@acme/*\nour-*');
+  await claimed.fill('');
+  await save.click();
+  await expect(save).toHaveAttribute('aria-disabled', 'true');
+  await page.reload();
+  await expect(time).toHaveValue('2');
+  await expect(claimed).toHaveValue('');
+  await expect(form.getByRole('textbox', { name: 'Names that are shared' })).toHaveValue(
+    '@acme/open',
+  );
+});
+
+test('upstream is asked again, and a version is fetched before anybody asks', async ({ page }) => {
+  test.setTimeout(120_000);
+  const home = await makeHome();
+  const slug = randomSlug('asked');
+  await makeProxy(slug, home);
+  await visitAsAdmin(page, `/projects/${home}/repositories/${slug}/cache`);
+  const again = page.getByRole('form', { name: 'Ask upstream again' });
+  await again.getByRole('button').click();
+  await expect(again.getByText('Asked for anew when somebody wants it: 0 indexes.')).toBeVisible();
+
+  const ahead = page.getByRole('form', { name: 'Fetch a version now' });
+  const fetchIt = ahead.getByRole('button');
+  await expect(fetchIt).toHaveAccessibleDescription('Write a name first.');
+  await ahead.getByRole('textbox', { name: 'Name of a package' }).fill('no-such-package');
+  await fetchIt.click();
+  await expect(alertSaying(page, 'no-such-package')).toBeVisible();
+  await ahead.getByRole('textbox', { name: 'Name of a package' }).fill(clearPackage);
+  await ahead.getByRole('textbox', { name: 'Version' }).fill('1.0.0');
+  await page.keyboard.press('Enter');
+  await expect(ahead.getByText(`On its way: 1 file of ${clearPackage} 1.0.0.`)).toBeVisible();
+  await again.getByRole('textbox').fill(clearPackage);
+  await again.getByRole('button').click();
+  await expect(again.getByText(/wants it: \d index(es)?\./)).toBeVisible();
+  await expectClean(page);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole('table', { name: 'By when it was fetched' })).toBeVisible({
+      timeout: 2_000,
+    });
+  }).toPass({ timeout: 30_000 });
+});
+
+test('what is young is listed with when it is old enough, and can be released', async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const admin = await adminClient();
+  const home = await makeHome();
+  const slug = randomSlug('young');
+  await makeProxy(slug, home);
+  const young = `/quarantine?because=young&project=${home}&repository=${slug}`;
+  await visitAsAdmin(page, young);
+  await expect(page.getByText('Nothing waits because it is young')).toBeVisible();
+  const archive = `/npm/${home}/${slug}/${clearPackage}/-/checkout-1.0.0.tgz`;
+  expect((await admin.fetch(archive)).status).toBe(403);
+
+  await visit(page, `/projects/${home}/repositories/${slug}/cache`);
+  await page.getByRole('link', { name: 'What is young and waits' }).click();
+  const list = page.getByRole('list', { name: 'Held artifacts' });
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  await expect(list).toContainText(clearPackage);
+  await expect(list).toContainText(/old enough in 2\d hours/);
+  const filter = page.getByRole('button', { name: 'It is young' });
+  await expect(filter).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText('Published upstream', { exact: true })).toBeVisible();
+  await expect(page.getByRole('article')).toContainText('What is new waits 24 hours');
+  await expectClean(page);
+  await page.setViewportSize({ width: 320, height: 800 });
+  const overflow = () =>
+    page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1360, height: 860 });
+
+  await page.keyboard.press('a');
+  await page.getByRole('textbox', { name: 'Why' }).fill('We wrote it ourselves.');
+  await page.getByRole('dialog').getByRole('button', { name: 'Release' }).click();
+  await expect(alertSaying(page, '1 artifact released.')).toBeVisible();
+  await expect(page.getByText('Nothing waits because it is young')).toBeVisible();
+  const places = page.getByRole('group', { name: 'Active filters' });
+  await places.getByRole('button', { name: `Repository: ${slug}` }).press('Delete');
+  await expect(page).not.toHaveURL(/repository=/);
+  await filter.focus();
+  await page.keyboard.press('Enter');
+  await expect(filter).toHaveAttribute('aria-pressed', 'false');
+  await expect(page).toHaveURL(new RegExp(`/quarantine\\?project=${home}$`));
+  await expect(page.getByText('Nothing is waiting')).toBeVisible();
 });
 
 test.describe('a group', () => {

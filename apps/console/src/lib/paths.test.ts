@@ -18,7 +18,7 @@ test('every address is what it was', () => {
     paths.artifact(key, 'findings'),
     paths.artifacts({ state: ['RELEASED', 'REJECTED'], search: '' }),
     paths.search('is:held left pad'),
-    paths.quarantine('QXJ0'),
+    paths.quarantine({ selected: 'QXJ0' }),
     paths.decision('BD-7F3K2Q'),
     paths.advisory('GHSA-1234'),
   ]).toMatchInlineSnapshot(`

@@ -74,7 +74,7 @@ function boxOf({ name, value, href }: ArtifactFact): FormBox {
 }
 
 function boxesOf(artifact: ArtifactDetails): readonly FormBox[] {
-  const { digest, purl, licence, tags, latestScan, publishedBy } = artifact;
+  const { digest, purl, licence, tags, latestScan, publishedBy, upstreamAt, coolsAt } = artifact;
   const none = t('field.none');
   return [
     { caption: t('artifact.digest'), value: <CopyText text={digest} />, isWide: true },
@@ -83,6 +83,10 @@ function boxesOf(artifact: ArtifactDetails): readonly FormBox[] {
     { caption: t('artifact.licence'), value: licence ?? none },
     { caption: t('artifact.tags'), value: tags.map(({ name }) => name).join(', ') || none },
     { caption: t('artifact.published'), value: <When at={artifact.createdAt} /> },
+    ...(upstreamAt
+      ? [{ caption: t('artifact.upstream-at'), value: <When at={upstreamAt} /> }]
+      : []),
+    ...(coolsAt ? [{ caption: t('artifact.cools-at'), value: <When at={coolsAt} /> }] : []),
     { caption: t('artifact.published-by'), value: publishedBy?.displayName ?? none },
     { caption: t('artifact.released-at'), value: <When at={artifact.releasedAt} /> },
     { caption: t('artifact.scan'), value: latestScan?.error ?? <ScanCell {...artifact} /> },

@@ -12,6 +12,7 @@ export const artifactOrders = [
   'NAME',
   'SIZE',
   'SEVERITY',
+  'COOLING',
 ] as const satisfies readonly ArtifactOrder[];
 
 const texts = ['search', 'project', 'repository', 'digest', 'purl', 'advisory'] as const;

@@ -2,25 +2,28 @@
 
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { When } from '#features/reading/When.tsx';
+import { reasonWithout } from '#features/session/ViewerContext.tsx';
 import { RepositoryCacheDocument, type RepositoryCacheQuery } from '#generated/graphql.ts';
 import { formatBytes, formatCount } from '#lib/format.ts';
 import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
-import type { RepositoryKey } from '#lib/paths.ts';
+import { paths, type RepositoryKey } from '#lib/paths.ts';
 import { type Column, DataTable } from '#ui/DataTable.tsx';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { FormBoxes } from '#ui/FormBoxes.tsx';
+import { LinkButton } from '#ui/LinkButton.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { ReadsPanel } from './ReadsPanel.tsx';
+import { UpstreamActs } from './UpstreamActs.tsx';
 
 type Cache = NonNullable<NonNullable<RepositoryCacheQuery['repository']>['cache']>;
 
 /** Null where the viewer may not see it, or it is no proxy. */
 function cacheOf({ repository }: RepositoryCacheQuery) {
-  const { cache, reads } = repository ?? {};
-  return cache && reads ? { cache, reads } : null;
+  const { id, viewerCan, cache, reads } = repository ?? {};
+  return id && viewerCan && cache && reads ? { id, viewerCan, cache, reads } : null;
 }
 
 /** What a proxy holds, and how often that was enough. */
@@ -32,17 +35,22 @@ export function CacheView({ at }: { readonly at: RepositoryKey }) {
       subject={cacheOf}
       skeleton={<TableSkeleton label={t('state.loading', { what: t('cache.title') })} />}
     >
-      {({ cache, reads }) => (
+      {({ id, viewerCan, cache, reads }) => (
         <Stack>
           <ReadsPanel reads={reads} />
-          <HoldingsPanel cache={cache} />
+          <HoldingsPanel at={at} cache={cache} />
+          <UpstreamActs
+            repositoryId={id}
+            deniedReason={reasonWithout(viewerCan, 'repository:update')}
+            onAsked={reading.refresh}
+          />
         </Stack>
       )}
     </ReadingView>
   );
 }
 
-function HoldingsPanel({ cache }: { readonly cache: Cache }) {
+function HoldingsPanel({ at, cache }: { readonly at: RepositoryKey; readonly cache: Cache }) {
   const { artifactsCount, sizeBytes, documentsCount, latestAt, ages } = cache;
   if (artifactsCount === 0) {
     return (
@@ -52,7 +60,15 @@ function HoldingsPanel({ cache }: { readonly cache: Cache }) {
     );
   }
   return (
-    <Panel title={t('cache.title')} padding="flush">
+    <Panel
+      title={t('cache.title')}
+      padding="flush"
+      actions={
+        <LinkButton size="small" href={paths.quarantine({ because: 'young', ...at })}>
+          {t('cache.young')}
+        </LinkButton>
+      }
+    >
       <FormBoxes
         boxes={[
           { caption: t('cache.artifacts'), value: formatCount(artifactsCount) },

@@ -57,10 +57,15 @@ export function HeldItem({ id }: { readonly id: string }) {
 
 function boxesOf(item: Item): readonly FormBox[] {
   const good = item.package.artifacts.nodes[0];
+  const { upstreamAt, coolsAt } = item;
   return [
     { caption: t('artifact.findings'), value: <ScanCell {...item} /> },
     { caption: t('artifact.size'), value: formatBytes(item.sizeBytes) },
     { caption: t('artifact.published'), value: <When at={item.createdAt} /> },
+    ...(upstreamAt
+      ? [{ caption: t('artifact.upstream-at'), value: <When at={upstreamAt} /> }]
+      : []),
+    ...(coolsAt ? [{ caption: t('artifact.cools-at'), value: <When at={coolsAt} /> }] : []),
     {
       caption: t('artifact.published-by'),
       value: item.publishedBy?.displayName ?? t('field.none'),

@@ -47,7 +47,7 @@ function HeldRow({ artifact, isCurrent, isTicked, onSelect, onTick }: HeldRowPro
   useEffect(() => {
     if (isCurrent) row.current?.scrollIntoView({ block: 'nearest' });
   }, [isCurrent]);
-  const { package: subject, version, repository, createdAt } = artifact;
+  const { package: subject, version, repository, createdAt, coolsAt } = artifact;
   const name = `${subject.name} ${shortVersion(version)}`;
   return (
     <li ref={row} className={styles.row} data-current={isCurrent}>
@@ -70,6 +70,13 @@ function HeldRow({ artifact, isCurrent, isTicked, onSelect, onTick }: HeldRowPro
           <span>{`${repository.project.slug}/${repository.slug}`}</span>
           <When at={createdAt} />
         </span>
+        {coolsAt ? (
+          <span className={styles.meta}>
+            <span>
+              {t('quarantine.young')}: {t('quarantine.cools')} <When at={coolsAt} />
+            </span>
+          </span>
+        ) : null}
         <span className={styles.meta}>
           <ScanCell {...artifact} />
         </span>

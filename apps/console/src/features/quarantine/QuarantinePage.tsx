@@ -13,15 +13,18 @@ import { EmptyState } from '#ui/EmptyState.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
+import { HeldFilters, heldWishOf } from './HeldFilters.tsx';
+import { type HeldWish, heldVariables } from './held-filter.ts';
 import { QuarantineInbox } from './QuarantineInbox.tsx';
 
 /** The queue of what is held. New arrivals are announced; rows never move under the pointer. */
 export function QuarantinePage() {
   const address = useAddress();
   const after = address.get('after') || null;
+  const wish = heldWishOf(address);
   const reading = useReading(
     QuarantineDocument,
-    { first: limits.pageSize, after },
+    { ...heldVariables(wish), first: limits.pageSize, after },
     { types: ['Artifact'] },
   );
   const { changes, waiting } = useQuarantineSignal();
@@ -45,6 +48,7 @@ export function QuarantinePage() {
           ) : null
         }
       />
+      <HeldFilters address={address} wish={wish} />
       <ReadingView
         reading={reading}
         subject={(data) => data.artifacts}
@@ -53,7 +57,7 @@ export function QuarantinePage() {
         {(held) =>
           held.nodes.length === 0 ? (
             <Panel>
-              <EmptyState title={t('quarantine.empty.title')} hint={t('quarantine.empty.hint')} />
+              <NothingHeld wish={wish} />
             </Panel>
           ) : (
             <QuarantineInbox held={held} onReviewed={showNews} />
@@ -61,5 +65,13 @@ export function QuarantinePage() {
         }
       </ReadingView>
     </>
+  );
+}
+
+function NothingHeld({ wish: { isYoung } }: { readonly wish: HeldWish }) {
+  return isYoung ? (
+    <EmptyState title={t('quarantine.young.empty')} hint={t('quarantine.young.empty.hint')} />
+  ) : (
+    <EmptyState title={t('quarantine.empty.title')} hint={t('quarantine.empty.hint')} />
   );
 }

@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField';
 import type { Format, RepositoryKind } from '#generated/graphql.ts';
 import { t } from '#lib/messages.ts';
 import { Choice } from '#ui/Choice.tsx';
+import { BeliefFields } from './BeliefFields.tsx';
 import { MemberList } from './MemberList.tsx';
 import { type Supply, withMembers } from './supply.ts';
 
@@ -90,6 +91,7 @@ function UpstreamFields({ format, supply, onChange, problems, hasCredential }: S
       {text('upstreamUserName', supply.isCredentialRemoved)}
       {text('upstreamSecret', supply.isCredentialRemoved)}
       {format === 'OCI' ? text('defaultNamespace') : null}
+      <BeliefFields {...{ supply, onChange, problems }} />
     </>
   );
 }

@@ -16,6 +16,7 @@ import { useReading } from '#lib/graphql/hooks.ts';
 import { t } from '#lib/messages.ts';
 import type { RepositoryKey } from '#lib/paths.ts';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
+import { freshnessOf } from './freshness.ts';
 import { SupplyFields } from './SupplyFields.tsx';
 import { type Supply, settled, supplyInput, unsupplied } from './supply.ts';
 import { ProxyTrial } from './UpstreamTrial.tsx';
@@ -46,6 +47,9 @@ function supplyOf({ upstream, members, writeTarget }: Supplied): Supply {
     upstreamUrl: upstream?.url ?? '',
     upstreamUserName: upstream?.userName ?? '',
     defaultNamespace: upstream?.defaultNamespace ?? '',
+    ...(upstream && freshnessOf(upstream.freshForSeconds)),
+    claimedNames: upstream?.claimedNames.join('\n') ?? '',
+    sharedNames: upstream?.sharedNames.join('\n') ?? '',
     members: members.map(nameOf),
     writeTarget: writeTarget ? nameOf(writeTarget) : '',
   };

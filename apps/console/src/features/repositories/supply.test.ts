@@ -23,6 +23,20 @@ describe('what is sent of a proxy', () => {
     expect(supplyInput(removed, proxy)).toMatchObject(nothing);
   });
 
+  it('has the time and the names that were changed, a name a line', () => {
+    const fresh = { freshFor: '2', freshUnit: 'HOURS' } as const;
+    const typed = { ...saved, ...fresh, claimedNames: ' @acme/* \n\nour-*' };
+    expect(supplyInput(typed, proxy)).toEqual({
+      upstreamUrl: 'https://a.test/',
+      ...{ freshForSeconds: 7200, claimedNames: ['@acme/*', 'our-*'] },
+    });
+    const inSeconds = { ...saved, freshFor: '300', freshUnit: 'SECONDS' } as const;
+    expect(supplyInput(inSeconds, proxy)).not.toHaveProperty('freshForSeconds');
+    const claimed = { ...saved, claimedNames: '@acme/*' };
+    const input = supplyInput(saved, { ...proxy, saved: claimed });
+    expect(input).toHaveProperty('claimedNames', []);
+  });
+
   it('has a namespace for images alone', () => {
     const other = { ...saved, defaultNamespace: 'acme' };
     expect(supplyInput(other, proxy)).not.toHaveProperty('defaultNamespace');

@@ -1,4 +1,5 @@
 import type { Format, RepositoryKind } from '#generated/graphql.ts';
+import { type FreshUnit, freshnessOf, secondsOf } from './freshness.ts';
 
 /** As it is typed. */
 export interface Supply {
@@ -8,15 +9,25 @@ export interface Supply {
   readonly upstreamSecret: string;
   readonly isCredentialRemoved: boolean;
   readonly defaultNamespace: string;
+  /** How long an index is believed, in its unit. */
+  readonly freshFor: string;
+  readonly freshUnit: FreshUnit;
+  /** One pattern a line. */
+  readonly claimedNames: string;
+  readonly sharedNames: string;
   /** In their order. */
   readonly members: readonly string[];
   /** The one of them that is published to; empty: none. */
   readonly writeTarget: string;
 }
 
+/** What a proxy begins with that is told nothing else. */
+const freshSecondsDefault = 300;
+
 export const unsupplied: Supply = {
   ...{ upstreamUrl: '', upstreamUserName: '', upstreamSecret: '', isCredentialRemoved: false },
   ...{ defaultNamespace: '', members: [], writeTarget: '' },
+  ...{ ...freshnessOf(freshSecondsDefault), claimedNames: '', sharedNames: '' },
 };
 
 /** What is no member any more is not published to either. */
@@ -54,10 +65,27 @@ export function supplyInput(supply: Supply, { kind, format, saved }: SupplyOf) {
   }
   const defaultNamespace = supply.defaultNamespace.trim();
   const isOther = format === 'OCI' && defaultNamespace !== saved.defaultNamespace;
+  const freshForSeconds = secondsOf(supply);
   return {
     upstreamUrl: supply.upstreamUrl.trim(),
     ...credentialInput(supply, saved),
     ...(isOther && { defaultNamespace }),
+    ...(freshForSeconds !== secondsOf(saved) && { freshForSeconds }),
+    ...namesInput(supply, saved),
+  };
+}
+
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+function namesInput(supply: Supply, saved: Supply) {
+  const { claimedNames, sharedNames } = supply;
+  return {
+    ...(claimedNames !== saved.claimedNames && { claimedNames: linesOf(claimedNames) }),
+    ...(sharedNames !== saved.sharedNames && { sharedNames: linesOf(sharedNames) }),
   };
 }
 

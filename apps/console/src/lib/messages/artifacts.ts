@@ -83,6 +83,8 @@ export const artifactMessages = {
   'artifact.findings': 'Findings',
   'artifact.size': 'Size',
   'artifact.published': 'Published',
+  'artifact.upstream-at': 'Published upstream',
+  'artifact.cools-at': 'Old enough',
   'artifact.published-by': 'Published by',
   'artifact.released-at': 'Released',
   'artifact.digest': 'Digest',
@@ -110,6 +112,7 @@ export const artifactMessages = {
   'artifact.order.OLDEST': 'Oldest first',
   'artifact.order.NAME': 'By name',
   'artifact.order.SIZE': 'Largest first',
+  'artifact.order.COOLING': 'Old enough first',
   'artifact.order.SEVERITY': 'Worst findings first',
   'artifact.filter.project': 'Project',
   'artifact.filter.repository': 'Repository',
@@ -231,6 +234,15 @@ export const artifactMessages = {
   'quarantine.list': 'Held artifacts',
   'quarantine.waiting':
     '{count, plural, =0 {Nothing waits} one {# artifact waits} other {# artifacts wait}}',
+  'quarantine.because': 'Held because',
+  'quarantine.because.young': 'It is young',
+  'quarantine.young': 'Young',
+  'quarantine.cools': 'old enough',
+  'quarantine.young.hint':
+    'What somebody asked for and has to wait for. What only an index tells of is not here.',
+  'quarantine.young.empty': 'Nothing waits because it is young',
+  'quarantine.young.empty.hint':
+    'What is asked for and is younger than the policy of its proxy wants appears here.',
   'quarantine.empty.title': 'Nothing is waiting',
   'quarantine.empty.hint': 'Whatever is held by policy will appear here.',
   'quarantine.choose': 'Choose an item on the left to see why it is held.',

@@ -16,6 +16,19 @@ export const proxyMessages = {
   'repository.default-namespace': 'Default namespace',
   'repository.default-namespace.hint':
     'Where images are that are called by one part: “library” for Docker Hub. Empty: nowhere else.',
+  'repository.fresh-for': 'An index is believed for',
+  'repository.fresh-for.hint':
+    'What upstream says of a package is asked again after that. At most a day; 0: each time.',
+  'repository.fresh-unit': 'Unit',
+  'repository.fresh-unit.SECONDS': 'Seconds',
+  'repository.fresh-unit.MINUTES': 'Minutes',
+  'repository.fresh-unit.HOURS': 'Hours',
+  'repository.claimed-names': 'Names that are ours',
+  'repository.claimed-names.hint':
+    'One a line, never asked of upstream. A star stands for any rest, as in “@acme/*”.',
+  'repository.shared-names': 'Names that are shared',
+  'repository.shared-names.hint':
+    'One a line: asked of upstream although a repository of this project has them.',
 
   'member.list': 'Repositories, in the order in which they are asked',
   'member.hint': 'Of the same format. The first that has something gives it.',
@@ -58,6 +71,7 @@ export const proxyMessages = {
   'cache.artifacts': 'Artifacts',
   'cache.size': 'Bytes',
   'cache.documents': 'Indexes',
+  'cache.young': 'What is young and waits',
   'cache.latest': 'Last fetched',
   'cache.ages': 'By when it was fetched',
   'cache.age': 'Fetched',
@@ -86,6 +100,22 @@ export const proxyMessages = {
   'cache.chart.day': 'Day',
   'cache.chart.show-table': 'Show as a table',
   'cache.chart.show-chart': 'Show as a chart',
+
+  'upstream-act.title': 'Ask its upstream',
+  'upstream-act.invalidate': 'Ask upstream again',
+  'upstream-act.invalidate.hint':
+    'What upstream said last is not believed any more. Files stay: they never change.',
+  'upstream-act.package': 'Name of a package',
+  'upstream-act.package.all': 'Left empty: everything that upstream told.',
+  'upstream-act.invalidated':
+    'Asked for anew when somebody wants it: {count, plural, one {# index} other {# indexes}}.',
+  'upstream-act.prefetch': 'Fetch a version now',
+  'upstream-act.prefetch.hint':
+    'As if a client asked for it: it is scanned and judged before anybody waits for it.',
+  'upstream-act.version': 'Version',
+  'upstream-act.version.newest': 'Or a tag. Left empty: the newest.',
+  'upstream-act.prefetched':
+    'On its way: {count, plural, one {# file} other {# files}} of {name} {version}.',
 
   'origin.title': 'Where would a name come from?',
   'origin.name': 'Name of a package',
