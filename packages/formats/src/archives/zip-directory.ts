@@ -12,6 +12,8 @@ const regularFile = 0o100000;
 const folder = 0o040000;
 const unixHost = 3;
 const dosFolder = 0x10;
+/** Minus one: what the archivers of Maven long wrote for folders whose mode nobody had set. */
+const unsetMode = 0xffff;
 
 /**
  * Reads the directory of a zip file (APPNOTE 4.3.12): what it lists is what clients unpack.
@@ -111,7 +113,8 @@ function readName(rawName: Buffer, flags: number) {
 
 /** The upper half of the attributes is the mode, and some readers mind it whatever the host. */
 function readMode(rawName: Buffer, { host, external }: { host: number; external: number }) {
-  const mode = external >>> 16;
+  const stated = external >>> 16;
+  const mode = stated === unsetMode ? 0 : stated;
   const type = mode & fileTypeMask;
   const isFolder = rawName.at(-1) === 0x2f;
   const isExpected = type === 0 || type === (isFolder ? folder : regularFile);

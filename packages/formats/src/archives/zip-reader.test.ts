@@ -126,6 +126,12 @@ describe('openZip', () => {
     expect((await openZip(source)).entries[0]).toMatchObject({ unixMode: 0o755, isFolder: false });
   });
 
+  it('takes the folders of jars whose mode nobody had set', async () => {
+    const unset = { path: 'META-INF/maven/', method: 'stored', mode: 0xffff } as const;
+    const { source } = sourceOf(packZip([unset, { path: 'META-INF/maven/a', content: 'a' }]));
+    expect((await openZip(source)).entries[0]).toMatchObject({ unixMode: 0, isFolder: true });
+  });
+
   it('says of random bytes and of any cut archive that it is none', async () => {
     const whole = packZip([
       { path: 'a', content: 'some content' },
