@@ -2,7 +2,7 @@ import { requirePlainPath } from './archive-path.ts';
 import { archiveInvalid, archiveTooLarge } from './errors.ts';
 import { decodeUtf8 } from './utf8.ts';
 import { type DirectoryEntry, zipFlags } from './zip-entry.ts';
-import { readZipExtra, Zip64Numbers } from './zip-extra.ts';
+import { readZip64, readZipExtra } from './zip-extra.ts';
 import type { ZipLimits } from './zip-limits.ts';
 
 const recordSignature = 0x02014b50;
@@ -57,12 +57,8 @@ function readRecord(bytes: Buffer, at: number): { entry: DirectoryEntry; end: nu
   }
   const rawName = bytes.subarray(at + recordBytes, nameEnd);
   const extra = readZipExtra(bytes.subarray(nameEnd, extraEnd), rawName);
-  const numbers = new Zip64Numbers(extra.zip64);
-  // APPNOTE 4.5.3 fixes this order.
-  const sizeBytes = numbers.take(bytes.readUInt32LE(at + 24));
-  const compressedBytes = numbers.take(bytes.readUInt32LE(at + 20));
-  const headerStart = numbers.take(bytes.readUInt32LE(at + 42));
-  numbers.requireEnd();
+  const stated = [24, 20, 42].map((field) => bytes.readUInt32LE(at + field));
+  const [sizeBytes = 0, compressedBytes = 0, headerStart = 0] = readZip64(extra.zip64, stated);
   const flags = readFlags(bytes.readUInt16LE(at + 8));
   const method = readMethod(bytes.readUInt16LE(at + 10));
   const crc32 = bytes.readUInt32LE(at + 16);

@@ -6,6 +6,10 @@ const zip64Id = 0x0001;
 /** APPNOTE 4.6.9: another name for the entry, which only some readers take. */
 const unicodePathId = 0x7075;
 const headerBytes = 4;
+/** What stands in place of a number that does not fit. */
+const mark = 0xffffffff;
+const largeBytes = 8;
+const largest = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The extra fields of an entry that decide what it is. */
 export interface ZipExtra {
@@ -42,29 +46,30 @@ function requireSameName(value: Buffer, rawName: Buffer): void {
   if (!isSame) throw archiveInvalid('An entry of the zip file has two names.');
 }
 
-/** Takes the 64-bit numbers of an entry, in their order. */
-export class Zip64Numbers {
-  readonly #bytes: Buffer | null;
-  #at = 0;
-
-  constructor(bytes: Buffer | null) {
-    this.#bytes = bytes;
+/**
+ * The numbers of an entry, in the order of APPNOTE 4.5.3: each as it is stated, or, for the mark of
+ * one that does not fit, the next large one. Some writers repeat what does fit: all readers agree
+ * on that where no number has a mark, and it is the same once more.
+ *
+ * @throws AppError `ARCHIVE_INVALID` where two programs could understand them differently.
+ */
+export function readZip64(zip64: Buffer | null, stated: readonly number[]): readonly number[] {
+  if (zip64 === null || zip64.length % largeBytes !== 0) {
+    if (zip64 === null && !stated.includes(mark)) return stated;
+    throw zip64Invalid();
   }
-
-  /** The number itself, or for the mark of one that does not fit the next large one. */
-  take(small: number): number {
-    if (small !== 0xffffffff) return small;
-    if (this.#bytes === null || this.#at + 8 > this.#bytes.length) throw zip64Invalid();
-    const value = this.#bytes.readBigUInt64LE(this.#at);
-    this.#at += 8;
-    if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw zip64Invalid();
+  const large = Array.from({ length: zip64.length / largeBytes }, (_, at) =>
+    zip64.readBigUInt64LE(at * largeBytes),
+  );
+  const meant = stated.includes(mark)
+    ? stated.map((small) => (small === mark ? large.shift() : BigInt(small)))
+    : stated.map((small) => large.shift() ?? BigInt(small));
+  if (large.length > 0) throw zip64Invalid();
+  return meant.map((value, at) => {
+    const isRepeated = stated[at] === mark || value === BigInt(stated[at] ?? 0);
+    if (value === undefined || value > largest || !isRepeated) throw zip64Invalid();
     return Number(value);
-  }
-
-  /** What was not asked for, some readers would have taken. */
-  requireEnd(): void {
-    if (this.#bytes !== null && this.#at !== this.#bytes.length) throw zip64Invalid();
-  }
+  });
 }
 
 function extraInvalid() {

@@ -1,7 +1,7 @@
 import type { ByteWindow } from './byte-window.ts';
 import { archiveInvalid } from './errors.ts';
 import { type DirectoryEntry, zipFlags } from './zip-entry.ts';
-import { readZipExtra, Zip64Numbers } from './zip-extra.ts';
+import { readZip64, readZipExtra } from './zip-extra.ts';
 
 const headerSignature = 0x04034b50;
 const headerBytes = 30;
@@ -26,13 +26,9 @@ export async function readLocalHeader(window: ByteWindow, entry: DirectoryEntry)
   const method = entry.method === 'stored' ? 0 : 8;
   if (fixed.readUInt16LE(8) !== method) throw disagrees(entry, 'method');
   const { zip64 } = readZipExtra(rest.subarray(nameLength), rawName);
-  const numbers = new Zip64Numbers(zip64);
-  requireSameSizes(entry, {
-    crc32: fixed.readUInt32LE(14),
-    sizeBytes: numbers.take(fixed.readUInt32LE(22)),
-    compressedBytes: numbers.take(fixed.readUInt32LE(18)),
-  });
-  numbers.requireEnd();
+  const stated = [22, 18].map((field) => fixed.readUInt32LE(field));
+  const [sizeBytes = 0, compressedBytes = 0] = readZip64(zip64, stated);
+  requireSameSizes(entry, { crc32: fixed.readUInt32LE(14), sizeBytes, compressedBytes });
   return entry.headerStart + headerBytes + restLength;
 }
 

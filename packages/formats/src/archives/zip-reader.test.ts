@@ -126,6 +126,16 @@ describe('openZip', () => {
     expect((await openZip(source)).entries[0]).toMatchObject({ unixMode: 0o755, isFolder: false });
   });
 
+  it.each([
+    ['before an entry alone', { extra: Buffer.alloc(0) }],
+    ['in the directory, too', {}],
+  ])('takes numbers that are said twice, %s', async (_, central) => {
+    const sizes = extraField(1, Buffer.concat([uint(5, 8), uint(5, 8)]));
+    const member: ZipMember = { path: 'a', content: 'twice', method: 'stored', extra: sizes };
+    const files = await unpack(packZip([{ ...member, central }]));
+    expect(files.get('a')?.toString()).toBe('twice');
+  });
+
   it('takes the folders of jars whose mode nobody had set', async () => {
     const unset = { path: 'META-INF/maven/', method: 'stored', mode: 0xffff } as const;
     const { source } = sourceOf(packZip([unset, { path: 'META-INF/maven/a', content: 'a' }]));
