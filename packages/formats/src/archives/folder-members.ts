@@ -13,11 +13,14 @@ export interface KeptFile {
 /**
  * Goes through an archive whose files all lie below one folder (`.crate`, Helm's `.tgz`), and keeps
  * the few whose content matters. What two programs would unpack differently is refused: a file
- * outside, a path twice, another spelling of a file that matters.
+ * outside, a path twice, another spelling of a file that matters, a link to outside or in the way
+ * of other files.
  */
 export class FolderMembers {
   readonly #wanted: ReadonlyMap<string, KeptFile>;
   readonly #paths = new Set<string>();
+  readonly #folders = new Set<string>();
+  readonly #links = new Set<string>();
   readonly #kept = new Map<string, Buffer>();
   #folder: string | undefined;
   #pathChars = 0;
@@ -32,21 +35,43 @@ export class FolderMembers {
   }
 
   /** @throws AppError `ARCHIVE_INVALID`, `ARCHIVE_TOO_LARGE` */
-  take({ kind, path, sizeBytes }: TarEntry): TarSink | undefined {
+  take({ kind, path, sizeBytes, target }: TarEntry): TarSink | undefined {
     const slash = path.indexOf('/');
     const folder = slash === -1 ? path : path.slice(0, slash);
     const inner = slash === -1 ? '' : path.slice(slash + 1);
     this.#folder ??= folder;
-    if (folder !== this.#folder || (inner === '' && kind === 'file')) {
+    if (folder !== this.#folder || (inner === '' && kind !== 'directory')) {
       throw archiveInvalid('The archive has a file outside of its folder.');
     }
     const wanted = this.#wanted.get(foldedPath(inner));
     if (wanted !== undefined && wanted.path !== inner) {
       throw archiveInvalid(`The archive has another spelling of ${wanted.path}.`);
     }
-    if (kind === 'directory') return undefined;
-    this.#remember(inner);
+    if (kind === 'directory') {
+      this.#remember(this.#folders, inner);
+      return undefined;
+    }
+    if (this.#paths.has(inner)) {
+      throw archiveInvalid(`The archive has ${JSON.stringify(inner.slice(0, 80))} twice.`);
+    }
+    this.#remember(this.#paths, inner);
+    if (kind === 'link') {
+      if (wanted !== undefined) throw archiveInvalid(`The archive has a link for ${inner}.`);
+      this.#takeLink(inner, target ?? '');
+      return undefined;
+    }
     return wanted && this.#keep(wanted, sizeBytes);
+  }
+
+  /**
+   * Says that no more entries come.
+   *
+   * @throws AppError `ARCHIVE_INVALID` where something lies below a link
+   */
+  end(): void {
+    if (this.#links.size === 0) return;
+    for (const path of this.#paths) this.#requireNoLink(parentOf(path));
+    for (const path of this.#folders) this.#requireNoLink(path);
   }
 
   /** The content of a wanted file, if the archive has it. */
@@ -54,13 +79,26 @@ export class FolderMembers {
     return this.#kept.get(path);
   }
 
-  #remember(path: string): void {
-    if (this.#paths.has(path)) {
-      throw archiveInvalid(`The archive has ${JSON.stringify(path.slice(0, 80))} twice.`);
-    }
-    this.#pathChars += path.length;
+  #remember(paths: Set<string>, path: string): void {
+    if (!paths.has(path)) this.#pathChars += path.length;
     if (this.#pathChars > pathCharsMax) throw archiveTooLarge('The paths are too long altogether.');
-    this.#paths.add(path);
+    paths.add(path);
+  }
+
+  #takeLink(path: string, target: string): void {
+    if (target !== this.#folder && !target.startsWith(`${this.#folder}/`)) {
+      throw archiveInvalid('The archive has a link that leads out of its folder.');
+    }
+    this.#links.add(foldedPath(path));
+  }
+
+  /** What lies below one lies elsewhere, or nowhere, by the order in which it is unpacked. */
+  #requireNoLink(folder: string): void {
+    for (let path = folder; path !== ''; path = parentOf(path)) {
+      if (this.#links.has(foldedPath(path))) {
+        throw archiveInvalid('The archive has something below a link.');
+      }
+    }
   }
 
   #keep({ path, bytesMax }: KeptFile, sizeBytes: number): TarSink {
@@ -83,4 +121,8 @@ function foldedPath(path: string): string {
   let end = colon === -1 ? plain.length : colon;
   while (plain[end - 1] === '.' || plain[end - 1] === ' ') end -= 1;
   return plain.slice(0, end);
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
 }

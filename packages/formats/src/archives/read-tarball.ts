@@ -18,17 +18,17 @@ const defaultTarballLimits: TarballLimits = {
 };
 
 /**
- * Reads a gzipped tar in one pass and constant memory, giving each entry to `onEntry`. Made to run
+ * Reads a gzipped tar in one pass and constant memory, giving each entry to `reading`. Made to run
  * beside the staging of the same bytes: see `tee`.
  *
  * @throws AppError `ARCHIVE_INVALID`, `ARCHIVE_TOO_LARGE`; whatever `onEntry` throws
  */
 export async function readTarball(
   chunks: AsyncIterable<Uint8Array>,
-  onEntry: TarReaderOptions['onEntry'],
+  reading: Omit<TarReaderOptions, 'entriesMax'>,
   limits: TarballLimits = defaultTarballLimits,
 ): Promise<void> {
-  const reader = new TarReader({ entriesMax: limits.entriesMax, onEntry });
+  const reader = new TarReader({ ...reading, entriesMax: limits.entriesMax });
   for await (const chunk of gunzip(withinTime(chunks, limits.busyMsMax), limits)) {
     reader.write(chunk);
   }

@@ -3,24 +3,33 @@ import { decodeUtf8 } from './utf8.ts';
 
 export const tarBlockBytes = 512;
 
-export type TarHeaderKind = 'file' | 'directory' | 'link' | 'pax' | 'pax-global' | 'gnu-long-path';
+export type TarHeaderKind =
+  | 'file'
+  | 'directory'
+  | 'symbolic-link'
+  | 'hard-link'
+  | 'pax'
+  | 'pax-global'
+  | 'gnu-long-path';
 
 export interface TarHeader {
   readonly kind: TarHeaderKind;
   readonly path: string;
   readonly sizeBytes: number;
-  /** Where a symbolic link leads, as it is written. */
+  /** Where a link leads, as it is written. */
   readonly target: string | null;
 }
 
+export type TarLinkKind = Extract<TarHeaderKind, 'symbolic-link' | 'hard-link'>;
+
 export interface TarHeaderRules {
-  /** For archives that are looked into and never unpacked: a link is an entry like another. */
-  readonly takesLinks?: boolean;
+  /** Links that are entries like others; none where it is left out. */
+  readonly links?: readonly TarLinkKind[];
 }
 
-const symbolicLink = '2';
+const linkKinds: Readonly<Record<string, TarLinkKind>> = { 1: 'hard-link', 2: 'symbolic-link' };
 
-/** Everything else is refused: links and devices have no place in a package. */
+/** Everything else is refused: devices have no place in a package. */
 const kinds: Readonly<Record<string, TarHeaderKind>> = {
   '\0': 'file',
   '0': 'file',
@@ -39,22 +48,23 @@ const kinds: Readonly<Record<string, TarHeaderKind>> = {
  */
 export function readTarHeader(
   block: Buffer,
-  { takesLinks = false }: TarHeaderRules = {},
+  { links = [] }: TarHeaderRules = {},
 ): TarHeader | null {
   if (block.every((byte) => byte === 0)) return null;
   if (octal(block, 148, 8) !== checksum(block)) {
     throw archiveInvalid('A tar header is damaged: its checksum does not match.');
   }
   const flag = String.fromCharCode(block.readUInt8(156));
-  const kind = takesLinks && flag === symbolicLink ? 'link' : kinds[flag];
+  const link = links.find((each) => each === linkKinds[flag]);
+  const kind = link ?? kinds[flag];
   if (kind === undefined) {
     throw archiveInvalid('The archive holds a link, a device or another thing that is no file.');
   }
   const sizeBytes = octal(block, 124, 12);
-  if ((kind === 'directory' || kind === 'link') && sizeBytes !== 0) {
-    throw archiveInvalid('The archive holds a directory that claims to have content.');
+  if ((kind === 'directory' || link !== undefined) && sizeBytes !== 0) {
+    throw archiveInvalid('The archive holds a directory or a link that claims to have content.');
   }
-  const target = kind === 'link' ? text(block, 157, 100) : null;
+  const target = link === undefined ? null : text(block, 157, 100);
   return { kind, path: readPath(block), sizeBytes, target };
 }
 

@@ -28,7 +28,7 @@ export async function readTarIndex(source: RandomAccess): Promise<ReadonlyMap<st
   for (let count = 0; at + tarBlockBytes <= source.sizeBytes; count += 1) {
     if (count > entriesMax) throw archiveTooLarge(`More than ${entriesMax} entries.`);
     const block = await window.bytes(at, tarBlockBytes);
-    const header = readTarHeader(block, { takesLinks: true });
+    const header = readTarHeader(block, { links: ['symbolic-link'] });
     if (header === null) break;
     const start = at + tarBlockBytes;
     if (isExtension(header)) {

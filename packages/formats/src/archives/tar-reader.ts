@@ -1,13 +1,16 @@
 import { requirePlainPath } from './archive-path.ts';
 import { archiveInvalid, archiveTooLarge } from './errors.ts';
 import { TarExtension, tarExtensionBytesMax } from './tar-extension.ts';
-import { readTarHeader, type TarHeader, tarBlockBytes } from './tar-header.ts';
+import { readTarHeader, type TarHeader, type TarHeaderRules, tarBlockBytes } from './tar-header.ts';
+import { resolveTarLink } from './tar-link.ts';
 
 export interface TarEntry {
-  readonly kind: 'file' | 'directory';
+  readonly kind: 'file' | 'directory' | 'link';
   /** Relative, plain, without a trailing slash. */
   readonly path: string;
   readonly sizeBytes: number;
+  /** Of a link: where it leads, from the top of the archive; empty for the top itself. */
+  readonly target?: string;
 }
 
 /** Takes the content of one file. Chunks belong to the reader: copy what is kept. */
@@ -16,12 +19,14 @@ export interface TarSink {
   end(): void;
 }
 
-export interface TarReaderOptions {
+export interface TarReaderOptions extends TarHeaderRules {
   /** Headers of all kinds. */
   readonly entriesMax: number;
   /** Called for each entry in its order. Content goes to the sink it returns, or nowhere. */
   readonly onEntry: (entry: TarEntry) => TarSink | undefined;
 }
+
+const extensions: ReadonlySet<TarHeader['kind']> = new Set(['pax', 'pax-global', 'gnu-long-path']);
 
 /** What the bytes that come next are, and how many of them are still to come. */
 interface Section {
@@ -87,7 +92,7 @@ export class TarReader {
   }
 
   #readHeader(): void {
-    const header = readTarHeader(this.#block);
+    const header = readTarHeader(this.#block, this.#options);
     if (header === null) {
       this.#hasEnded = true;
       return;
@@ -98,14 +103,19 @@ export class TarReader {
     if (this.#entries > this.#options.entriesMax) {
       throw archiveTooLarge(`The archive has more than ${this.#options.entriesMax} entries.`);
     }
-    if (header.kind === 'file' || header.kind === 'directory') this.#openEntry(header);
-    else this.#openExtension(header);
+    if (extensions.has(header.kind)) this.#openExtension(header);
+    else this.#openEntry(header);
   }
 
   #openEntry(header: TarHeader): void {
-    const { path: written, kind, sizeBytes } = this.#extension.applyTo(header);
+    const { path: written, kind, sizeBytes, target } = this.#extension.applyTo(header);
     const path = kind === 'directory' ? written.replace(/\/$/, '') : written;
     requirePlainPath(path);
+    if (kind === 'symbolic-link' || kind === 'hard-link') {
+      const leadsTo = resolveTarLink({ kind, path, target: target ?? '' });
+      this.#options.onEntry({ kind: 'link', path, sizeBytes, target: leadsTo });
+      return;
+    }
     const entryKind = kind === 'directory' ? 'directory' : 'file';
     const sink = this.#options.onEntry({ kind: entryKind, path, sizeBytes });
     this.#expect('content', sizeBytes, sink);

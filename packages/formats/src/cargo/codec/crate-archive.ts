@@ -13,7 +13,7 @@ export async function inspectCrate(
   indexPath: string | null,
 ): Promise<CrateManifest> {
   const members = new FolderMembers([{ path: 'Cargo.toml', bytesMax: cargoTomlBytesMax }]);
-  await readTarball(chunks, (entry) => members.take(entry));
+  await readTarball(chunks, { onEntry: (entry) => members.take(entry) });
   const cargoToml = members.content('Cargo.toml');
   if (cargoToml === undefined) throw crateInvalid('The archive has no Cargo.toml.');
   const manifest = readManifest(cargoToml, indexPath);

@@ -13,7 +13,7 @@ export async function inspectChart(
   options: ReadOptions = {},
 ): Promise<Chart> {
   const members = new FolderMembers([{ path: 'Chart.yaml', bytesMax: chartYamlBytesMax }]);
-  await readTarball(chunks, (entry) => members.take(entry));
+  await readTarball(chunks, { onEntry: (entry) => members.take(entry) });
   const chartYaml = members.content('Chart.yaml');
   if (chartYaml === undefined) throw chartInvalid('The archive has no Chart.yaml.');
   const chart = readChart(chartYaml, options);

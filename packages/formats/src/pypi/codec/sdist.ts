@@ -24,7 +24,12 @@ export function inspectSdist(source: RandomAccess, named: SdistName): Promise<Bu
 async function inspectTarball(source: RandomAccess, named: SdistName): Promise<Buffer> {
   const members = new FolderMembers([{ path: metadataName, bytesMax: metadataBytesMax }]);
   const all = { start: 0, end: source.sizeBytes - 1 };
-  await readTarball(await source.read(all), (entry) => members.take(entry));
+  await readTarball(await source.read(all), {
+    onEntry: (entry) => members.take(entry),
+    // Many have some, and installers keep to those that stay inside (PEP 721).
+    links: ['symbolic-link', 'hard-link'],
+  });
+  members.end();
   requireNamedFolder(members.folder, named);
   const metadata = members.content(metadataName);
   if (metadata === undefined) throw distributionInvalid(`The archive has no ${metadataName}.`);
