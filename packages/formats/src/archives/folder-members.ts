@@ -1,8 +1,14 @@
+import { createHash } from 'node:crypto';
 import { archiveInvalid, archiveTooLarge } from './errors.ts';
 import type { TarEntry, TarSink } from './tar-reader.ts';
 
 /** All paths together: what is remembered to find duplicates. */
 const pathCharsMax = 16 * 1024 * 1024;
+
+export interface FolderRules {
+  /** A file may come again as it was: it is one file, however often it is unpacked. */
+  readonly takesRepeats?: boolean;
+}
 
 export interface KeptFile {
   /** Relative to the folder. */
@@ -21,11 +27,14 @@ export class FolderMembers {
   readonly #paths = new Set<string>();
   readonly #folders = new Set<string>();
   readonly #links = new Set<string>();
+  /** By path, where files may come again. */
+  readonly #digests: Map<string, string> | null;
   readonly #kept = new Map<string, Buffer>();
   #folder: string | undefined;
   #pathChars = 0;
 
-  constructor(wanted: readonly KeptFile[]) {
+  constructor(wanted: readonly KeptFile[], { takesRepeats = false }: FolderRules = {}) {
+    this.#digests = takesRepeats ? new Map() : null;
     this.#wanted = new Map(wanted.map((file) => [file.path.toLowerCase(), file]));
   }
 
@@ -51,16 +60,15 @@ export class FolderMembers {
       this.#remember(this.#folders, inner);
       return undefined;
     }
-    if (this.#paths.has(inner)) {
-      throw archiveInvalid(`The archive has ${JSON.stringify(inner.slice(0, 80))} twice.`);
-    }
+    const mayRepeat = kind === 'file' && wanted === undefined && this.#digests?.has(inner);
+    if (this.#paths.has(inner) && mayRepeat !== true) throw comesTwice(inner);
     this.#remember(this.#paths, inner);
     if (kind === 'link') {
       if (wanted !== undefined) throw archiveInvalid(`The archive has a link for ${inner}.`);
       this.#takeLink(inner, target ?? '');
       return undefined;
     }
-    return wanted && this.#keep(wanted, sizeBytes);
+    return wanted === undefined ? this.#compare(inner) : this.#keep(wanted, sizeBytes);
   }
 
   /**
@@ -101,6 +109,20 @@ export class FolderMembers {
     }
   }
 
+  #compare(path: string): TarSink | undefined {
+    const digests = this.#digests;
+    if (digests === null) return undefined;
+    const hash = createHash('sha256');
+    return {
+      write: (chunk) => void hash.update(chunk),
+      end: () => {
+        const digest = hash.digest('base64');
+        if (digest !== (digests.get(path) ?? digest)) throw comesTwice(path);
+        digests.set(path, digest);
+      },
+    };
+  }
+
   #keep({ path, bytesMax }: KeptFile, sizeBytes: number): TarSink {
     if (sizeBytes > bytesMax) throw archiveTooLarge(`The ${path} of the archive is too large.`);
     const bytes = Buffer.alloc(sizeBytes);
@@ -125,4 +147,8 @@ function foldedPath(path: string): string {
 
 function parentOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}
+
+function comesTwice(path: string) {
+  return archiveInvalid(`The archive has ${JSON.stringify(path.slice(0, 80))} twice.`);
 }

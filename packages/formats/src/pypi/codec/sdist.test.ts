@@ -86,3 +86,31 @@ describe('links in a source distribution', () => {
     await expect(inspectSdist(sourceOf(bytes).source, tarball)).rejects.toEqual(refused);
   });
 });
+
+describe('a file that comes twice in a source distribution', () => {
+  const folder = 'acme_tool-1.0';
+  const member = (path: string, content: string) =>
+    tarMember({ path: `${folder}/${path}` }, content);
+  const pkgInfo = member('PKG-INFO', metadataText());
+  const inspect = (...members: readonly Buffer[]) =>
+    inspectSdist(sourceOf(packTar(pkgInfo, ...members)).source, tarball);
+
+  it('is taken where it is the same', async () => {
+    const license = member('LICENSE', 'Do what you like.');
+    const empty = member('empty', '');
+    const metadata = await inspect(license, empty, license, empty);
+    expect(metadata.toString()).toBe(metadataText());
+  });
+
+  it.each([
+    ['of other content', [member('a', 'one'), member('a', 'two')]],
+    ['of other length', [member('a', 'one'), member('a', '')]],
+    ['that matters', [pkgInfo]],
+    [
+      'once as a link',
+      [member('a', 'one'), tarMember({ path: `${folder}/a`, type: '2', linkPath: 'b' })],
+    ],
+  ])('D5.10 is refused: one %s', async (_, members) => {
+    await expect(inspect(...members)).rejects.toEqual(refused);
+  });
+});

@@ -22,7 +22,8 @@ export function inspectSdist(source: RandomAccess, named: SdistName): Promise<Bu
 }
 
 async function inspectTarball(source: RandomAccess, named: SdistName): Promise<Buffer> {
-  const members = new FolderMembers([{ path: metadataName, bytesMax: metadataBytesMax }]);
+  const wanted = [{ path: metadataName, bytesMax: metadataBytesMax }];
+  const members = new FolderMembers(wanted, { takesRepeats: true });
   const all = { start: 0, end: source.sizeBytes - 1 };
   await readTarball(await source.read(all), {
     onEntry: (entry) => members.take(entry),
