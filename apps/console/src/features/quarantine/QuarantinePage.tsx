@@ -12,6 +12,7 @@ import { t } from '#lib/messages.ts';
 import { EmptyState } from '#ui/EmptyState.tsx';
 import { PageHeader } from '#ui/PageHeader.tsx';
 import { Panel } from '#ui/Panel.tsx';
+import { Stack } from '#ui/Stack.tsx';
 import { TableSkeleton } from '#ui/TableSkeleton.tsx';
 import { HeldFilters, heldWishOf } from './HeldFilters.tsx';
 import { type HeldWish, heldVariables } from './held-filter.ts';
@@ -48,22 +49,24 @@ export function QuarantinePage() {
           ) : null
         }
       />
-      <HeldFilters address={address} wish={wish} />
-      <ReadingView
-        reading={reading}
-        subject={(data) => data.artifacts}
-        skeleton={<TableSkeleton label={t('state.loading', { what: t('quarantine.list') })} />}
-      >
-        {(held) =>
-          held.nodes.length === 0 ? (
-            <Panel>
-              <NothingHeld wish={wish} />
-            </Panel>
-          ) : (
-            <QuarantineInbox held={held} onReviewed={showNews} />
-          )
-        }
-      </ReadingView>
+      <Stack>
+        <HeldFilters address={address} wish={wish} />
+        <ReadingView
+          reading={reading}
+          subject={(data) => data.artifacts}
+          skeleton={<TableSkeleton label={t('state.loading', { what: t('quarantine.list') })} />}
+        >
+          {(held) =>
+            held.nodes.length === 0 ? (
+              <Panel>
+                <NothingHeld wish={wish} />
+              </Panel>
+            ) : (
+              <QuarantineInbox held={held} onReviewed={showNews} />
+            )
+          }
+        </ReadingView>
+      </Stack>
     </>
   );
 }
