@@ -13,6 +13,9 @@ export interface JsonLimits {
 
 export const defaultJsonLimits: JsonLimits = { depthMax: 64, membersMax: 200_000 };
 
+/** Of whole indexes, whose bytes are bounded before: those of the largest packages name millions. */
+export const indexJsonLimits: JsonLimits = { depthMax: 64, membersMax: 8_000_000 };
+
 /**
  * Parses JSON text that a stranger wrote. Depth and size are checked before a value is built, and
  * a key that could reach a prototype (`__proto__`) is refused.

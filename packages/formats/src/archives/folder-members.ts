@@ -44,31 +44,26 @@ export class FolderMembers {
   }
 
   /** @throws AppError `ARCHIVE_INVALID`, `ARCHIVE_TOO_LARGE` */
-  take({ kind, path, sizeBytes, target }: TarEntry): TarSink | undefined {
-    const slash = path.indexOf('/');
-    const folder = slash === -1 ? path : path.slice(0, slash);
-    const inner = slash === -1 ? '' : path.slice(slash + 1);
-    this.#folder ??= folder;
-    if (folder !== this.#folder || (inner === '' && kind !== 'directory')) {
-      throw archiveInvalid('The archive has a file outside of its folder.');
-    }
-    const wanted = this.#wanted.get(foldedPath(inner));
-    if (wanted !== undefined && wanted.path !== inner) {
+  take(entry: TarEntry): TarSink | undefined {
+    const { kind, sizeBytes, target = '' } = entry;
+    const path = this.#pathInFolder(entry);
+    const wanted = this.#wanted.get(foldedPath(path));
+    if (wanted !== undefined && wanted.path !== path) {
       throw archiveInvalid(`The archive has another spelling of ${wanted.path}.`);
     }
     if (kind === 'directory') {
-      this.#remember(this.#folders, inner);
+      this.#remember(this.#folders, path);
       return undefined;
     }
-    const mayRepeat = kind === 'file' && wanted === undefined && this.#digests?.has(inner);
-    if (this.#paths.has(inner) && mayRepeat !== true) throw comesTwice(inner);
-    this.#remember(this.#paths, inner);
+    const mayRepeat = kind === 'file' && wanted === undefined && this.#digests?.has(path) === true;
+    if (this.#paths.has(path) && !mayRepeat) throw comesTwice(path);
+    this.#remember(this.#paths, path);
     if (kind === 'link') {
-      if (wanted !== undefined) throw archiveInvalid(`The archive has a link for ${inner}.`);
-      this.#takeLink(inner, target ?? '');
+      if (wanted !== undefined) throw archiveInvalid(`The archive has a link for ${path}.`);
+      this.#takeLink(path, target);
       return undefined;
     }
-    return wanted === undefined ? this.#compare(inner) : this.#keep(wanted, sizeBytes);
+    return wanted === undefined ? this.#compare(path) : this.#keep(wanted, sizeBytes);
   }
 
   /**
@@ -85,6 +80,17 @@ export class FolderMembers {
   /** The content of a wanted file, if the archive has it. */
   content(path: string): Buffer | undefined {
     return this.#kept.get(path);
+  }
+
+  #pathInFolder({ kind, path }: TarEntry): string {
+    const slash = path.indexOf('/');
+    const folder = slash === -1 ? path : path.slice(0, slash);
+    const inner = slash === -1 ? '' : path.slice(slash + 1);
+    this.#folder ??= folder;
+    if (folder !== this.#folder || (inner === '' && kind !== 'directory')) {
+      throw archiveInvalid('The archive has a file outside of its folder.');
+    }
+    return inner;
   }
 
   #remember(paths: Set<string>, path: string): void {
@@ -114,7 +120,9 @@ export class FolderMembers {
     if (digests === null) return undefined;
     const hash = createHash('sha256');
     return {
-      write: (chunk) => void hash.update(chunk),
+      write: (chunk) => {
+        hash.update(chunk);
+      },
       end: () => {
         const digest = hash.digest('base64');
         if (digest !== (digests.get(path) ?? digest)) throw comesTwice(path);

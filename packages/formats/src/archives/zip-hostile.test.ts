@@ -63,9 +63,7 @@ describe('D5.10 an archive that two programs read differently', () => {
     'extra fields that go on too long': [{ ...one, extra: Buffer.from([1, 2, 200, 0]) }],
     'extra fields that end in the middle': [{ ...one, extra: Buffer.from([7]) }],
     'zip64 sizes where none belong': [{ ...one, extra: extraField(1, Buffer.alloc(16)) }],
-    'zip64 sizes that are others': [
-      { ...one, extra: extraField(1, uint(one.content.length + 1, 8)) },
-    ],
+    'zip64 sizes that are others': [{ ...one, extra: extraField(1, uint(1_000, 8)) }],
     'a zip64 number for half of what it is': [{ ...one, extra: extraField(1, Buffer.alloc(12)) }],
     'zip64 sizes twice': [{ ...one, isLarge: true, extra: extraField(1, Buffer.alloc(16)) }],
     'zip64 sizes that are missing': [

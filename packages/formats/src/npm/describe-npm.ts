@@ -41,7 +41,7 @@ export interface DescribedNpm {
  */
 export function describeNpm(archive: NpmArchive): DescribedNpm {
   const { repository, staged, contents, tags, provenance } = archive;
-  const derived = deriveManifest(contents);
+  const derived = deriveManifest(contents, { isForeign: repository.kind === 'PROXY' });
   const { name, version, manifest, description, licence } = derived;
   const { sha1, sha512 } = staged.extraDigests;
   assert(sha1 !== undefined && sha512 !== undefined, 'npm tarballs are staged with both digests');

@@ -1,6 +1,6 @@
 import type { UpstreamDocument, UpstreamVersion } from '@bonded/core/repositories';
 import { upstreamDocumentInvalid } from '@bonded/core/supply';
-import { parseJson } from '@bonded/http';
+import { indexJsonLimits, parseJson } from '@bonded/http';
 import { z } from 'zod';
 import { writeMetadata } from '../stored-metadata.ts';
 import { expandMinified } from './expand-minified.ts';
@@ -70,7 +70,7 @@ function parse<Schema extends z.ZodType>(
 ): z.output<Schema> {
   let value: unknown;
   try {
-    value = parseJson(bytes);
+    value = parseJson(bytes, indexJsonLimits);
   } catch (cause) {
     throw upstreamDocumentInvalid("Upstream's document is no JSON.", { cause });
   }

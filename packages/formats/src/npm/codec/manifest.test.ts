@@ -83,6 +83,16 @@ describe('deriveManifest', () => {
     ).rejects.toThrow('"scripts" twice');
   });
 
+  it('takes from another registry an old name, and of a key that comes twice the last', async () => {
+    const text = '{"name":"JSONStream","version":"1.0.0","main":"a.js","main":"b.js"}';
+    const { contents } = await derive('{"name":"lib","version":"1.0.0"}');
+    const foreign = { ...contents, packageJson: Buffer.from(text) };
+    const derived = deriveManifest(foreign, { isForeign: true });
+    expect(derived).toMatchObject({ name: 'JSONStream', manifest: { main: 'b.js' } });
+    const evil = { ...foreign, packageJson: Buffer.from('{"name":"../x","version":"1.0.0"}') };
+    expect(() => deriveManifest(evil, { isForeign: true })).toThrow('"../x"');
+  });
+
   it('reads a file that begins with a byte order mark', async () => {
     const { derived } = await derive('\ufeff{"name":"lib","version":"1.0.0"}');
     expect(derived.name).toBe('lib');

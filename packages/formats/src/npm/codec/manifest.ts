@@ -2,7 +2,7 @@ import { parseJson } from '@bonded/http';
 import { manifestInvalid } from './errors.ts';
 import { isObject, type JsonObject } from './json-object.ts';
 import { licenceOf } from './licence.ts';
-import { requirePublishableName } from './names.ts';
+import { requireForeignName, requirePublishableName } from './names.ts';
 import { normaliseManifest } from './normalise-manifest.ts';
 import type { TarballContents } from './tarball-contents.ts';
 import { cleanVersion } from './versions.ts';
@@ -19,20 +19,32 @@ export interface DerivedManifest {
 
 const descriptionCharsMax = 1024;
 
-/** Far beyond any honest package.json. A key named twice is read differently by different tools. */
-const packageJsonLimits = { depthMax: 32, membersMax: 50_000, uniqueKeys: true };
+/** Far beyond any honest package.json. */
+const packageJsonLimits = { depthMax: 32, membersMax: 50_000 };
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+export interface ManifestOptions {
+  /**
+   * It was taken by another registry: it may have an old name, and a key twice, of which npm takes
+   * the last, as we do. In what is published here nobody has to know that.
+   */
+  readonly isForeign?: boolean;
+}
 
 /**
  * Reads and normalises the `package.json` of an archive.
  *
  * @throws AppError `JSON_INVALID`, `NPM_MANIFEST_INVALID`, `NPM_NAME_INVALID`
  */
-export function deriveManifest(contents: TarballContents): DerivedManifest {
-  const manifest = readPackageJson(contents.packageJson);
+export function deriveManifest(
+  contents: TarballContents,
+  { isForeign = false }: ManifestOptions = {},
+): DerivedManifest {
+  const manifest = readPackageJson(contents.packageJson, { uniqueKeys: !isForeign });
   const { name, description } = manifest;
   if (typeof name !== 'string') throw manifestInvalid('The package.json has no name.');
-  requirePublishableName(name);
+  if (isForeign) requireForeignName(name);
+  else requirePublishableName(name);
   const version = cleanVersion(manifest['version']);
   if (version === null) throw manifestInvalid('The version in package.json is not semantic.');
   const text = typeof description === 'string' ? description.slice(0, descriptionCharsMax) : '';
@@ -45,9 +57,10 @@ export function deriveManifest(contents: TarballContents): DerivedManifest {
   };
 }
 
-function readPackageJson(bytes: Buffer): JsonObject {
+function readPackageJson(bytes: Buffer, rules: { readonly uniqueKeys: boolean }): JsonObject {
   const hasMark = bytes.subarray(0, 3).equals(byteOrderMark);
-  const manifest = parseJson(hasMark ? bytes.subarray(3) : bytes, packageJsonLimits);
+  const limits = { ...packageJsonLimits, ...rules };
+  const manifest = parseJson(hasMark ? bytes.subarray(3) : bytes, limits);
   if (isObject(manifest)) return manifest;
   throw manifestInvalid('The package.json is not an object.');
 }

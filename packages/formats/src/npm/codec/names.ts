@@ -28,6 +28,15 @@ export function requirePublishableName(name: string): void {
   }
 }
 
+/**
+ * The rules for names of packages that are somewhere already: old ones may have capitals.
+ *
+ * @throws AppError `NPM_NAME_INVALID`
+ */
+export function requireForeignName(name: string): void {
+  if (!isPackageName(name)) throw nameInvalid(`${shown(name)} is no name that npm ever took.`);
+}
+
 /** True for any name that npm has ever taken. */
 export function isPackageName(name: string): boolean {
   const { scope, base } = splitName(name);

@@ -5,7 +5,7 @@ import type {
   UpstreamVersion,
 } from '@bonded/core/repositories';
 import { upstreamDocumentInvalid } from '@bonded/core/supply';
-import { parseJson } from '@bonded/http';
+import { indexJsonLimits, parseJson } from '@bonded/http';
 import semver from 'semver';
 import { writeMetadata } from '../stored-metadata.ts';
 import { isObject, type JsonObject, own, textEntries } from './json-object.ts';
@@ -40,7 +40,7 @@ export function readUpstreamPackument({ bytes }: UpstreamDocument, name: string)
 
 function parseDocument(bytes: Buffer): JsonObject {
   try {
-    const value = parseJson(bytes);
+    const value = parseJson(bytes, indexJsonLimits);
     if (isObject(value)) return value;
   } catch (cause) {
     throw upstreamDocumentInvalid("Upstream's document is no JSON.", { cause });

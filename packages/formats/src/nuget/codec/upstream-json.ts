@@ -1,6 +1,6 @@
 import type { UpstreamDocument } from '@bonded/core/repositories';
 import { upstreamDocumentInvalid } from '@bonded/core/supply';
-import { parseJson } from '@bonded/http';
+import { indexJsonLimits, parseJson } from '@bonded/http';
 import type { z } from 'zod';
 
 /** @throws AppError `UPSTREAM_DOCUMENT_INVALID` where it is not JSON of this shape */
@@ -10,7 +10,7 @@ export function parseUpstream<Schema extends z.ZodType>(
 ): z.output<Schema> {
   let value: unknown;
   try {
-    value = parseJson(bytes);
+    value = parseJson(bytes, indexJsonLimits);
   } catch (cause) {
     throw upstreamDocumentInvalid("Upstream's document is no JSON.", { cause });
   }

@@ -1,6 +1,6 @@
 import type { UpstreamDocument } from '@bonded/core/repositories';
 import { upstreamDocumentInvalid } from '@bonded/core/supply';
-import { parseJson } from '@bonded/http';
+import { indexJsonLimits, parseJson } from '@bonded/http';
 import { z } from 'zod';
 import { normaliseName } from './names.ts';
 import { fileUrl, knownDigests, type ToldFile, withoutFragment } from './told-file.ts';
@@ -41,7 +41,7 @@ export function readJsonFiles({ bytes, url }: UpstreamDocument, name: string): r
 
 function parse(bytes: Buffer): unknown {
   try {
-    return parseJson(bytes);
+    return parseJson(bytes, indexJsonLimits);
   } catch (cause) {
     throw upstreamDocumentInvalid("Upstream's document is no JSON.", { cause });
   }
