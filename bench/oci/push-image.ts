@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Layer } from './layer.ts';
@@ -19,6 +19,8 @@ interface Sent {
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 const configType = 'application/vnd.oci.image.config.v1+json';
 const layerType = 'application/vnd.oci.image.layer.v1.tar';
+/** Of a refusal: a whole page of some proxy in between helps nobody. */
+const refusalBytesMax = 2 * 1024;
 
 /** Pushes layers, all at once, then the manifest that names them, under each of the tags. */
 export async function pushImage(
@@ -62,6 +64,16 @@ interface Exchange {
   readonly body: Buffer | Layer;
 }
 
+/** Reads all that is answered, and keeps of it what a person would read. */
+function beginningOf(response: IncomingMessage): () => string {
+  let kept = Buffer.alloc(0);
+  response.on('data', (chunk: Buffer) => {
+    const room = refusalBytesMax - kept.length;
+    if (room > 0) kept = Buffer.concat([kept, chunk.subarray(0, room)]);
+  });
+  return () => kept.toString().trim();
+}
+
 /** Sends one request and gives the `Location` of its answer; a refusal is thrown. */
 async function exchange({ target, agent }: Sent, { method, path, type, body }: Exchange) {
   const size = body instanceof Layer ? body.sizeBytes : body.length;
@@ -75,16 +87,22 @@ async function exchange({ target, agent }: Sent, { method, path, type, body }: E
       ...(type !== undefined && { 'content-type': type }),
     },
   });
-  sending.once('error', reject);
+  let isAnswering = false;
+  // Who refuses early hangs up on the rest of the body: what it said counts, not that.
+  const fail = (error: unknown) => isAnswering || reject(error);
+  sending.on('error', fail);
   sending.once('response', (response) => {
+    isAnswering = true;
     const { statusCode = 0, headers } = response;
-    response.resume();
-    response.once('error', reject);
-    response.once('end', () => {
-      if (statusCode >= 200 && statusCode <= 299) resolve(headers.location ?? '');
-      else reject(new Error(`${method} ${path} answered ${statusCode}`));
-    });
+    const said = beginningOf(response);
+    const isRefusal = statusCode < 200 || statusCode > 299;
+    const refuse = () => reject(new Error(`${method} ${path} answered ${statusCode}: ${said()}`));
+    response.once('error', isRefusal ? refuse : reject);
+    response.once('end', () => (isRefusal ? refuse() : resolve(headers.location ?? '')));
   });
-  await pipeline(Readable.from(body instanceof Layer ? body.pieces() : [body]), sending);
-  return answered;
+  const sent = pipeline(Readable.from(body instanceof Layer ? body.pieces() : [body]), sending);
+  sent.catch(fail);
+  const location = await answered;
+  await sent;
+  return location;
 }
