@@ -1,9 +1,9 @@
-import { createRepository } from '@bonded/core/repositories';
 import { checkProxy, checkUpstream } from '@bonded/core/supply';
 import { describe, expect, it } from 'vitest';
 import { makeRepository } from './goods.ts';
 import { signInAdmin, signInNew } from './people.ts';
 import { servePlain } from './plain-upstream.ts';
+import { proxiesIn } from './proxies.ts';
 import { codeOf } from './refusal.ts';
 import { openWarehouse } from './warehouse.ts';
 
@@ -11,6 +11,7 @@ const warehouse = await openWarehouse();
 const { ports } = warehouse;
 const admin = await signInAdmin(warehouse);
 await makeRepository(warehouse, admin, { slug: 'hosted' });
+const { makeProxy } = proxiesIn(warehouse, admin);
 
 const secretly = 'Bearer s3cret';
 
@@ -24,14 +25,6 @@ function servePrivate() {
 }
 
 const wish = (upstreamUrl: string) => ({ project: 'harbour', format: 'NPM', upstreamUrl }) as const;
-
-async function makeProxy(slug: string, upstreamUrl: string, upstreamSecret?: string) {
-  const said = { ...wish(upstreamUrl), slug, kind: 'PROXY' } as const;
-  return createRepository(ports, admin, {
-    ...said,
-    ...(upstreamSecret !== undefined && { upstreamSecret }),
-  });
-}
 
 describe('an upstream that is tried', () => {
   it('is recognised by what it shows, and is asked nothing else', async () => {
@@ -98,7 +91,7 @@ describe('an upstream that is tried', () => {
 describe('a proxy that is tried', () => {
   it('is asked with the credential that it keeps, which goes to no other origin', async () => {
     const [here, elsewhere] = [await servePrivate(), await servePrivate()];
-    const { id } = await makeProxy('private', here.url, 's3cret');
+    const { id } = await makeProxy(here.url, { upstreamSecret: 's3cret' });
     expect(await checkProxy(ports, admin, { id })).toMatchObject({ credential: 'accepted' });
     const moved = await checkProxy(ports, admin, { id, upstreamUrl: elsewhere.url });
     expect(moved.credential).toBe('wanted');
@@ -108,7 +101,7 @@ describe('a proxy that is tried', () => {
 
   it('is what it was afterwards', async () => {
     const upstream = await servePlain((_request, response) => response.end('plain 1'));
-    const { id } = await makeProxy('unchanged', 'http://127.0.0.1:9/');
+    const { id } = await makeProxy('http://127.0.0.1:9/');
     const before = await ports.database.prisma.upstream.findMany();
     await checkProxy(ports, admin, { id, upstreamUrl: upstream.url, upstreamSecret: 'x' });
     expect(await ports.database.prisma.upstream.findMany()).toEqual(before);
@@ -125,7 +118,7 @@ describe('a proxy that is tried', () => {
 
 it('asks nobody for who may not make or change a proxy', async () => {
   const upstream = await servePlain((_request, response) => response.end('plain 1'));
-  const { id } = await makeProxy('guarded', upstream.url);
+  const { id } = await makeProxy(upstream.url);
   const person = { role: 'Publisher', project: 'harbour' } as const;
   const stranger = await signInNew(warehouse, admin, 'stranger', person);
   for (const act of [

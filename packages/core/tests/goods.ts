@@ -10,6 +10,7 @@ import { depositBlob, type NamedDigest } from '@bonded/core/deposits';
 import type { ScanComponent, StagedBlob } from '@bonded/core/ports';
 import { createProject } from '@bonded/core/projects';
 import { createRepository, type RepositoryWithProject } from '@bonded/core/repositories';
+import { afterTest } from '@bonded/testing';
 import type { Warehouse } from './warehouse.ts';
 
 export interface RepositoryWish {
@@ -106,6 +107,7 @@ export async function publish(
 }
 
 const scanner = serviceActor('scanner', []);
+const scanPauseMs = 20;
 
 /** Does what the worker would: runs every scan that waits, oldest first. Returns how many. */
 export async function runScans({ ports, signal }: Warehouse): Promise<number> {
@@ -115,6 +117,21 @@ export async function runScans({ ports, signal }: Warehouse): Promise<number> {
   });
   for (const { id } of waiting) await runScan(ports, scanner, { scanId: id }, signal);
   return waiting.length;
+}
+
+/** Does it all the while: who publishes or asks for what is fetched waits for a verdict. */
+export function keepScanning(warehouse: Warehouse): void {
+  const work = { isOver: false };
+  const scanning = (async () => {
+    while (!work.isOver) {
+      await runScans(warehouse);
+      await new Promise((resolve) => setTimeout(resolve, scanPauseMs));
+    }
+  })();
+  afterTest(async () => {
+    work.isOver = true;
+    await scanning;
+  });
 }
 
 export async function stateOf({ ports }: Warehouse, artifactId: string): Promise<string> {

@@ -1,6 +1,5 @@
 import { type Actor, serviceActor } from '@bonded/core/access';
-import { updatePolicy } from '@bonded/core/clearance';
-import { createRepository, updateRepository } from '@bonded/core/repositories';
+import { createRepository } from '@bonded/core/repositories';
 import {
   findIndex,
   invalidateUpstream,
@@ -9,10 +8,11 @@ import {
   prefetchVersion,
   runPrefetch,
 } from '@bonded/core/supply';
-import { afterAll, describe, expect, it } from 'vitest';
-import { makeRepository, publish, runScans } from './goods.ts';
+import { describe, expect, it } from 'vitest';
+import { keepScanning, makeRepository, publish } from './goods.ts';
 import { signInAdmin, signInNew } from './people.ts';
 import { honestly, type PlainVersion, servePlain } from './plain-upstream.ts';
+import { type Proxy, proxiesIn } from './proxies.ts';
 import { codeOf } from './refusal.ts';
 import { openWarehouse } from './warehouse.ts';
 
@@ -23,18 +23,8 @@ const admin = await signInAdmin(warehouse);
 const hosted = await makeRepository(warehouse, admin, { slug: 'hosted' });
 const prefetcher = serviceActor('prefetch', ['repository:read', 'artifact:download']);
 
-/** The worker's part: what is fetched waits for its verdict. */
-const work = { isOver: false };
-const scanning = (async () => {
-  while (!work.isOver) {
-    await runScans(warehouse);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-})();
-afterAll(async () => {
-  work.isOver = true;
-  await scanning;
-});
+keepScanning(warehouse);
+const { makeProxy, setPolicy, forget } = proxiesIn(warehouse, admin);
 
 const old = new Date('2026-01-01T00:00:00Z');
 const one: PlainVersion = { version: '1.9.0', bytes: 'the first', publishedAt: old };
@@ -42,16 +32,6 @@ const two: PlainVersion = { version: '1.10.0', bytes: 'the second', publishedAt:
 const early: PlainVersion = { version: '2.0.0-rc.1', bytes: 'the next', publishedAt: old };
 
 let made = 0;
-
-async function makeProxy(url: string, wish: { readonly project?: string } = {}) {
-  const slug = `proxy-${(made += 1)}`;
-  const proxy = await createRepository(ports, admin, {
-    ...{ project: 'harbour', slug, format: 'NPM', kind: 'PROXY', upstreamUrl: url, ...wish },
-  });
-  const rules = { blockSeverity: 'critical', blockMalware: true, holdUnscanned: false } as const;
-  await updatePolicy(ports, admin, { repositoryId: proxy.id, ...rules, cooldownHours: 0 });
-  return proxy;
-}
 
 function makeGroup(members: readonly string[]) {
   const slug = `group-${(made += 1)}`;
@@ -104,8 +84,7 @@ describe('prefetching', () => {
     const young = { ...one, publishedAt: new Date() };
     const upstream = await servePlain(honestly('plum', [young]));
     const { id: repositoryId } = await makeProxy(upstream.url);
-    const rules = { blockSeverity: 'critical', blockMalware: true, holdUnscanned: false } as const;
-    await updatePolicy(ports, admin, { repositoryId, ...rules, cooldownHours: 24 });
+    await setPolicy(repositoryId, { cooldownHours: 24 });
     await prefetch({ repositoryId, name: 'plum', version: '1.9.0' });
     expect(await stored(repositoryId)).toEqual(['1.9.0 QUARANTINED']);
     expect(await codeOf(prefetchVersion(ports, admin, { repositoryId, name: 'plum' }))).toBe(
@@ -183,7 +162,7 @@ describe('prefetching', () => {
 });
 
 describe('invalidating', () => {
-  const versionsOf = async (repository: Awaited<ReturnType<typeof makeProxy>>, name: string) => {
+  const versionsOf = async (repository: Proxy, name: string) => {
     const index = await (await findIndex(ports, admin, { repository, name })).read();
     return index.versions.map(({ version }) => version);
   };
@@ -237,7 +216,7 @@ describe('invalidating', () => {
     await versionsOf(proxy, 'grape');
     upstream.answer = (request) => request.socket.destroy();
     await invalidateUpstream(ports, admin, { repositoryId: proxy.id });
-    await updateRepository(ports, admin, { id: proxy.id });
+    await forget(proxy);
     expect(await versionsOf(proxy, 'grape')).toEqual(['1.9.0']);
   });
 });

@@ -1,11 +1,11 @@
-import { updatePolicy } from '@bonded/core/clearance';
-import { createRepository, deleteRepository, updateRepository } from '@bonded/core/repositories';
+import { deleteRepository } from '@bonded/core/repositories';
 import { findIndex, openFile, proxyCacheOf, proxyReadsOf } from '@bonded/core/supply';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
-import { makeRepository, runScans } from './goods.ts';
+import { keepScanning, makeRepository } from './goods.ts';
 import { signInAdmin } from './people.ts';
 import { honestly, type PlainVersion, servePlain } from './plain-upstream.ts';
+import { type Proxy, proxiesIn } from './proxies.ts';
 import { codeOf } from './refusal.ts';
 import { openWarehouse } from './warehouse.ts';
 
@@ -17,35 +17,11 @@ await importRecords(warehouse, [
   { id: 'GHSA-none', package: 'unrelated', events: [{ introduced: '0' }] },
 ]);
 
-/** The worker's part: a publish waits for its verdict. */
-const work = { isOver: false };
-const scanning = (async () => {
-  while (!work.isOver) {
-    await runScans(warehouse);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-})();
-afterAll(async () => {
-  work.isOver = true;
-  await scanning;
-});
+keepScanning(warehouse);
+const { makeProxy, forget } = proxiesIn(warehouse, admin, { freshForSeconds: 0 });
 
 const old = new Date('2026-01-01T00:00:00Z');
 const one: PlainVersion = { version: '1.0.0', bytes: 'the first', publishedAt: old };
-
-async function makeProxy(slug: string, upstreamUrl: string, cooldownHours = 0) {
-  const repository = await createRepository(ports, admin, {
-    ...{ project: 'harbour', slug, format: 'NPM', kind: 'PROXY', upstreamUrl },
-    freshForSeconds: 0,
-  });
-  await updatePolicy(ports, admin, {
-    ...{ repositoryId: repository.id, blockSeverity: 'critical', blockMalware: true },
-    ...{ holdUnscanned: false, cooldownHours },
-  });
-  return repository;
-}
-
-type Proxy = Awaited<ReturnType<typeof makeProxy>>;
 
 async function readsOf({ id: repositoryId }: Proxy) {
   await ports.upstreams.close();
@@ -66,7 +42,7 @@ const indexBytes = BigInt(
 describe('what a proxy counts', () => {
   it('tells what was here from what upstream was asked for, with the bytes of both', async () => {
     const upstream = await servePlain(honestly('apple', [one]));
-    const repository = await makeProxy('counted', upstream.url);
+    const repository = await makeProxy(upstream.url);
     for (let times = 0; times < 3; times += 1) await read(repository);
     expect(await codeOf(read(repository, 'pear/-/1.0.0'))).toBe('ARTIFACT_NOT_FOUND');
     expect(await readsOf(repository)).toEqual([
@@ -80,7 +56,7 @@ describe('what a proxy counts', () => {
 
   it('adds up over processes and over writings', async () => {
     const upstream = await servePlain(honestly('apple', [one]));
-    const repository = await makeProxy('added', upstream.url);
+    const repository = await makeProxy(upstream.url);
     const replica = await warehouse.openReplica();
     await read(repository);
     await openFile(replica, admin, { repository, path: 'apple/-/1.0.0' });
@@ -93,7 +69,7 @@ describe('what a proxy counts', () => {
   it('tells what was held from what was had', async () => {
     const young = { ...one, publishedAt: new Date() };
     const upstream = await servePlain(honestly('apple', [young]));
-    const repository = await makeProxy('held', upstream.url, 24);
+    const repository = await makeProxy(upstream.url, { cooldownHours: 24 });
     expect(await codeOf(read(repository))).toBe('ARTIFACT_HELD');
     expect(await readsOf(repository)).toMatchObject([
       { hits: 0n, misses: 1n, refused: 1n, bytesServed: 0n },
@@ -102,24 +78,20 @@ describe('what a proxy counts', () => {
 
   it('tells when an index is served although upstream is away', async () => {
     const upstream = await servePlain(honestly('apple', [one]));
-    const repository = await makeProxy('stale', upstream.url);
+    const repository = await makeProxy(upstream.url);
     await (await findIndex(ports, admin, { repository, name: 'apple' })).read();
     upstream.answer = (_request, response) => {
       response.statusCode = 500;
       response.end();
     };
-    // Forgets what it keeps in memory.
-    await updateRepository(ports, admin, { id: repository.id });
+    await forget(repository);
     await (await findIndex(ports, admin, { repository, name: 'apple' })).read();
     expect(await readsOf(repository)).toMatchObject([{ stale: 1n }]);
   });
 
   it('is lost with its repository, and takes nothing else with it', async () => {
     const upstream = await servePlain(honestly('apple', [one]));
-    const [gone, kept] = [
-      await makeProxy('gone', upstream.url),
-      await makeProxy('kept', upstream.url),
-    ];
+    const [gone, kept] = [await makeProxy(upstream.url), await makeProxy(upstream.url)];
     ports.upstreams.count(gone.id, { hits: 1 });
     ports.upstreams.count(kept.id, { hits: 1 });
     await deleteRepository(ports, admin, { id: gone.id });
@@ -130,7 +102,7 @@ describe('what a proxy counts', () => {
 
 it('says what a proxy holds, by when it was fetched', async () => {
   const upstream = await servePlain(honestly('apple', [one, { ...one, version: '2.0.0' }]));
-  const repository = await makeProxy('holding', upstream.url);
+  const repository = await makeProxy(upstream.url);
   const empty = await proxyCacheOf(ports, repository.id);
   expect(empty).toMatchObject({ artifactsCount: 0, sizeBytes: 0n, latestAt: null });
   await read(repository);

@@ -1,6 +1,6 @@
 import { serviceActor } from '@bonded/core/access';
 import { deleteArtifact } from '@bonded/core/artifacts';
-import { releaseArtifact, updatePolicy } from '@bonded/core/clearance';
+import { releaseArtifact } from '@bonded/core/clearance';
 import { createRepository } from '@bonded/core/repositories';
 import {
   addSource,
@@ -14,9 +14,9 @@ import {
 import { findIndex, openFile } from '@bonded/core/supply';
 import { newId } from '@bonded/kernel';
 import { type VcsRef, vcsRateLimited } from '@bonded/vcs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
-import { makeRepository, runScans, stateOf } from './goods.ts';
+import { keepScanning, makeRepository, stateOf } from './goods.ts';
 import { signInAdmin, signInNew } from './people.ts';
 import {
   makePlainSource,
@@ -24,6 +24,7 @@ import {
   plainHook,
   plainRepositories,
 } from './plain-source.ts';
+import { proxiesIn } from './proxies.ts';
 import { codeOf } from './refusal.ts';
 import { openWarehouse } from './warehouse.ts';
 
@@ -34,27 +35,13 @@ const admin = await signInAdmin(warehouse);
 const repository = await makeRepository(warehouse, admin, { slug: 'shelf' });
 const at = { project: 'harbour', repository: 'shelf' };
 // What a scan finds is another test's matter.
-await updatePolicy(ports, admin, {
-  ...{ repositoryId: repository.id, blockSeverity: 'critical', blockMalware: true },
-  ...{ holdUnscanned: false, cooldownHours: 0 },
-});
+await proxiesIn(warehouse, admin).setPolicy(repository.id);
 const worker = serviceActor('vcs-source', []);
 await importRecords(warehouse, [
   { id: 'GHSA-none', package: 'unrelated', events: [{ introduced: '0' }] },
 ]);
 
-/** The worker's part: a publish waits for its verdict. */
-const work = { isOver: false };
-const scanning = (async () => {
-  while (!work.isOver) {
-    await runScans(warehouse);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-})();
-afterAll(async () => {
-  work.isOver = true;
-  await scanning;
-});
+keepScanning(warehouse);
 
 const commitA = 'a'.repeat(40);
 const commitB = 'b'.repeat(40);

@@ -1,9 +1,9 @@
-import { createRepository } from '@bonded/core/repositories';
 import { findIndex, sweepUpstreamDocuments } from '@bonded/core/supply';
 import { expect, it } from 'vitest';
 import { makeRepository } from './goods.ts';
 import { signInAdmin } from './people.ts';
 import { honestly, servePlain } from './plain-upstream.ts';
+import { proxiesIn } from './proxies.ts';
 import { openWarehouse } from './warehouse.ts';
 
 const warehouse = await openWarehouse();
@@ -11,19 +11,15 @@ const { ports, signal } = warehouse;
 const { prisma } = ports.database;
 const admin = await signInAdmin(warehouse);
 await makeRepository(warehouse, admin, { slug: 'any' });
+const { makeProxy } = proxiesIn(warehouse, admin);
 
 const dayMs = 24 * 60 * 60_000;
 const daysAgo = (days: number) => new Date(Date.now() - days * dayMs);
 
-let made = 0;
-
 /** A proxy whose upstream told of `apple`, and had no `pear`. */
 async function toldProxy() {
   const upstream = await servePlain(honestly('apple', [{ version: '1.0.0', bytes: 'one' }]));
-  const slug = `proxy-${(made += 1)}`;
-  const repository = await createRepository(ports, admin, {
-    ...{ project: 'harbour', slug, format: 'NPM', kind: 'PROXY', upstreamUrl: upstream.url },
-  });
+  const repository = await makeProxy(upstream.url);
   await findIndex(ports, admin, { repository, name: 'apple' });
   await findIndex(ports, admin, { repository, name: 'pear' }).catch(() => {});
   return { repository, upstream };

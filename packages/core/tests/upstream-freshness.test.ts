@@ -1,16 +1,14 @@
-import { updatePolicy } from '@bonded/core/clearance';
-import { createRepository, updateRepository } from '@bonded/core/repositories';
-import { findIndex, openFile } from '@bonded/core/supply';
-import { parseDigest } from '@bonded/kernel';
-import { afterAll, describe, expect, it } from 'vitest';
+import { findIndex } from '@bonded/core/supply';
+import { describe, expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
-import { makeRepository, runScans } from './goods.ts';
+import { keepScanning, makeRepository } from './goods.ts';
 import { signInAdmin } from './people.ts';
 import { honestly, type PlainVersion, servePlain } from './plain-upstream.ts';
+import { type Proxy, proxiesIn } from './proxies.ts';
 import { openWarehouse } from './warehouse.ts';
 
 const warehouse = await openWarehouse();
-const { ports, signal } = warehouse;
+const { ports } = warehouse;
 const { prisma } = ports.database;
 const admin = await signInAdmin(warehouse);
 await makeRepository(warehouse, admin, { slug: 'hosted' });
@@ -19,51 +17,12 @@ await importRecords(warehouse, [
   { id: 'GHSA-none', package: 'unrelated', events: [{ introduced: '0' }] },
 ]);
 
-/** The worker's part: who asks for a new file waits for its verdict. */
-const work = { isOver: false };
-const scanning = (async () => {
-  while (!work.isOver) {
-    await runScans(warehouse);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-})();
-afterAll(async () => {
-  work.isOver = true;
-  await scanning;
-});
-
-let proxies = 0;
-
-async function makeProxy(url: string, freshForSeconds: number) {
-  proxies += 1;
-  const repository = await createRepository(ports, admin, {
-    ...{ project: 'harbour', slug: `proxy-${proxies}`, format: 'NPM', kind: 'PROXY' },
-    ...{ upstreamUrl: url, freshForSeconds },
-  });
-  // Nothing waits for its age here.
-  await updatePolicy(ports, admin, {
-    ...{ repositoryId: repository.id, blockSeverity: 'critical', blockMalware: true },
-    ...{ holdUnscanned: false, cooldownHours: 0 },
-  });
-  return repository;
-}
-
-type Proxy = Awaited<ReturnType<typeof makeProxy>>;
-
-async function textOf(repository: Proxy, path: string): Promise<string> {
-  const { file } = await openFile(ports, admin, { repository, path });
-  const { chunks } = await ports.blobs.read(parseDigest(file.digest), { signal });
-  return Buffer.concat(await Array.fromAsync(chunks)).toString();
-}
+keepScanning(warehouse);
+const { makeProxy, textOf, forget } = proxiesIn(warehouse, admin);
 
 async function versionsOf(repository: Proxy, name: string): Promise<readonly string[]> {
   const index = await (await findIndex(ports, admin, { repository, name })).read();
   return index.versions.map(({ version }) => version);
-}
-
-/** What a process remembers of it beside the documents. */
-async function forget(repository: Proxy): Promise<void> {
-  await updateRepository(ports, admin, { id: repository.id });
 }
 
 const old = new Date('2026-01-01T00:00:00Z');
@@ -73,7 +32,7 @@ const two: PlainVersion = { version: '2.0.0', bytes: 'the second', publishedAt: 
 describe('what a proxy has of its upstream', () => {
   it('is renewed behind its readers until it is twice as old as it may be', async () => {
     const upstream = await servePlain(honestly('sloe', [one]));
-    const repository = await makeProxy(upstream.url, 300);
+    const repository = await makeProxy(upstream.url, { freshForSeconds: 300 });
     const setAge = (seconds: number) =>
       prisma.upstreamDocument.updateMany({
         where: { repositoryId: repository.id },
@@ -107,7 +66,7 @@ describe('what a proxy has of its upstream', () => {
 
   it('D5.15 stays what it was where upstream changes a file that never changes', async () => {
     const upstream = await servePlain(honestly('date', [one]));
-    const repository = await makeProxy(upstream.url, 0);
+    const repository = await makeProxy(upstream.url, { freshForSeconds: 0 });
     expect(await textOf(repository, 'date/-/1.0.0')).toBe('the first');
     upstream.answer = honestly('date', [{ ...one, bytes: 'another first' }]);
     await forget(repository);

@@ -1,10 +1,10 @@
-import { updatePolicy } from '@bonded/core/clearance';
 import { createRepository, updateRepository } from '@bonded/core/repositories';
 import { lookUpIndex } from '@bonded/core/supply';
 import { describe, expect, it } from 'vitest';
 import { makeRepository, publish } from './goods.ts';
 import { signInAdmin } from './people.ts';
 import { plainIndex, servePlain } from './plain-upstream.ts';
+import { proxiesIn } from './proxies.ts';
 import { openWarehouse } from './warehouse.ts';
 
 const warehouse = await openWarehouse();
@@ -28,17 +28,11 @@ const upstream = await servePlain(({ url = '' }, response) => {
   response.end(document);
 });
 
-const proxy = await createRepository(ports, admin, {
-  ...{ project: 'harbour', slug: 'proxy', format: 'NPM', kind: 'PROXY' },
-  ...{ upstreamUrl: upstream.url, freshForSeconds: 0 },
-});
+const { makeProxy } = proxiesIn(warehouse, admin, { freshForSeconds: 0, cooldownHours: 24 });
+const proxy = await makeProxy(upstream.url);
 const group = await createRepository(ports, admin, {
   ...{ project: 'harbour', slug: 'group', format: 'NPM', kind: 'GROUP' },
-  members: ['harbour/hosted', 'harbour/proxy'],
-});
-await updatePolicy(ports, admin, {
-  ...{ repositoryId: proxy.id, blockSeverity: 'critical', blockMalware: true },
-  ...{ holdUnscanned: false, cooldownHours: 24 },
+  members: ['harbour/hosted', `harbour/${proxy.slug}`],
 });
 
 async function shown(repository: typeof proxy, series?: string) {

@@ -1,12 +1,12 @@
 import type { RequestListener } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { createPolicyRule, settleRepository, updatePolicy } from '@bonded/core/clearance';
+import { createPolicyRule, settleRepository } from '@bonded/core/clearance';
 import { createRepository, updateRepository } from '@bonded/core/repositories';
 import { explainName, findIndex, openFile } from '@bonded/core/supply';
-import { AppError, parseDigest } from '@bonded/kernel';
-import { afterAll, describe, expect, it } from 'vitest';
+import { AppError } from '@bonded/kernel';
+import { describe, expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
-import { makeRepository, publish, runScans } from './goods.ts';
+import { keepScanning, makeRepository, publish } from './goods.ts';
 import { signInAdmin } from './people.ts';
 import {
   honestly,
@@ -15,6 +15,7 @@ import {
   plainIndex,
   servePlain,
 } from './plain-upstream.ts';
+import { type Proxy, proxiesIn } from './proxies.ts';
 import { codeOf, refusalOf } from './refusal.ts';
 import { openWarehouse } from './warehouse.ts';
 
@@ -27,50 +28,9 @@ await importRecords(warehouse, [
   { id: 'GHSA-none', package: 'unrelated', events: [{ introduced: '0' }] },
 ]);
 
-/** The worker's part: a publish waits for its verdict. */
-const work = { isOver: false };
-const scanning = (async () => {
-  while (!work.isOver) {
-    await runScans(warehouse);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-})();
-afterAll(async () => {
-  work.isOver = true;
-  await scanning;
-});
-
-let proxies = 0;
-
-async function makeProxy(url: string, wish: { readonly upstreamSecret?: string } = {}) {
-  proxies += 1;
-  const slug = `proxy-${proxies}`;
-  const repository = await createRepository(ports, admin, {
-    ...{ project: 'harbour', slug, format: 'NPM', kind: 'PROXY', upstreamUrl: url },
-    ...{ freshForSeconds: 0, ...wish },
-  });
-  await setPolicy(repository.id, { cooldownHours: 0 });
-  return repository;
-}
-
-type Proxy = Awaited<ReturnType<typeof makeProxy>>;
-
-/** Nothing waits for a scan here, except where a test is about that. */
-function setPolicy(
-  repositoryId: string,
-  wish: { cooldownHours?: number; holdUnscanned?: boolean; upstreamUntil?: Date },
-) {
-  return updatePolicy(ports, admin, {
-    ...{ repositoryId, blockSeverity: 'critical', blockMalware: true, holdUnscanned: false },
-    ...wish,
-  });
-}
-
-async function textOf(repository: Proxy, path: string): Promise<string> {
-  const { file } = await openFile(ports, admin, { repository, path });
-  const { chunks } = await ports.blobs.read(parseDigest(file.digest), { signal });
-  return Buffer.concat(await Array.fromAsync(chunks)).toString();
-}
+keepScanning(warehouse);
+const usual = { freshForSeconds: 0 };
+const { makeProxy, setPolicy, textOf, forget } = proxiesIn(warehouse, admin, usual);
 
 async function versionsOf(repository: Proxy, name: string): Promise<readonly string[]> {
   const index = await (await findIndex(ports, admin, { repository, name })).read();
@@ -83,11 +43,6 @@ async function originOf(repository: Proxy, name: string): Promise<readonly strin
     const words = `${project.slug}/${slug} ${answer} ${versionsCount}`;
     return reason === null ? words : `${words}: ${reason}`;
   });
-}
-
-/** Another process, which kept nothing: what it says comes from the database or from upstream. */
-async function forget(repository: Proxy): Promise<void> {
-  await updateRepository(ports, admin, { id: repository.id });
 }
 
 const old = new Date('2026-01-01T00:00:00Z');
