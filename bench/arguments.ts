@@ -3,6 +3,8 @@ import { parseArgs } from 'node:util';
 export interface BenchArguments {
   /** Only to see that everything works: the figures mean nothing. */
   readonly isQuick: boolean;
+  /** One row of each kind, quickly. */
+  readonly isSample: boolean;
   /** Names of the rows to run; empty means all, and the limits of the machine. */
   readonly rows: readonly string[];
   /** Writes RESULTS.md. */
@@ -24,7 +26,15 @@ export function readArguments(args: readonly string[], known: readonly string[])
   if (values.publish && (values.quick || values.row.length > 0)) {
     throw new UsageError('--publish takes a whole run, without --quick and --row.');
   }
-  return { isQuick: values.quick, rows: values.row, isPublished: values.publish };
+  if (values.sample && (values.publish || values.row.length > 0)) {
+    throw new UsageError('--sample chooses the rows, and publishes nothing.');
+  }
+  return {
+    isQuick: values.quick || values.sample,
+    isSample: values.sample,
+    rows: values.row,
+    isPublished: values.publish,
+  };
 }
 
 function parse(args: readonly string[]) {
@@ -33,6 +43,7 @@ function parse(args: readonly string[]) {
       args: [...args],
       options: {
         quick: { type: 'boolean', default: false },
+        sample: { type: 'boolean', default: false },
         row: { type: 'string', multiple: true, default: [] },
         publish: { type: 'boolean', default: false },
       },

@@ -3,7 +3,8 @@
  * measured.
  *   npm run bench                               every row, some minutes, alone on the machine
  *   npm run bench -- --row tus-1g --row raw-1g  these two
- *   npm run bench -- --quick                    seconds, to see that it works
+ *   npm run bench -- --quick                    seconds a row, to see that it works
+ *   npm run bench -- --sample                   the same, of one row of each kind
  *   npm run bench -- --publish                  every row, and RESULTS.md is written anew
  */
 
@@ -15,7 +16,7 @@ import { measureRow, type RowResult } from './measure/measure-row.ts';
 import { renderTable } from './report/render-table.ts';
 import { writeResults, writeResultsPage } from './report/write-results.ts';
 import { fullScale, quickScale } from './rows/row.ts';
-import { rows } from './rows/rows.ts';
+import { rows, samples } from './rows/rows.ts';
 
 /** What the machine itself can do, as a name for `--row`. */
 const limitsName = 'limits';
@@ -30,7 +31,8 @@ async function run(wanted: BenchArguments, signal: AbortSignal): Promise<void> {
   console.log(`${machine}\n`);
   await using field = openField(signal);
   const results: RowResult[] = [];
-  for (const row of rows.filter(({ name }) => isWanted(name))) {
+  const measured = wanted.isSample ? samples : rows.filter(({ name }) => isWanted(name));
+  for (const row of measured) {
     process.stdout.write(`${row.title} … `);
     const startedMs = performance.now();
     results.push(await measureRow(row, field, scale, signal));

@@ -21,13 +21,15 @@ interface Generators {
   readonly 'image-push': ImagePushOptions;
 }
 
+export type GeneratorName = keyof Generators;
+
 /** The generators that ask one address again and again. */
 export type LoadName = 'requests' | 'downloads';
 
 const loadTimeoutMs = 120_000;
 
 /** Runs one generator in a process of its own and gives what it saw. */
-export async function runLoad<Name extends keyof Generators>(
+export async function runLoad<Name extends GeneratorName>(
   name: Name,
   options: Generators[Name],
   signal: AbortSignal,

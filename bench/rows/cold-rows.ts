@@ -32,7 +32,7 @@ interface ColdRow extends Pick<Row, 'name' | 'title' | 'peerName'> {
 
 function coldRow({ name, title, peerName, against }: ColdRow): Row {
   return {
-    ...{ name, title, peerName, unit: 'operations', aim: null },
+    ...{ name, title, peerName, unit: 'operations', aim: null, generator: 'each-once' },
     prepare: async (field, { uploads }) => {
       const bonded = await field.get(startBonded);
       const through = await field.get(startPullThrough);

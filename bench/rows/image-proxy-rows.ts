@@ -60,6 +60,7 @@ function warmRow(options: Pick<Row, 'name' | 'title' | 'aim'> & { readonly step:
   const { name, title, aim, step } = options;
   return {
     ...{ name, title, aim, unit: 'operations', peerName: 'docker-registry' },
+    generator: 'requests',
     prepare: async (field, _scale, signal) => {
       const { through, ours } = await open(field);
       const peer = openDoor(through, `${through.registryUrl}/v2`);
@@ -78,7 +79,7 @@ interface ColdRow extends Pick<Row, 'name' | 'title' | 'peerName'> {
 
 function coldRow({ name, title, peerName, against }: ColdRow): Row {
   return {
-    ...{ name, title, peerName, unit: 'bytes', aim: null },
+    ...{ name, title, peerName, unit: 'bytes', aim: null, generator: 'each-once' },
     prepare: async (field, { largeBytes }) => {
       const { through, ours } = await open(field);
       const asked = against === 'cache' ? through : through.upstream;

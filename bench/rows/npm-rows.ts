@@ -53,6 +53,7 @@ function readRow(options: ReadRow): Row {
   } = options;
   return {
     ...{ name, title, aim, unit: 'operations', peerName: 'Verdaccio' },
+    generator: options.generator,
     prepare: async (field, scale, signal) => {
       const { ours, peer } = await registries(field);
       const versions = options.versions(scale);
@@ -86,6 +87,7 @@ const publishRow: Row = {
   title: 'npm publish of 50 KiB, 10 at a time, until it can be installed',
   unit: 'operations',
   peerName: 'Verdaccio',
+  generator: 'publishes',
   aim: 1,
   prepare: async (field) => {
     const { ours, peer } = await registries(field);

@@ -5,7 +5,7 @@ import { isDockerRegistryInstalled, startDockerRegistry } from '../contestants/d
 import { runLoad } from '../load/run-load.ts';
 import { Layer } from '../oci/layer.ts';
 import { type ImageTarget, pushImage } from '../oci/push-image.ts';
-import type { Entry, Field, Row, Scale } from './row.ts';
+import { type Entry, type Field, quickScale, type Row, type Scale } from './row.ts';
 
 interface Registry {
   readonly contestant: Contestant;
@@ -43,8 +43,11 @@ interface PullRow extends Pick<Row, 'name' | 'title' | 'aim'> {
 
 function pullRow({ name, title, aim, layerBytes, tags, connections, path }: PullRow): Row {
   const isLarge = layerBytes === largeLayer;
+  // In a quick run the large ones are still too large for the other.
+  const generator = layerBytes(quickScale) > requestBytesMax ? 'downloads' : 'requests';
   return {
     ...{ name, title, aim, unit: isLarge ? 'bytes' : 'operations', peerName: 'docker-registry' },
+    generator,
     prepare: async (field, scale) => {
       const layer = new Layer(layerBytes(scale));
       const tagCount = tags?.(scale) ?? 0;
@@ -52,7 +55,6 @@ function pullRow({ name, title, aim, layerBytes, tags, connections, path }: Pull
       const entry = async ({ contestant, target }: Registry): Promise<Entry> => {
         await pushImage(target, [layer], names);
         const url = `${target.registryUrl}/v2/${target.name}/${path(layer)}`;
-        const generator = layer.sizeBytes > requestBytesMax ? 'downloads' : 'requests';
         const load = { url, headers: { ...target.headers, accept }, connections };
         return {
           contestant,
@@ -73,6 +75,7 @@ interface PushRow extends Pick<Row, 'name' | 'title' | 'aim'> {
 function pushRow({ name, title, aim, layerCount, layerBytes }: PushRow): Row {
   return {
     ...{ name, title, aim, unit: 'bytes', peerName: 'docker-registry' },
+    generator: 'image-push',
     prepare: async (field, scale) => {
       const { ours, peer } = await registries(field);
       const entry = ({ contestant, target }: Registry): Entry => ({

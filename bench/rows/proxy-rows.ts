@@ -37,7 +37,7 @@ interface PullRow extends Pick<Row, 'name' | 'title' | 'aim'> {
 /** Reads through a proxy what its upstream has, once it is here. */
 function pullRow({ name, title, aim, versions, path }: PullRow): Row {
   return {
-    ...{ name, title, aim, unit: 'operations', peerName: 'Verdaccio' },
+    ...{ name, title, aim, unit: 'operations', peerName: 'Verdaccio', generator: 'downloads' },
     prepare: async (field, scale, signal) => {
       const bonded = await field.get(startBonded);
       const pullThrough: PullThrough = await field.get(startPullThrough);
@@ -61,12 +61,13 @@ function pullRow({ name, title, aim, versions, path }: PullRow): Row {
 }
 
 /** What a proxy or a group costs over a hosted repository that has the same. */
-const overheadRows: readonly Row[] = [
+export const overheadRows: readonly Row[] = [
   {
     name: 'proxy-overhead',
     title: 'Tarball of 50 KiB from a proxy, against a hosted repository',
     unit: 'operations',
     peerName: 'Bonded, hosted',
+    generator: 'downloads',
     aim: 0.9,
     prepare: async (field, _scale, signal) => {
       const bonded = await field.get(startBonded);
@@ -93,6 +94,7 @@ const overheadRows: readonly Row[] = [
     title: 'Packument of 1,000 versions merged from 5 repositories, against one that has all',
     unit: 'operations',
     peerName: 'Bonded, hosted',
+    generator: 'downloads',
     aim: 0.9,
     prepare: async (field, { manyVersions }, signal) => {
       const bonded = await field.get(startBonded);
@@ -134,5 +136,4 @@ export const proxyRows: readonly Row[] = [
     versions: () => 1,
     path: (name) => `${name}/-/${name}-1.0.0.tgz`,
   }),
-  ...overheadRows,
 ];

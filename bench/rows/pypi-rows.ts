@@ -39,6 +39,7 @@ const connections = 100;
 function readRow({ name, title, aim, versions, sizeBytes = 1024, ...row }: ReadRow): Row {
   return {
     ...{ name, title, aim, unit: 'operations', peerName: 'pypiserver' },
+    generator: row.generator,
     prepare: async (field, scale, signal) => {
       const bonded = await field.get(startBonded);
       const peer = isPypiserverInstalled() ? await field.get(startPypiserver) : null;

@@ -1,5 +1,6 @@
 import type { Contestant } from '../contestants/contestant.ts';
 import type { LoadReport } from '../load/load-report.ts';
+import type { GeneratorName } from '../load/run-load.ts';
 
 /** How long and how large: the real thing, or just enough to see that everything works. */
 export interface Scale {
@@ -58,6 +59,8 @@ export interface Row {
   /** What is counted: operations or bytes, each a second. */
   readonly unit: 'operations' | 'bytes';
   readonly peerName: string;
+  /** Who puts the load on ours. */
+  readonly generator: GeneratorName;
   /**
    * Ours divided by the peer's that we want to reach at least, or null where nothing was promised.
    */

@@ -15,6 +15,7 @@ interface UploadRow extends Pick<Row, 'name' | 'title' | 'aim'> {
 function uploadRow({ name, title, aim, uploads, sizeBytes, chunkBytes }: UploadRow): Row {
   return {
     ...{ name, title, unit: 'bytes', peerName: '@tus/server', aim },
+    generator: 'tus-upload',
     prepare: async (field, scale) => {
       const bonded = await field.get(startBonded);
       const tus = await field.get(startTusServer);
