@@ -8,7 +8,7 @@ import {
   revokeKey,
   signIn,
 } from '../stack/api.ts';
-import { type Address, read, type Shelf } from './driver.ts';
+import { type Address, everyAddress, read, type Shelf } from './driver.ts';
 import { servedDrivers } from './served-formats.ts';
 import { makeShelf, publish, readerOf, untilState } from './versions.ts';
 
@@ -68,7 +68,7 @@ describe.each(drivers)('$format', (driver) => {
   it.each(['anonymous', 'revokedKey', 'mistypedKey'] as const)(
     'asks for a sign-in on every address: %s',
     async (name) => {
-      for (const address of addresses) {
+      for (const address of everyAddress(driver, shelf.place, published)) {
         const answer = await read(callers[name], address);
         await answer.arrayBuffer();
         expect(answer.status, address.path).toBe(401);
@@ -101,13 +101,8 @@ describe.each(drivers)('$format', (driver) => {
       path: `no-such-project/${shelf.place.repository}`,
     };
     const stranger = callers.otherProjectsKey;
-    const asked = (place: Shelf['place']) => [
-      ...driver.indexes.map(({ at }) => at(place)),
-      driver.direct(place, published),
-      ...driver.others(place, published),
-    ];
-    const there = asked(shelf.place);
-    for (const [index, address] of asked(absent).entries()) {
+    const there = everyAddress(driver, shelf.place, published);
+    for (const [index, address] of everyAddress(driver, absent, published).entries()) {
       const hidden = await read(stranger, there[index] ?? address);
       const missing = await read(stranger, address);
       expect(hidden.status, address.path).toBe(404);

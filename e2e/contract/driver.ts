@@ -66,9 +66,25 @@ export interface FormatDriver {
   readonly direct: (place: Place, version: string) => Address;
   /** Every other address that somebody who may not read could learn something from. */
   readonly others: (place: Place, version: string) => readonly Address[];
+  /** Those of them that have nothing for a reader of what `send` publishes. */
+  readonly asides?: (place: Place, version: string) => readonly Address[];
   /** The path of an upload that is to become the version. */
   readonly uploadPath: (version: string) => string;
   readonly isVersion: (artifact: NamedArtifact, version: string) => boolean;
+}
+
+/** All that is read of one version: every route of the format but those of `routes.ts`. */
+export function everyAddress(
+  driver: FormatDriver,
+  place: Place,
+  version: string,
+): readonly Address[] {
+  return [
+    ...driver.indexes.map(({ at }) => at(place)),
+    driver.direct(place, version),
+    ...driver.others(place, version),
+    ...(driver.asides?.(place, version) ?? []),
+  ];
 }
 
 export function read(

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { importRecord } from '../clients/npm/advisory.ts';
 import { type Client, clientWith, makeKey, makeProject, type Place, signIn } from '../stack/api.ts';
 import { addressOf, makeGroup, makeProxy } from '../stack/supply.ts';
-import { type Address, read, type Shelf } from './driver.ts';
+import { type Address, everyAddress, read, type Shelf } from './driver.ts';
 import { type ServedDriver, servedDrivers } from './served-formats.ts';
 import { listArtifacts, makeShelf, offeredBy, publish, untilState } from './versions.ts';
 
@@ -237,11 +237,7 @@ describe.each(supplied)('$format', (driver) => {
     const full = await makeGroup(admin, driver.format, { members: [secret.place.path] });
     const empty = await makeGroup(admin, driver.format, { members: [] });
     const [seesFull, seesEmpty] = [await readerAt(full), await readerAt(empty)];
-    const addressesOf = (place: Place) => [
-      driver.direct(place, '1.44.0'),
-      ...driver.indexes.map((index) => index.at(place)),
-      ...driver.others(place, '1.44.0'),
-    ];
+    const addressesOf = (place: Place) => everyAddress(driver, place, '1.44.0');
     const addresses = addressesOf(empty);
     for (const [at, address] of addressesOf(full).entries()) {
       const twin = addresses[at];

@@ -2,7 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gatherErrorCodes } from './error-codes.ts';
 import type { House } from './house.ts';
-import { renderConfiguration, renderEnvExample, renderErrorCodes } from './pages.ts';
+import {
+  renderConfiguration,
+  renderEnvExample,
+  renderErrorCodes,
+  renderReadAddresses,
+} from './pages.ts';
+import { readFormats } from './read-addresses.ts';
 import type { Violation } from './rule.ts';
 import { readSettings } from './settings.ts';
 
@@ -17,6 +23,7 @@ export async function renderPages(root: string, house: House): Promise<readonly 
   return [
     { path: 'docs/error-codes.md', text: renderErrorCodes(gatherErrorCodes(house)) },
     { path: 'docs/configuration.md', text: renderConfiguration(tables) },
+    { path: 'docs/read-addresses.md', text: renderReadAddresses(await readFormats(root)) },
     { path: '.env.example', text: renderEnvExample(tables) },
   ];
 }

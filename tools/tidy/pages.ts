@@ -1,5 +1,6 @@
 import { type AppErrorKind, httpStatusOfKind } from '@bonded/kernel';
 import type { ErrorCode } from './error-codes.ts';
+import type { ReadAddresses } from './read-addresses.ts';
 import type { AppSettings, Setting } from './settings.ts';
 
 const generated = 'Written by `node tools/tidy/tidy.ts --write`: change the source, not this page.';
@@ -92,4 +93,20 @@ export function renderEnvExample(tables: readonly AppSettings[]): string {
     '# Written by `node tools/tidy/tidy.ts --write`. Uncomment what should differ.\n',
     ...entries,
   ].join('\n');
+}
+
+/** What clients can read of a repository, for whoever puts a proxy or a firewall in front. */
+export function renderReadAddresses(formats: readonly ReadAddresses[]): string {
+  const rows = formats.flatMap(({ id, mount, reads }) =>
+    reads.map((pattern) => [id, `\`/${mount}/{project}/{repository}/${pattern}\``]),
+  );
+  return `# Addresses that are read
+
+${generated}
+By \`GET\` and \`HEAD\`, from hosted, proxy and group repositories alike. The first of a format that
+fits is the one that answers. \`:name\` takes one segment, \`:name*\` one or more; the \`:package\` of
+npm takes two where it has a scope, and a \`:checksum\` is the name of an algorithm.
+
+${table(['format', 'address'], rows)}
+`;
 }

@@ -65,6 +65,8 @@ export const cargo: FormatDriver = {
     { path: `/cargo/${place.path}/config.json` },
     { path: `/cargo/${place.path}/api/v1/crates?q=contract` },
   ],
+  // Who may publish is told to those who may.
+  asides: (place) => [{ path: `/cargo/${place.path}/api/v1/crates/${name}/owners` }],
   uploadPath: (version) => `${name}-${version}.crate`,
   isVersion: (artifact, version) => artifact.version === version,
 };

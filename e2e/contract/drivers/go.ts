@@ -39,6 +39,11 @@ export const go: FormatDriver = {
     { path: `/go/${place.path}/${path}/@v/v${version}.info` },
     { path: `/go/${place.path}/${path}/@v/v${version}.mod` },
   ],
+  // No upstream of ours passes a checksum database on.
+  asides: (place, version) =>
+    ['supported', 'latest', 'tile/8/0/000', `lookup/${path}@v${version}`].map((below) => ({
+      path: `/go/${place.path}/sumdb/sum.contract.example/${below}`,
+    })),
   uploadPath: (version) => `module-${version}.zip`,
   isVersion: (artifact, version) => artifact.version === `v${version}`,
 };

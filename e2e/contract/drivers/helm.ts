@@ -45,7 +45,11 @@ export const helm: FormatDriver = {
     },
   ],
   direct: (place, version) => ({ path: `/helm/${place.path}/charts/${fileOf(version)}` }),
-  others: (place) => [{ path: `/helm/${place.path}/api/charts` }],
+  others: (place, version) => [
+    { path: `/helm/${place.path}/api/charts` },
+    { path: `/helm/${place.path}/api/charts/${name}` },
+    { path: `/helm/${place.path}/api/charts/${name}/${version}` },
+  ],
   uploadPath: fileOf,
   isVersion: (artifact, version) => artifact.version === version,
 };

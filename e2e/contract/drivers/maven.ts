@@ -3,7 +3,8 @@ import type { FormatDriver, Shelf } from '../driver.ts';
 
 const groupId = 'org.bonded.contract';
 const artifactId = 'maven-package';
-const folder = `${groupId.replaceAll('.', '/')}/${artifactId}`;
+const groupFolder = groupId.replaceAll('.', '/');
+const folder = `${groupFolder}/${artifactId}`;
 export const fileOf = (version: string, extension: string) =>
   `${folder}/${version}/${artifactId}-${version}.${extension}`;
 const embeddedPom = `META-INF/maven/${groupId}/${artifactId}/pom.xml`;
@@ -63,6 +64,11 @@ export const maven: FormatDriver = {
     { path: `/maven/${place.path}/${fileOf(version, 'pom')}` },
     { path: `/maven/${place.path}/${fileOf(version, 'jar')}.sha1` },
     { path: `/maven/${place.path}/${metadata}.sha256` },
+  ],
+  // It is no plugin of its group, and no snapshot.
+  asides: (place, version) => [
+    { path: `/maven/${place.path}/${groupFolder}/maven-metadata.xml` },
+    { path: `/maven/${place.path}/${folder}/${version}-SNAPSHOT/maven-metadata.xml` },
   ],
   uploadPath: (version) => `${artifactId}-${version}.jar`,
   isVersion: (artifact, version) => artifact.version === version,

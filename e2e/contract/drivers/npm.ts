@@ -82,8 +82,16 @@ export const npm: FormatDriver = {
   direct: (place, version) => ({ path: `/npm/${place.path}/${name}/-/${fileOf(version)}` }),
   others: (place, version) => [
     { path: `/npm/${place.path}/${encoded}/${version}` },
+    { path: `/npm/${place.path}/${name}/-/${name}-${version}.tgz` },
     { path: `/npm/${place.path}/-/package/${encoded}/dist-tags` },
+    { path: `/npm/${place.path}/-/package/${encoded}/visibility` },
     { path: `/npm/${place.path}/-/v1/search?text=npm-package` },
+  ],
+  // It was built by nobody known, and roles stand for access.
+  asides: (place, version) => [
+    { path: `/npm/${place.path}/-/npm/v1/attestations/${encoded}@${version}` },
+    { path: `/npm/${place.path}/-/package/${encoded}/access` },
+    { path: `/npm/${place.path}/-/package/${encoded}/collaborators` },
   ],
   uploadPath: fileOf,
   isVersion: (artifact, version) => artifact.version === version,

@@ -62,6 +62,11 @@ export const nuget: FormatDriver = {
     { path: `/nuget/${place.path}/v3/registration/${name}/${version}.json` },
     { path: `/nuget/${place.path}/v3/query?q=contract` },
     { path: `/nuget/${place.path}/v3/autocomplete?q=contract` },
+    { path: `/nuget/${place.path}/v3/autocomplete?id=${name}` },
+  ],
+  // It was pushed without symbols.
+  asides: (place) => [
+    { path: `/nuget/${place.path}/v3/symbols/contract.pdb/${'0'.repeat(32)}ffffffff/contract.pdb` },
   ],
   uploadPath: (version) => `${name}.${version}.nupkg`,
   isVersion: (artifact, version) => artifact.version === version,

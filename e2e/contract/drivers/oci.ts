@@ -13,6 +13,9 @@ export const digestOf = (bytes: Buffer) =>
 const body = (bytes: Buffer) => new Uint8Array(bytes);
 const members = (version: string, note: string) => ({ 'etc/version': `${version} ${note}` });
 
+const configOf = (version: string) =>
+  Buffer.from(JSON.stringify({ os: 'linux', architecture: 'amd64', version }));
+
 /** Pushes a blob whole. */
 export function push({ client, place }: Shelf, blob: Buffer): Promise<Response> {
   const path = `/v2/${place.path}/${image}/blobs/uploads/?digest=${digestOf(blob)}`;
@@ -25,7 +28,7 @@ async function pushParts(
   version: string,
   layer: Buffer,
 ): Promise<{ readonly manifest: Buffer; readonly refusal: Response | null }> {
-  const config = Buffer.from(JSON.stringify({ os: 'linux', architecture: 'amd64', version }));
+  const config = configOf(version);
   const manifest = Buffer.from(JSON.stringify(manifestOf(config, layer)));
   for (const blob of [config, layer]) {
     const answer = await push(shelf, blob);
@@ -86,7 +89,15 @@ export const oci: FormatDriver = {
     },
   ],
   direct: (place, version) => ({ path: `/v2/${place.path}/${image}/manifests/${version}` }),
-  others: (place) => [{ path: `/v2/${place.path}/${image}/referrers/sha256:${'0'.repeat(64)}` }],
+  others: (place, version) => {
+    const layer = packTarGz(members(version, ''));
+    const config = configOf(version);
+    const manifest = digestOf(Buffer.from(JSON.stringify(manifestOf(config, layer))));
+    const blobs = [config, layer].map((blob) => `blobs/${digestOf(blob)}`);
+    return [...blobs, `manifests/${manifest}`, `referrers/${manifest}`].map((below) => ({
+      path: `/v2/${place.path}/${image}/${below}`,
+    }));
+  },
   uploadPath: (version) => `${image}/${version}`,
   isVersion: (artifact, version) => versionsByDigest.get(artifact.version) === version,
 };

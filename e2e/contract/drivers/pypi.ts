@@ -95,6 +95,10 @@ export const pypi: FormatDriver = {
     { path: `/pypi/${place.path}/pypi/${name}/json` },
     { path: `/pypi/${place.path}/pypi/${name}/${version}/json` },
   ],
+  // It was built by nobody known.
+  asides: (place, version) => [
+    { path: `/pypi/${place.path}/${pathOf(version).replace(/^packages/, 'integrity')}/provenance` },
+  ],
   uploadPath: fileOf,
   isVersion: (artifact, version) => artifact.version === version,
 };

@@ -109,6 +109,12 @@ export interface Format extends ServedFormat {
   readonly allowsSlash: (segment: string) => boolean;
   readonly handle: (call: FormatCall) => Promise<void>;
   /**
+   * What is read below a repository, as patterns of addresses: the first that fits an address is
+   * the one that answers it. `docs/read-addresses.md` lists them, and by that page the acceptance
+   * of access asks every one of them.
+   */
+  readonly reads: readonly string[];
+  /**
    * True of requests that publish, or that clients send on the way to that, where it is not their
    * method that says so (PUT, PATCH and DELETE): in a group they are about its write target.
    */

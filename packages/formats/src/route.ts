@@ -12,6 +12,13 @@ export interface Route {
   readonly handle: (call: FormatCall, params: RouteParams) => Promise<void>;
 }
 
+/** The patterns of what is read, in their order. `*` stands for every method. */
+export function readsOf(routes: readonly Pick<Route, 'method' | 'pattern'>[]): readonly string[] {
+  return routes
+    .filter(({ method }) => method === 'GET' || method === '*')
+    .map(({ pattern }) => pattern);
+}
+
 /** Finds the first route that fits, by the decoded segments. */
 export function findRoute(
   routes: readonly Route[],

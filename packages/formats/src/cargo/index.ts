@@ -2,7 +2,7 @@ import type { EventBus } from '@bonded/core/events';
 import { immutableVersions } from '@bonded/core/repositories';
 import { defineError } from '@bonded/kernel';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
-import { findRoute } from '../route.ts';
+import { findRoute, readsOf } from '../route.ts';
 import { inspectCrate } from './codec/crate-archive.ts';
 import { describeCargo, indexPathOf } from './describe-cargo.ts';
 import { renderCargoError } from './errors.ts';
@@ -26,6 +26,7 @@ export function createCargo(events: EventBus): Format {
     versionOrder: 'crates.io',
     mount: 'cargo',
     allowsSlash: () => false,
+    reads: readsOf(routes),
     handle: async (call: FormatCall) => {
       // Some write the index as a folder of its own. No index path begins so: two letters do.
       const [first, ...rest] = call.segments;

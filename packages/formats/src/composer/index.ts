@@ -5,7 +5,7 @@ import { defineError } from '@bonded/kernel';
 import { DocumentCache } from '../document-cache.ts';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { PackageIndexes } from '../package-indexes.ts';
-import { findRoute } from '../route.ts';
+import { findRoute, readsOf } from '../route.ts';
 import { versionAtPath } from './codec/names.ts';
 import { inspectPackage } from './codec/package-zip.ts';
 import { splitReference } from './codec/versions.ts';
@@ -36,6 +36,7 @@ export function createComposer(events: EventBus): Format {
     versionOrder: 'Packagist',
     mount: 'composer',
     allowsSlash: () => false,
+    reads: readsOf(routes),
     handle: async (call: FormatCall) => {
       const match = findRoute(routes, call.method, call.segments);
       if (match === null) throw addressUnknown('There is nothing at this address.');

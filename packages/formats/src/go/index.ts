@@ -3,9 +3,9 @@ import { immutableVersions } from '@bonded/core/repositories';
 import { defineError } from '@bonded/kernel';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { PackageIndexes } from '../package-indexes.ts';
-import { parseModuleAddress } from './codec/address.ts';
+import { type ModuleAddress, parseModuleAddress } from './codec/address.ts';
 import { inspectModuleZip } from './codec/module-zip.ts';
-import { parseSumDatabaseAddress } from './codec/sumdb-address.ts';
+import { parseSumDatabaseAddress, type SumDatabaseAddress } from './codec/sumdb-address.ts';
 import { describeGo, stageGoMod } from './describe-go.ts';
 import { renderGoError } from './errors.ts';
 import { getFile, getInfo } from './get-file.ts';
@@ -21,6 +21,21 @@ const goAddressUnknown = defineError('not-found', 'GO_ADDRESS_UNKNOWN');
 /** A place for a module that no module can have. */
 const goAddressInvalid = defineError('invalid', 'GO_ADDRESS_INVALID');
 
+const sumReads: Readonly<Record<SumDatabaseAddress['kind'], string>> = {
+  supported: 'sumdb/:database/supported',
+  latest: 'sumdb/:database/latest',
+  tile: 'sumdb/:database/tile/:tile*',
+  lookup: 'sumdb/:database/lookup/:module*',
+};
+
+const moduleReads: Readonly<Record<ModuleAddress['kind'], string>> = {
+  list: ':module*/@v/list',
+  latest: ':module*/@latest',
+  info: ':module*/@v/:version.info',
+  mod: ':module*/@v/:version.mod',
+  zip: ':module*/@v/:version.zip',
+};
+
 /** Modules for the go command. */
 export function createGo(events: EventBus): Format {
   const indexes: ModuleIndexes = new PackageIndexes(events, moduleIndexBytes);
@@ -33,6 +48,7 @@ export function createGo(events: EventBus): Format {
     versionOrder: 'Go',
     mount: 'go',
     allowsSlash: () => false,
+    reads: [...Object.values(sumReads), ...Object.values(moduleReads)],
     handle: (call) => handle(indexes, call),
     ingest,
     extraDigests: [],

@@ -2,7 +2,7 @@ import type { EventBus } from '@bonded/core/events';
 import { immutableVersions } from '@bonded/core/repositories';
 import { defineError } from '@bonded/kernel';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
-import { findRoute } from '../route.ts';
+import { findRoute, readsOf } from '../route.ts';
 import { inspectChart } from './codec/chart-archive.ts';
 import { collectProvenance } from './collect-provenance.ts';
 import { describeHelm } from './describe-helm.ts';
@@ -26,6 +26,7 @@ export function createHelm(events: EventBus): Format {
     versionOrder: 'npm',
     mount: 'helm',
     allowsSlash: () => false,
+    reads: readsOf(routes),
     isPublishing: ({ method }) => method === 'POST',
     handle: async (call: FormatCall) => {
       const match = findRoute(routes, call.method, call.segments);

@@ -20,6 +20,12 @@ import { mavenUpstream } from './upstream.ts';
 /** A method that Maven repositories do not know. */
 const methodUnsupported = defineError('unsupported', 'MAVEN_METHOD_UNSUPPORTED');
 
+/** What is read of each kind, and its checksums. */
+const reads = {
+  metadata: [':folder*/maven-metadata.xml', ':folder*/maven-metadata.xml.:checksum'],
+  file: [':folder*/:file.:checksum', ':folder*/:file'],
+} as const satisfies Record<Address['kind'], readonly string[]>;
+
 /** Artifacts for Maven, Gradle, sbt and everything else that reads this layout. */
 export function createMaven(events: EventBus): Format {
   const sources = { listings: new Listings(events), generations: new ServedGenerations() };
@@ -31,6 +37,7 @@ export function createMaven(events: EventBus): Format {
     versionOrder: 'Maven',
     mount: 'maven',
     allowsSlash: () => false,
+    reads: [...reads.metadata, ...reads.file],
     handle: (call) => handle(sources, call),
     ingest: ingestMaven,
     extraDigests: mavenDigests,

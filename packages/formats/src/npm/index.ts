@@ -3,6 +3,7 @@ import { immutableVersions } from '@bonded/core/repositories';
 import { defineError } from '@bonded/kernel';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { PackageIndexes } from '../package-indexes.ts';
+import { readsOf } from '../route.ts';
 import { isScopedSpec } from './codec/names.ts';
 import { packumentBytes } from './codec/packument.ts';
 import { knownAttestations } from './codec/provenance.ts';
@@ -29,6 +30,7 @@ export function createNpm(events: EventBus): Format {
     versionOrder: 'npm',
     mount: 'npm',
     allowsSlash: isScopedSpec,
+    reads: readsOf(routes),
     handle: async (call: FormatCall) => {
       const match = matchRoute(routes, call.method, call.segments);
       if (match === null) throw npmAddressUnknown('There is nothing at this address.');

@@ -3,6 +3,7 @@ import { openFile } from '@bonded/core/supply';
 import { sendBlob } from '@bonded/http';
 import { blobSourceOf } from '../blob-source.ts';
 import type { FormatCall } from '../format.ts';
+import type { RouteParams } from '../route.ts';
 import { parseVersion, versionKey } from './codec/package-version.ts';
 import { symbolPath } from './codec/paths.ts';
 
@@ -12,7 +13,7 @@ import { symbolPath } from './codec/paths.ts';
  */
 export function getFile(
   call: FormatCall,
-  [id = '', stated = '', name = '']: readonly string[],
+  { id = '', version: stated = '', file: name = '' }: RouteParams,
 ): Promise<void> {
   const version = parseVersion(stated);
   const key = version === null ? stated : versionKey(version);
@@ -23,7 +24,7 @@ export function getFile(
 /** `GET symbols/{pdb}/{key}/{pdb}`: a symbol server (SSQP), of what was pushed as .snupkg. */
 export function getSymbols(
   call: FormatCall,
-  [name = '', key = '', again = '']: readonly string[],
+  { name = '', key = '', again = '' }: RouteParams,
 ): Promise<void> {
   const fileName = again.toLowerCase();
   // Debuggers also ask for packed and redirected forms of the file, which nobody pushes.

@@ -5,6 +5,7 @@ import { type RenderedDocument, sendDocument } from '@bonded/http';
 import type { FormatCall } from '../format.ts';
 import type { PackageIndexes } from '../package-indexes.ts';
 import { requireReader } from '../require-reader.ts';
+import type { RouteParams } from '../route.ts';
 import { parseVersion, versionKey } from './codec/package-version.ts';
 import { registrationLeaf } from './codec/registration.ts';
 import { type NugetIndex, renderJson, renderNugetIndex } from './nuget-index.ts';
@@ -38,10 +39,10 @@ export function loadIndex(
 export async function getRegistration(
   indexes: NugetIndexes,
   call: FormatCall,
-  [id = '', ...rest]: readonly string[],
+  { id = '', document = '' }: RouteParams,
 ): Promise<void> {
   const index = await loadIndex(indexes, call, id);
-  const path = rest.join('/').replace(/\.json$/, '');
+  const path = document.replace(/\.json$/, '');
   const page = index.pages.get(path.replace(/^page\//, ''));
   if (path === 'index') send(call, index.registration);
   else if (page !== undefined && path.startsWith('page/')) send(call, page);

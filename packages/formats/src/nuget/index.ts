@@ -1,22 +1,27 @@
 import type { EventBus } from '@bonded/core/events';
 import { immutableVersions } from '@bonded/core/repositories';
-import type { Format, IngestCall } from '../format.ts';
+import { defineError } from '@bonded/kernel';
+import type { Format, FormatCall, IngestCall } from '../format.ts';
 import { PackageIndexes } from '../package-indexes.ts';
+import { findRoute, readsOf } from '../route.ts';
 import { inspectNupkg } from './codec/nupkg.ts';
 import { describeNuget, stageBeside } from './describe-nuget.ts';
 import { describeSymbols } from './describe-symbols.ts';
 import { renderNugetError } from './errors.ts';
 import { KnownVulnerabilities } from './known-vulnerabilities.ts';
 import { nugetIndexBytes } from './nuget-index.ts';
-import { handleNuget } from './routes.ts';
+import { nugetRoutes } from './routes.ts';
 import { nugetUpstream } from './upstream.ts';
+
+/** An address that NuGet v3 does not have here, or a method that it does not know there. */
+const nugetAddressUnknown = defineError('not-found', 'NUGET_ADDRESS_UNKNOWN');
 
 /** Packages for nuget, dotnet and Visual Studio, by the protocol of NuGet v3. */
 export function createNuget(events: EventBus): Format {
-  const documents = {
+  const routes = nugetRoutes({
     indexes: new PackageIndexes(events, nugetIndexBytes),
     vulnerabilities: new KnownVulnerabilities(),
-  };
+  });
   return {
     id: 'NUGET',
     kinds: ['HOSTED', 'PROXY', 'GROUP'],
@@ -26,7 +31,12 @@ export function createNuget(events: EventBus): Format {
     versionOrder: 'NuGet',
     mount: 'nuget',
     allowsSlash: () => false,
-    handle: (call) => handleNuget(documents, call),
+    reads: readsOf(routes),
+    handle: async (call: FormatCall) => {
+      const match = findRoute(routes, call.method, call.segments);
+      if (match === null) throw nugetAddressUnknown('There is nothing at this address.');
+      await match.route.handle(call, match.params);
+    },
     // By POST a version is listed again.
     isPublishing: ({ method }) => method === 'POST',
     ingest,

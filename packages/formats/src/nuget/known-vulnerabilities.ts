@@ -42,7 +42,7 @@ export class KnownVulnerabilities {
   }
 
   /** `GET vulnerabilities/index.json` and the pages that it names. */
-  async send(call: FormatCall, [file = '']: readonly string[]): Promise<void> {
+  async send(call: FormatCall, file: string): Promise<void> {
     requireReader(call);
     const pages = await this.#list(call.ports);
     const page = pages.find((each) => fileOf(each) === file);

@@ -35,6 +35,15 @@ const acts: Readonly<Record<OciRoute['kind'], Readonly<Record<string, Act | unde
   referrers: { GET: listReferrers },
 };
 
+const patterns: Readonly<Record<OciRoute['kind'], string>> = {
+  tags: ':image*/tags/list',
+  uploads: ':image*/blobs/uploads',
+  upload: ':image*/blobs/uploads/:session',
+  blob: ':image*/blobs/:digest',
+  manifest: ':image*/manifests/:reference',
+  referrers: ':image*/referrers/:digest',
+};
+
 async function handle(call: FormatCall): Promise<void> {
   const route = readRoute(call.segments);
   if (route === null) throw ociAddressUnknown('There is nothing at this address.');
@@ -70,6 +79,10 @@ export const oci: Format = {
   fixed: ['canReuseVersions'],
   mount: 'v2',
   allowsSlash: () => false,
+  // The names of kinds are those of both records.
+  reads: (Object.keys(patterns) as OciRoute['kind'][])
+    .filter((kind) => acts[kind]['GET'] !== undefined)
+    .map((kind) => patterns[kind]),
   handle,
   isPublishing,
   root,

@@ -2,7 +2,7 @@ import type { EventBus } from '@bonded/core/events';
 import { immutableVersions } from '@bonded/core/repositories';
 import { defineError } from '@bonded/kernel';
 import type { Format, FormatCall, IngestCall } from '../format.ts';
-import { findRoute } from '../route.ts';
+import { findRoute, readsOf } from '../route.ts';
 import { knownProvenance } from './codec/attestations.ts';
 import { parseFileName } from './codec/file-names.ts';
 import { describeDistribution, inspectDistribution, pypiDigests } from './describe-distribution.ts';
@@ -28,6 +28,7 @@ export function createPypi(events: EventBus): Format {
     versionOrder: 'PyPI',
     mount: 'pypi',
     allowsSlash: () => false,
+    reads: readsOf(routes),
     handle: (call) => handle(routes, call),
     isPublishing: ({ method }) => method === 'POST',
     ingest,

@@ -44,6 +44,8 @@ export const raw: Format = {
   fixed: ['canOverwrite', 'canReuseVersions'],
   mount: 'raw',
   allowsSlash: () => false,
+  // A folder ends in a slash.
+  reads: ['', ':folder*/', ':path*'],
   handle,
   ingest,
   extraDigests: [],
