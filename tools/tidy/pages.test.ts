@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { gatherErrorCodes } from './error-codes.ts';
 import { findDrift } from './generated-pages.ts';
 import { houseOf } from './house.ts';
-import { mergeSettings, renderConfiguration, renderEnvExample, renderErrorCodes } from './pages.ts';
+import {
+  mergeSettings,
+  renderConfiguration,
+  renderEnvExample,
+  renderErrorCodes,
+  renderReadAddresses,
+} from './pages.ts';
 import type { Setting } from './settings.ts';
 
 const port: Setting = { name: 'PORT', default: '4000', description: 'Where it listens.' };
@@ -60,6 +66,16 @@ describe('settings', () => {
     expect(example).toContain('# PORT=4000\n');
     expect(example).toContain('# URL=\n');
   });
+});
+
+test('the addresses that are read stand in their order, below any repository of the format', () => {
+  const pypi = { id: 'PYPI', mount: 'pypi', reads: ['simple', 'simple/:project'] };
+  expect(renderReadAddresses([pypi])).toContain(
+    [
+      '| PYPI | `/pypi/{project}/{repository}/simple` |',
+      '| PYPI | `/pypi/{project}/{repository}/simple/:project` |',
+    ].join('\n'),
+  );
 });
 
 test('a page that differs from its sources is named', () => {

@@ -103,9 +103,10 @@ export function renderReadAddresses(formats: readonly ReadAddresses[]): string {
   return `# Addresses that are read
 
 ${generated}
-By \`GET\` and \`HEAD\`, from hosted, proxy and group repositories alike. The first of a format that
-fits is the one that answers. \`:name\` takes one segment, \`:name*\` one or more; the \`:package\` of
-npm takes two where it has a scope, and a \`:checksum\` is the name of an algorithm.
+By \`GET\` and \`HEAD\`, from hosted, proxy and group repositories alike. The first of a format
+that fits is the one that answers. \`:name\` takes one segment, \`:name*\` one or more, \`*\` what
+is left; the \`:package\` of npm takes two where it has a scope, and a \`:checksum\` is the name of
+an algorithm.
 
 ${table(['format', 'address'], rows)}
 `;

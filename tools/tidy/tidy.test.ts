@@ -21,7 +21,9 @@ describe('in this repository', () => {
     expect(judgements.map(format)).toEqual([]);
   });
 
-  test('the generated pages say what the sources say', async () => {
+  // They are asked of the formats and settings themselves, which are loaded for that.
+  const pages = 'the generated pages say what the sources say';
+  test(pages, { timeout: judgementTimeoutMs }, async () => {
     expect(findDrift(house, await renderPages(root, house))).toEqual([]);
   });
 
