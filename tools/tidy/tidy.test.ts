@@ -22,10 +22,13 @@ describe('in this repository', () => {
   });
 
   // They are asked of the formats and settings themselves, which are loaded for that.
-  const pages = 'the generated pages say what the sources say';
-  test(pages, { timeout: judgementTimeoutMs }, async () => {
-    expect(findDrift(house, await renderPages(root, house))).toEqual([]);
-  });
+  test(
+    'the generated pages say what the sources say',
+    async () => {
+      expect(findDrift(house, await renderPages(root, house))).toEqual([]);
+    },
+    judgementTimeoutMs,
+  );
 
   test('the list of exceptions has not grown', () => {
     expect(exceptions).toHaveLength(exceptionsMax);
