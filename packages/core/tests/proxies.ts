@@ -68,7 +68,14 @@ export function proxiesIn(
   }
 
   async function forget({ id }: Proxy): Promise<void> {
+    // The process hears of it as all others do: by a notification.
+    const heard = Promise.withResolvers<void>();
+    const unsubscribe = ports.events.subscribe((event) => {
+      if (event.type === 'repository.changed' && event.repositoryId === id) heard.resolve();
+    });
     await updateRepository(ports, admin, { id });
+    await heard.promise;
+    unsubscribe();
   }
 
   return { makeProxy, setPolicy, textOf, forget };
