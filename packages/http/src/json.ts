@@ -13,7 +13,7 @@ export interface JsonLimits {
 
 export const defaultJsonLimits: JsonLimits = { depthMax: 64, membersMax: 200_000 };
 
-/** Of whole indexes, whose bytes are bounded before: those of the largest packages name millions. */
+/** Of indexes, whose bytes are bounded before: those of the largest packages name millions. */
 export const indexJsonLimits: JsonLimits = { depthMax: 64, membersMax: 8_000_000 };
 
 /**

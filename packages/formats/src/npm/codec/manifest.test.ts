@@ -83,7 +83,7 @@ describe('deriveManifest', () => {
     ).rejects.toThrow('"scripts" twice');
   });
 
-  it('takes from another registry an old name, and of a key that comes twice the last', async () => {
+  it('takes an old name of another registry, and of a key that comes twice the last', async () => {
     const text = '{"name":"JSONStream","version":"1.0.0","main":"a.js","main":"b.js"}';
     const { contents } = await derive('{"name":"lib","version":"1.0.0"}');
     const foreign = { ...contents, packageJson: Buffer.from(text) };

@@ -32,6 +32,11 @@ function read(versions: Readonly<Record<string, unknown>>, rest?: object) {
 }
 
 describe('the document of an upstream', () => {
+  it('may have as many values as those of the largest packages', () => {
+    const users = Object.fromEntries(Array.from({ length: 300_000 }, (_, at) => [`u${at}`, true]));
+    expect(read({ '1.3.0': manifest }, { users }).versions).toHaveLength(1);
+  });
+
   it('tells of a version as its archive would, with the digests and the date of upstream', () => {
     const { versions, tags } = read(
       { '1.3.0': { ...manifest, deprecated: 'use String.prototype.padStart()' } },
