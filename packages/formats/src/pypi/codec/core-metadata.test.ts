@@ -33,6 +33,11 @@ describe('core metadata', () => {
     expect(derive(metadataText({ License: 'UNKNOWN' })).licence).toBeNull();
   });
 
+  it('may have the pages of a licence', () => {
+    const License = 'LGPL\n        \f  Preamble\n        more';
+    expect(derive(metadataText({ License })).name).toBe('acme-tool');
+  });
+
   const broken: Readonly<Record<string, string>> = {
     'two names': 'Metadata-Version: 2.1\nName: a\nName: b\nVersion: 1\n',
     'two names in different case': 'Metadata-Version: 2.1\nName: a\nNAME: b\nVersion: 1\n',
@@ -41,6 +46,8 @@ describe('core metadata', () => {
       'Metadata-Version: 2.1\nSummary: x\rName: b\nVersion: 1\n',
     'a name behind a line separator':
       'Metadata-Version: 2.1\nSummary: x\u2028Name: b\nVersion: 1\n',
+    'a page that ends the fields': 'Metadata-Version: 2.1\nLicense: x\n y\f\nName: a\nVersion: 1\n',
+    'a name on a new page': 'Metadata-Version: 2.1\nSummary: x\n y\fName: b\nVersion: 1\n',
     'a byte order mark': '\ufeffMetadata-Version: 2.1\nName: a\nVersion: 1\n',
     'a continued line without a first': ' x\nMetadata-Version: 2.1\nName: a\nVersion: 1\n',
     'a metadata version of the future': 'Metadata-Version: 3.0\nName: a\nVersion: 1\n',

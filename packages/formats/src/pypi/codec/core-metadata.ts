@@ -12,6 +12,8 @@ const header = /^([A-Za-z][A-Za-z0-9-]*):(.*)$/;
 /** What some readers take for the end of a line and others for a part of it. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it finds
 const ambiguousBreak = /[\u0000\u000b\u000c\r\u001c-\u001e\u0085\u2028\u2029]/;
+/** Within a text that goes on, a new page is followed by more of it, however lines are counted. */
+const pageBreak = /\f(?=[ \t])/g;
 /** Fields that decide what is installed where: two of them, and readers differ about which. */
 const decisive = ['metadata-version', 'name', 'version', 'requires-python'] as const;
 
@@ -49,8 +51,11 @@ function parseFields(head: string): ReadonlyMap<string, readonly string[]> {
   if (lines.at(-1) === '') lines.pop();
   if (lines.length > fieldsMax) throw metadataInvalid('The metadata has too many fields.');
   for (const line of lines) {
-    if (ambiguousBreak.test(line)) throw metadataInvalid('The metadata has broken lines.');
-    if (values !== undefined && /^[ \t]/.test(line)) {
+    const goesOn = values !== undefined && /^[ \t]/.test(line);
+    if (ambiguousBreak.test(goesOn ? line.replace(pageBreak, '') : line)) {
+      throw metadataInvalid('The metadata has broken lines.');
+    }
+    if (values !== undefined && goesOn) {
       values.push(`${values.pop() ?? ''}\n${line}`);
       continue;
     }
