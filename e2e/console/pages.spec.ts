@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { adminClient, randomSlug } from './gateway-client.ts';
+import { publishNpm } from './npm-package.ts';
 import { warehouse } from './seed.ts';
 import { alertSaying, visit, visitAsAdmin } from './visit.ts';
 
@@ -110,6 +112,40 @@ test('the palette finds an artifact from anywhere by keyboard', async ({ page })
   await expect(page.getByRole('option', { name: /@acme\/checkout 1\.0\.0/ })).toBeVisible();
   await page.getByRole('option', { name: /@acme\/checkout 1\.0\.0/ }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(clearPackage);
+});
+
+test('the palette and the search list what is called so before what only speaks of it', async ({
+  page,
+}) => {
+  const word = randomSlug('zebra');
+  const names = [word, `${word}-session`, ...Array.from({ length: 9 }, (_, at) => `a-${at}-${at}`)];
+  const admin = await adminClient();
+  for (const [at, name] of names.entries()) {
+    const own = at < 2 ? name : `${name}-${randomSlug('x')}`;
+    const manifest = { name: own, version: '1.0.0', description: `Made for ${word}.` };
+    await publishNpm(admin, { project, repository: npm }, manifest);
+  }
+  await visitAsAdmin(page, '/');
+  await expect(page.getByRole('link', { name: 'All artifacts' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(word);
+  const packages = page
+    .getByRole('listbox')
+    .locator('li')
+    .filter({ hasText: /^Packages/ });
+  await expect(packages.getByRole('option').nth(0)).toHaveText(new RegExp(`^${word}acme`));
+  await expect(packages.getByRole('option').nth(1)).toHaveText(new RegExp(`^${word}-session`));
+  const artifacts = page
+    .getByRole('listbox')
+    .locator('li')
+    .filter({ hasText: /^Artifacts/ });
+  await expect(artifacts.getByRole('option').first()).toHaveText(new RegExp(`^${word} 1\\.0\\.0`));
+  await page.keyboard.press('Escape');
+  await visit(page, `/search?query=${word}`);
+  const found = page.getByRole('table', { name: 'Found' }).locator('tbody').getByRole('row');
+  await expect(found.nth(0)).toContainText(word);
+  await expect(found.nth(1)).toContainText(`${word}-session`);
+  await expect(found).toHaveCount(names.length);
 });
 
 test('a search is said in words and terms, and kept in the address', async ({ page }) => {

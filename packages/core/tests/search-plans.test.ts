@@ -1,9 +1,9 @@
 import { type Actor, serviceActor } from '@bonded/core/access';
 import {
   countFacets,
-  narrowPackageSearch,
   narrowSearch,
   parseSearch,
+  rankPackageSearch,
   searchWhere,
 } from '@bonded/core/search';
 import { createTestDatabase } from '@bonded/testing';
@@ -107,6 +107,27 @@ async function firstPage(actor: Actor, query: string) {
   });
 }
 
+/** The first packages that are found, rank by rank. */
+async function packagesInOrder(
+  actor: Actor,
+  query: string,
+  first = 51,
+): Promise<readonly string[]> {
+  const { ranks } = await rankPackageSearch({ database }, actor, { query });
+  const names: string[] = [];
+  for (const { where } of ranks) {
+    const rows = await prisma.package.findMany({
+      where: await where(),
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+      take: first - names.length,
+      select: { name: true },
+    });
+    names.push(...rows.map((row) => row.name));
+    if (names.length === first) break;
+  }
+  return names;
+}
+
 it.each(selective)('%s is found by an index, by whoever asks', async (query) => {
   for (const actor of [admin, reader]) {
     const statements = await statementsOf(() => firstPage(actor, query));
@@ -136,17 +157,10 @@ it.runIf(isMeasured)(
     const questions = [...selective, '', 'react', 'react fast', 'is:held', 'licence:MIT'];
     for (const [who, actor] of Object.entries({ admin, reader })) {
       for (const query of questions) {
-        const packages = () => narrowPackageSearch({ database }, actor, { query });
         const times = [
           await msOf(() => firstPage(actor, query)),
           await msOf(() => prisma.artifact.count({ where: whereOf(actor, query), take: 10_000 })),
-          await msOf(async () =>
-            prisma.package.findMany({
-              where: await packages(),
-              orderBy: [{ name: 'asc' }, { id: 'asc' }],
-              take: 51,
-            }),
-          ),
+          await msOf(() => packagesInOrder(actor, query)),
           await msOf(() => countFacets({ database }, actor, { query })),
         ];
         process.stdout.write(`${[who, query, ...times.map((ms) => ms.toFixed(0))].join('\t')}\n`);
@@ -168,3 +182,26 @@ async function msOf(act: () => Promise<unknown>): Promise<number> {
   await act();
   return performance.now() - before;
 }
+
+/** Calls packages so that thousands answer one word, each in one of the ways. */
+const renamed = `
+  UPDATE packages SET name = CASE
+      WHEN place = 1 THEN 'library'
+      WHEN place <= 1300 THEN 'library-' || place
+      WHEN place <= 1302 THEN '@team/' || place || '/library'
+      ELSE 'a-library-' || place END
+    FROM (SELECT id, row_number() OVER (ORDER BY id) AS place FROM packages) placed
+    WHERE placed.id = packages.id AND place <= 1310`;
+
+it('ranks the packages of a word, whether thousands of names answer it or few', async () => {
+  expect((await packagesInOrder(admin, name))[0]).toBe(name);
+  await pool.query(renamed);
+  await pool.query('ANALYZE packages');
+  const names = await packagesInOrder(admin, 'Library', 1_400);
+  expect(names[0]).toBe('library');
+  expect(names.slice(1, 1_300).every((each) => each.startsWith('library-'))).toBe(true);
+  expect(names.slice(1_300, 1_302)).toEqual(['@team/1301/library', '@team/1302/library']);
+  expect(names.slice(1_302, 1_310).every((each) => each.startsWith('a-library-'))).toBe(true);
+  expect(names.slice(1_310).some((each) => each.includes('library'))).toBe(false);
+  expect(new Set(names).size).toBe(1_400);
+});

@@ -1,6 +1,12 @@
 import type { Actor } from '@bonded/core/access';
 import { deprecateArtifact, yankArtifact } from '@bonded/core/artifacts';
-import { countFacets, packageSearchWhere, parseSearch, searchWhere } from '@bonded/core/search';
+import {
+  countFacets,
+  packageSearchWhere,
+  parseSearch,
+  rankPackageSearch,
+  searchWhere,
+} from '@bonded/core/search';
 import { expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
 import { makeRepository, publish, runScans } from './goods.ts';
@@ -181,4 +187,29 @@ it('D3.3 counts only what somebody may see, and severities where scans may be re
   const seen = Object.keys(await facets('', guest));
   expect(seen).toContain('project:harbour');
   expect(seen.filter((term) => term.startsWith('severity:'))).toEqual([]);
+});
+
+async function ranked(query: string): Promise<readonly (readonly string[])[]> {
+  const { ranks } = await rankPackageSearch(warehouse.ports, admin, { query });
+  return Promise.all(
+    ranks.map(async ({ where }) => {
+      const rows = await prisma.package.findMany({ where: await where() });
+      return rows.map(({ name }) => name).toSorted();
+    }),
+  );
+}
+
+it('names that answer the words come first, and what is only described so last', async () => {
+  await prisma.package.updateMany({
+    where: { name: 'carrier' },
+    data: { description: 'Carries any log, and log4js.' },
+  });
+  expect(await ranked('LOG')).toEqual([['log4js', 'logs/today.txt'], ['@sea/log'], ['carrier']]);
+  expect(await ranked('log4js')).toEqual([['log4js'], ['carrier']]);
+  expect(await ranked('log4js@1')).toEqual([['log4js'], ['carrier']]);
+  expect(await ranked('log today')).toEqual([['logs/today.txt']]);
+  expect(await ranked('og format:npm')).toEqual([]);
+  expect(await ranked('arr')).toEqual([['carrier']]);
+  expect(await ranked('-log')).toEqual([['a_b', 'axb', 'evil']]);
+  expect(await ranked('no-such-thing')).toEqual([]);
 });

@@ -17,6 +17,8 @@ export const limits = {
   searchDelayMs: 250,
   chordMs: 1200,
   paletteResultsMax: 8,
+  /** A longer text is not asked for as a name too: with what that adds it would not be taken. */
+  paletteNameCharsMax: 400,
   /** Versions that use a package, below its dependencies; the search has the others. */
   usersShown: 10,
   /** Entries of a folder that are read at once. */

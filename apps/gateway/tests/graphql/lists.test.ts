@@ -1,5 +1,5 @@
 import { newId } from '@bonded/kernel';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startGateway } from './gateway.ts';
 import { shelf } from './goods.ts';
 import { person } from './people.ts';
@@ -130,6 +130,12 @@ describe('a list', () => {
   });
 });
 
+interface Found {
+  readonly totalCount: number;
+  readonly nodes: readonly { readonly name: string; readonly latest: { version: string } | null }[];
+  readonly pageInfo: Bounds;
+}
+
 interface Inner {
   readonly totalCount: number;
   readonly nodes: readonly { readonly version: string }[];
@@ -185,5 +191,74 @@ describe('a list inside another', () => {
     expect(data?.repository.held.nodes).toEqual([{ version: '2.0.0' }]);
     expect(data?.repository.few.nodes).toHaveLength(3);
     expect(data?.repository.few.totalCount).toBe(many + 1);
+  });
+});
+
+describe('a list in ranks', () => {
+  const names = ['ab-log', 'log', 'log-b', 'log-a', '@x/log', 'catalogue', 'zoo', 'aardvark'];
+  const best = ['log', 'log-a', 'log-b', '@x/log', 'ab-log', 'catalogue', 'aardvark', 'zoo'];
+
+  async function found(variables: Record<string, unknown>) {
+    const { data, errors } = await gateway.ask<{ searchPackages: Found }>(
+      `query ($first: Int, $after: String, $last: Int, $before: String) {
+        searchPackages(query: "log", first: $first, after: $after, last: $last, before: $before) {
+          totalCount nodes { name latest { version } }
+          pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+        }
+      }`,
+      { credential, variables },
+    );
+    expect(errors).toEqual([]);
+    if (data == null) throw new Error('there is a page');
+    const { nodes, pageInfo, totalCount } = data.searchPackages;
+    expect(nodes.every(({ latest }) => latest?.version === '1.0.0')).toBe(true);
+    return { names: nodes.map(({ name }) => name), pageInfo, totalCount };
+  }
+
+  beforeAll(async () => {
+    for (const name of names) {
+      const data = { id: newId(), repositoryId, name, description: 'It logs.' };
+      await prisma.package.create({ data });
+      await prisma.artifact.create({
+        data: {
+          ...{ id: newId(), repositoryId, packageId: data.id, version: '1.0.0' },
+          ...{ state: 'RELEASED', sizeBytes: 1n, digest: 'b'.repeat(64), metadata: {} },
+        },
+      });
+    }
+  });
+
+  it.each([1, 3, 50])('gives every row once, the best first, %i at a time', async (first) => {
+    const seen: string[] = [];
+    for (let after: string | null = null; ; ) {
+      const { names: some, pageInfo, totalCount } = await found({ first, after });
+      expect(totalCount).toBe(names.length);
+      expect(pageInfo.hasPreviousPage).toBe(after !== null);
+      seen.push(...some);
+      if (!pageInfo.hasNextPage) break;
+      after = pageInfo.endCursor;
+    }
+    expect(seen).toEqual(best);
+  });
+
+  it.each([1, 3, 50])('gives the same rows from its end, %i at a time', async (last) => {
+    const seen: string[] = [];
+    for (let before: string | null = null; ; ) {
+      const { names: some, pageInfo } = await found({ last, before });
+      expect(pageInfo.hasNextPage).toBe(before !== null);
+      seen.unshift(...some);
+      if (!pageInfo.hasPreviousPage) break;
+      before = pageInfo.startCursor;
+    }
+    expect(seen).toEqual(best);
+  });
+
+  it('refuses the cursor of a list without ranks', async () => {
+    const { pageInfo } = await artifacts({ first: 1, order: 'SIZE' });
+    const { errors } = await gateway.ask(
+      'query ($after: String) { searchPackages(query: "log", after: $after) { nodes { name } } }',
+      { credential, variables: { after: pageInfo.endCursor } },
+    );
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['INVALID_INPUT']);
   });
 });

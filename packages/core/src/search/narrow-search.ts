@@ -2,7 +2,7 @@ import type { Prisma } from '@bonded/database';
 import type { Actor } from '../access/index.ts';
 import type { Ports } from '../ports.ts';
 import { parseSearch } from './parse-search.ts';
-import { packageSearchWhere, searchWhere } from './search-where.ts';
+import { searchWhere } from './search-where.ts';
 
 /**
  * How many ids a list is asked for by, in steps: each number is a statement of its own to the
@@ -28,21 +28,18 @@ export async function narrowSearch(
   return { id: { in: inSteps(rows) } };
 }
 
-/** The same for packages. */
-export async function narrowPackageSearch(
-  ports: Pick<Ports, 'database'>,
-  actor: Actor,
-  input: { readonly query: string },
-): Promise<Prisma.PackageWhereInput> {
-  const where = packageSearchWhere(actor, parseSearch(input.query));
-  const { package: packages } = ports.database.prisma;
-  if ((await packages.count({ where, take: idsMax + 1 })) > idsMax) return where;
-  const rows = await packages.findMany({ where, select: { id: true } });
-  return { id: { in: inSteps(rows) } };
+/** The ids and names of the packages, unless they are more than a list can be asked for by. */
+export async function fewPackages(
+  { database }: Pick<Ports, 'database'>,
+  where: Prisma.PackageWhereInput,
+): Promise<readonly { readonly id: string; readonly name: string }[] | null> {
+  const { package: packages } = database.prisma;
+  if ((await packages.count({ where, take: idsMax + 1 })) > idsMax) return null;
+  return packages.findMany({ where, select: { id: true, name: true } });
 }
 
 /** As many as the next step has: the last one is named again. */
-function inSteps(rows: readonly { readonly id: string }[]): string[] {
+export function inSteps(rows: readonly { readonly id: string }[]): string[] {
   const last = rows.at(-1);
   if (last === undefined) return [];
   // Some may have come since they were counted: then there are more than a step has.

@@ -9,7 +9,7 @@ import { PaletteSearchDocument, type PaletteSearchQuery } from '#generated/graph
 import { useReading } from '#lib/graphql/hooks.ts';
 import { limits } from '#lib/limits.ts';
 import { t } from '#lib/messages.ts';
-import { type PaletteEntry, paletteEntries } from './palette-entries.ts';
+import { namedSearch, type PaletteEntry, paletteEntries } from './palette-entries.ts';
 
 /** In place of an answer that failed: the full search then says what is wrong. */
 const nothing: PaletteSearchQuery = {
@@ -39,7 +39,11 @@ function PaletteBox({ onClose }: { readonly onClose: () => void }) {
   const router = useRouter();
   const [text, setText] = useState('');
   const wanted = useDelayed(text.trim());
-  const variables = { text: wanted, first: limits.paletteResultsMax };
+  const named = namedSearch(wanted);
+  const variables = {
+    ...{ text: wanted, named: named ?? wanted, hasName: named !== null },
+    first: limits.paletteResultsMax,
+  };
   const { data, failure, isFetching } = useReading(PaletteSearchDocument, variables, {
     pause: wanted === '',
   });

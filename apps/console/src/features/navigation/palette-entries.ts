@@ -1,4 +1,5 @@
-import type { PaletteSearchQuery } from '#generated/graphql.ts';
+import type { PaletteArtifactFragment, PaletteSearchQuery } from '#generated/graphql.ts';
+import { limits } from '#lib/limits.ts';
 import { t } from '#lib/messages.ts';
 import { paths } from '#lib/paths.ts';
 import { navigationPages } from './pages.ts';
@@ -59,7 +60,7 @@ function results(wanted: string, found: PaletteSearchQuery): PaletteEntry[] {
       note: `${at.project}/${at.repository}`,
     };
   });
-  const artifacts = found.search.nodes.map(({ version, repository, package: { name } }) => {
+  const artifacts = artifactsOf(found).map(({ version, repository, package: { name } }) => {
     const project = repository.project.slug;
     return {
       href: paths.artifact({ project, repository: repository.slug, name, version }),
@@ -74,4 +75,25 @@ function results(wanted: string, found: PaletteSearchQuery): PaletteEntry[] {
     group: t('palette.artifacts'),
   };
   return [...projects, ...packages, ...artifacts, all];
+}
+
+/** Those of a package that is called so come first, whatever is newer. */
+function artifactsOf({ named, search }: PaletteSearchQuery): readonly PaletteArtifactFragment[] {
+  const first = named?.nodes ?? [];
+  const ids = new Set(first.map(({ id }) => id));
+  const others = search.nodes.filter(({ id }) => !ids.has(id));
+  return [...first, ...others].slice(0, limits.paletteResultsMax);
+}
+
+const name = /^(?<name>[^\s":-][^\s":]*?)(?:@(?<version>[^\s":@]*))?$/u;
+
+/**
+ * The search for what is called exactly so, `express` or `express@4`; null for a text that is no
+ * name but terms of a search.
+ */
+export function namedSearch(text: string): string | null {
+  const groups = text.length <= limits.paletteNameCharsMax ? name.exec(text)?.groups : undefined;
+  const { name: called, version = '' } = groups ?? {};
+  if (called === undefined) return null;
+  return `name:"${called}"${version === '' ? '' : ` version:"${version}*"`}`;
 }

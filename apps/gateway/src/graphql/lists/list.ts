@@ -81,7 +81,8 @@ export function list<
   };
 }
 
-function selectionOf<Name extends Model>(
+/** What the operation selects of the rows, and what their cursors need. */
+export function selectionOf<Name extends Model>(
   context: GraphqlContext,
   info: GraphQLResolveInfo,
   order: Order<Name>,

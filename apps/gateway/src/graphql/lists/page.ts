@@ -1,8 +1,8 @@
 import { invalidInput } from '@bonded/core/input';
 import { limits } from '../limits.ts';
 import { beyond } from './beyond.ts';
-import { cursorOf, parseCursor } from './cursor.ts';
-import type { Model, Order, OrderByOf, WhereOf } from './order.ts';
+import { cursorOf, parseCursor, type SortValue } from './cursor.ts';
+import type { Model, Order, OrderByOf, SortColumn, WhereOf } from './order.ts';
 
 export interface PageArgs {
   readonly first?: number | null | undefined;
@@ -17,6 +17,20 @@ export interface PageQuery<Name extends Model> {
   take: number;
 }
 
+/** Between which rows a page lies: the values that they are sorted by. */
+export interface PageBounds {
+  readonly after: readonly SortValue[] | null;
+  readonly before: readonly SortValue[] | null;
+}
+
+/** Errors: INVALID_INPUT. */
+export function boundsOf(columns: readonly SortColumn[], args: PageArgs): PageBounds {
+  return {
+    after: args.after == null ? null : parseCursor(args.after, columns),
+    before: args.before == null ? null : parseCursor(args.before, columns),
+  };
+}
+
 /**
  * The query for one page, by the values that rows are sorted by: stable while others write.
  * Errors: INVALID_INPUT.
@@ -25,15 +39,16 @@ export function page<Name extends Model>(
   order: Order<Name>,
   args: PageArgs,
   where: WhereOf<Name>,
+  { after, before }: PageBounds = boundsOf(order.columns, args),
 ): PageQuery<Name> {
   const { columns } = order;
   const isBackward = isFromTheEnd(args);
-  const bounds = [
-    ...(args.after == null ? [] : [beyond(columns, parseCursor(args.after, columns), false)]),
-    ...(args.before == null ? [] : [beyond(columns, parseCursor(args.before, columns), true)]),
+  const within = [
+    ...(after === null ? [] : [beyond(columns, after, false)]),
+    ...(before === null ? [] : [beyond(columns, before, true)]),
   ];
   return {
-    where: { AND: [where, ...bounds] },
+    where: { AND: [where, ...within] },
     orderBy: order.orderBy.map((entry) => (isBackward ? reversed(entry) : entry)),
     // One more than asked for says whether there is a next page.
     take: sizeOf(args) + 1,
@@ -76,7 +91,7 @@ export function listed<Name extends Model, Row extends object>(
   };
 }
 
-function isFromTheEnd({ first, last, before }: PageArgs): boolean {
+export function isFromTheEnd({ first, last, before }: PageArgs): boolean {
   return last != null || (first == null && before != null);
 }
 

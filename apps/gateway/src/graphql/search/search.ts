@@ -1,9 +1,10 @@
-import { narrowPackageSearch, narrowSearch } from '@bonded/core/search';
+import { narrowSearch, rankPackageSearch } from '@bonded/core/search';
 import { visible } from '../access/rule.ts';
 import { ArtifactConnection, newestArtifacts } from '../artifacts/artifact.ts';
 import { PackageConnection, packagesByName } from '../artifacts/package.ts';
 import { builder } from '../builder.ts';
 import { list } from '../lists/list.ts';
+import { rankedList } from '../lists/ranked-list.ts';
 
 const grammar =
   'Words, "quoted text", repo:project/slug, project:, format:, is:, severity:, name:, ' +
@@ -24,13 +25,15 @@ builder.queryField('search', (t) =>
 
 builder.queryField('searchPackages', (t) =>
   t.field(
-    list({
+    rankedList({
       ...visible,
-      description: `Packages of every project with a version that is found. ${grammar}`,
+      description:
+        'Packages of every project with a version that is found: those first whose names answer ' +
+        `the words best. ${grammar}`,
       connection: PackageConnection,
       order: packagesByName,
       args: { query: t.arg.string({ required: true }) },
-      where: ({ query }, { ports, actor }) => narrowPackageSearch(ports, actor, { query }),
+      ranked: ({ query }, { ports, actor }) => rankPackageSearch(ports, actor, { query }),
     }),
   ),
 );
