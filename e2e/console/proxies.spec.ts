@@ -126,6 +126,11 @@ test('what a proxy holds and saves is shown, as a chart and as a table', async (
   const row = page.getByRole('row', { name: new RegExp(`^${today}`) });
   await expect(row).toHaveText(new RegExp(`${today}\\s*2\\s*1`));
   await expectClean(page);
+
+  const held = `/projects/${home}/repositories/${slug}/packages/${encodeURIComponent(clearPackage)}`;
+  await visit(page, held);
+  await expect(page.getByText('The upstream sets these tags.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^(Set|Delete) tag/ })).toHaveCount(0);
 });
 
 /** A project of its own: what a project has itself is never asked for elsewhere. */

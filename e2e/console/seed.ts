@@ -46,8 +46,31 @@ const checkout: NpmManifest = {
   peerDependencies: { react: '>=18' },
 };
 
-const readme =
-  '# Checkout\n\nTakes the money.\n\n```js\nimport { pay } from "@acme/checkout";\n```\n';
+/** With all that a readme may have, and what it should not. */
+const readme = `# Checkout
+
+[![build](https://ci.acme.example/badge.svg)](https://ci.acme.example/) ![A till](till.png)
+
+Takes the **money**, see [the handbook](https://acme.example/handbook) or [its source](./src).
+
+<p align="center"><img src="https://acme.example/logo.png" onerror="alert(1)"></p>
+<script>alert(1)</script><iframe src="https://acme.example/"></iframe>
+
+### Use
+
+\`\`\`js
+import { pay } from "@acme/checkout"; // ${'One long line. '.repeat(20)}
+\`\`\`
+
+| card | taken |
+|------|------:|
+| any  | yes   |
+
+- [x] cards
+- [ ] coins
+
+> Money does not stink.
+`;
 
 /** The advisory by which `poisoned-…` packages are refused. */
 const record = (name: string) => ({

@@ -10,9 +10,12 @@ import { type FormBox, FormBoxes } from '#ui/FormBoxes.tsx';
 import { Panel } from '#ui/Panel.tsx';
 import { Stack } from '#ui/Stack.tsx';
 import styles from './ArtifactOverview.module.css';
+import { ArtifactReadme } from './ArtifactReadme.tsx';
 import type { ArtifactDetails } from './artifact-details.ts';
-import { type ArtifactFact, factsOf, readmeOf } from './artifact-facts.ts';
+import { type ArtifactFact, factsOf } from './artifact-facts.ts';
+import { readmeOf } from './artifact-readme.ts';
 import { ScanCell } from './ScanCell.tsx';
+import { upstreamDates } from './upstream-dates.tsx';
 
 /** The first tab: how to get it, what it is, and the receipt that is in force. */
 export function ArtifactOverview({ artifact }: { readonly artifact: ArtifactDetails }) {
@@ -38,18 +41,7 @@ export function ArtifactOverview({ artifact }: { readonly artifact: ArtifactDeta
         </Panel>
       ) : null}
       {isCleared ? receipt : null}
-      {readme === null ? null : (
-        <Panel title={t('artifact.readme')}>
-          <pre
-            className={styles.readme}
-            tabIndex={0}
-            role="region"
-            aria-label={t('artifact.readme')}
-          >
-            {readme}
-          </pre>
-        </Panel>
-      )}
+      {readme === null ? null : <ArtifactReadme readme={readme} />}
       {hasMetadata ? (
         <details className={styles.all}>
           <summary>{t('artifact.facts.all')}</summary>
@@ -74,7 +66,7 @@ function boxOf({ name, value, href }: ArtifactFact): FormBox {
 }
 
 function boxesOf(artifact: ArtifactDetails): readonly FormBox[] {
-  const { digest, purl, licence, tags, latestScan, publishedBy, upstreamAt, coolsAt } = artifact;
+  const { digest, purl, licence, tags, latestScan, publishedBy } = artifact;
   const none = t('field.none');
   return [
     { caption: t('artifact.digest'), value: <CopyText text={digest} />, isWide: true },
@@ -83,10 +75,7 @@ function boxesOf(artifact: ArtifactDetails): readonly FormBox[] {
     { caption: t('artifact.licence'), value: licence ?? none },
     { caption: t('artifact.tags'), value: tags.map(({ name }) => name).join(', ') || none },
     { caption: t('artifact.published'), value: <When at={artifact.createdAt} /> },
-    ...(upstreamAt
-      ? [{ caption: t('artifact.upstream-at'), value: <When at={upstreamAt} /> }]
-      : []),
-    ...(coolsAt ? [{ caption: t('artifact.cools-at'), value: <When at={coolsAt} /> }] : []),
+    ...upstreamDates(artifact),
     { caption: t('artifact.published-by'), value: publishedBy?.displayName ?? none },
     { caption: t('artifact.released-at'), value: <When at={artifact.releasedAt} /> },
     { caption: t('artifact.scan'), value: latestScan?.error ?? <ScanCell {...artifact} /> },

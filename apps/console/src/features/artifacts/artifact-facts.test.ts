@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { factsOf, readmeOf } from './artifact-facts.ts';
+import { factsOf } from './artifact-facts.ts';
 
 test('texts, numbers, lists, people and small maps are facts, however they are called', () => {
   expect(
@@ -46,12 +46,9 @@ test('what it is comes first, and the sums of its bytes last', () => {
   expect(names.map(({ name }) => name)).toEqual(['Description', 'File count', 'Shasum']);
 });
 
-test('a readme is text of its own, and no fact', () => {
-  expect(readmeOf({ readme: { fileName: 'README.md', text: '# Cart' } })).toBe('# Cart');
+test('a readme is no fact', () => {
   const python = { info: { summary: 'Pads', description: '# Pad\n\nTo the left.\n' } };
-  expect(readmeOf(python)).toBe('# Pad\n\nTo the left.\n');
   expect(factsOf(python)).toEqual([{ name: 'Summary', value: 'Pads' }]);
-  expect(readmeOf({ info: { description: '' }, readme: null })).toBeNull();
 });
 
 test('an address that is no page is no link', () => {
@@ -69,5 +66,4 @@ test('a stranger cannot fill the page', () => {
   const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`k${index}`, 'x']));
   expect(factsOf(many)).toHaveLength(40);
   expect(factsOf({ a: 'x'.repeat(10_000) })[0]?.value).toHaveLength(601);
-  expect(readmeOf({ readme: { text: 'x'.repeat(90_000) } })).toHaveLength(20_000);
 });

@@ -10,7 +10,6 @@ export interface ArtifactFact {
 }
 
 const textCharsMax = 600;
-const readmeCharsMax = 20_000;
 const factsMax = 40;
 const mapEntriesMax = 12;
 
@@ -47,21 +46,13 @@ export function factsOf(metadata: unknown): readonly ArtifactFact[] {
     .slice(0, factsMax);
 }
 
-/** The text that introduces the package, of the formats that carry one. */
-export function readmeOf(metadata: unknown): string | null {
-  const outer = Object.fromEntries(entriesOf(metadata));
-  const { text } = Object.fromEntries(entriesOf(outer['readme']));
-  const { description } = Object.fromEntries(entriesOf(outer['info']));
-  const readme = [text, description].find((one) => typeof one === 'string' && one.trim() !== '');
-  return typeof readme === 'string' ? readme.slice(0, readmeCharsMax) : null;
-}
-
 /** Python calls its readme a description; others write one sentence under that name. */
 function isReadme(key: string, value: unknown): boolean {
   return key === 'description' && typeof value === 'string' && value.includes('\n');
 }
 
-function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+/** The members of an object; none of anything else. */
+export function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value);
 }

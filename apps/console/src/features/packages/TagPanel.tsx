@@ -24,28 +24,30 @@ interface TagPanelProps {
 export function TagPanel({ details }: TagPanelProps) {
   const [isSetting, setIsSetting] = useState(false);
   const { act } = useSaidAct(DeleteTagDocument);
-  const disabledReason = reasonWithout(details.repository.viewerCan, 'artifact:publish');
-  return (
-    <Panel
-      title={t('package.tags')}
-      actions={
-        <ActionButton
-          size="small"
-          variant="outlined"
-          disabledReason={disabledReason}
-          onClick={() => setIsSetting(true)}
-        >
-          {t('package.tag.set')}
-        </ActionButton>
-      }
+  const { kind, viewerCan } = details.repository;
+  const disabledReason = reasonWithout(viewerCan, 'artifact:publish');
+  // Elsewhere they are what the upstream or the members say.
+  const isHosted = kind === 'HOSTED';
+  const setButton = (
+    <ActionButton
+      size="small"
+      variant="outlined"
+      disabledReason={disabledReason}
+      onClick={() => setIsSetting(true)}
     >
+      {t('package.tag.set')}
+    </ActionButton>
+  );
+  return (
+    <Panel title={t('package.tags')} actions={isHosted ? setButton : undefined}>
+      {kind === 'PROXY' ? <p className={styles.note}>{t('package.tags.upstream')}</p> : null}
       {details.tags.length === 0 ? t('package.tags.empty') : null}
       <ul className={styles.tags}>
         {details.tags.map(({ id, name, artifact }) => (
           <li key={id} className={styles.tag}>
             <strong>{name}</strong>
             <code title={artifact.version}>{shortVersion(artifact.version)}</code>
-            {disabledReason === undefined ? (
+            {isHosted && disabledReason === undefined ? (
               <IconButton
                 size="small"
                 aria-label={t('package.tag.delete', { name })}

@@ -3,6 +3,7 @@
 import { keyOf } from '#features/artifacts/artifact-key.ts';
 import { ScanCell } from '#features/artifacts/ScanCell.tsx';
 import { StateStamp } from '#features/artifacts/StateStamp.tsx';
+import { upstreamDates } from '#features/artifacts/upstream-dates.tsx';
 import { artifactNode } from '#features/artifacts/use-artifact-list.ts';
 import { Receipt } from '#features/decisions/Receipt.tsx';
 import { CopyText } from '#features/reading/CopyText.tsx';
@@ -57,15 +58,11 @@ export function HeldItem({ id }: { readonly id: string }) {
 
 function boxesOf(item: Item): readonly FormBox[] {
   const good = item.package.artifacts.nodes[0];
-  const { upstreamAt, coolsAt } = item;
   return [
     { caption: t('artifact.findings'), value: <ScanCell {...item} /> },
     { caption: t('artifact.size'), value: formatBytes(item.sizeBytes) },
     { caption: t('artifact.published'), value: <When at={item.createdAt} /> },
-    ...(upstreamAt
-      ? [{ caption: t('artifact.upstream-at'), value: <When at={upstreamAt} /> }]
-      : []),
-    ...(coolsAt ? [{ caption: t('artifact.cools-at'), value: <When at={coolsAt} /> }] : []),
+    ...upstreamDates(item),
     {
       caption: t('artifact.published-by'),
       value: item.publishedBy?.displayName ?? t('field.none'),
