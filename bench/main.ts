@@ -13,7 +13,7 @@ import { openField } from './contestants/open-field.ts';
 import { describeMachine } from './measure/describe-machine.ts';
 import { measureLimits } from './measure/limits.ts';
 import { measureRow, type RowResult } from './measure/measure-row.ts';
-import { renderTable } from './report/render-table.ts';
+import { renderTable, verdictOf } from './report/render-table.ts';
 import { writeResults, writeResultsPage } from './report/write-results.ts';
 import { fullScale, quickScale } from './rows/row.ts';
 import { rows, samples } from './rows/rows.ts';
@@ -31,18 +31,29 @@ async function run(wanted: BenchArguments, signal: AbortSignal): Promise<void> {
   console.log(`${machine}\n`);
   await using field = openField(signal);
   const results: RowResult[] = [];
+  const failed: string[] = [];
   const measured = wanted.isSample ? samples : rows.filter(({ name }) => isWanted(name));
   for (const row of measured) {
     process.stdout.write(`${row.title} … `);
     const startedMs = performance.now();
-    results.push(await measureRow(row, field, scale, signal));
-    console.log(`${((performance.now() - startedMs) / 1000).toFixed(0)} s`);
+    try {
+      const result = await measureRow(row, field, scale, signal);
+      results.push(result);
+      const tookS = ((performance.now() - startedMs) / 1000).toFixed(0);
+      console.log(`${verdictOf(result)}, measured in ${tookS} s`);
+    } catch (error) {
+      // The others have taken long to measure: they are worth having without it.
+      signal.throwIfAborted();
+      failed.push(row.name);
+      console.error(error);
+    }
   }
   const limits = isWanted(limitsName) ? await measureLimits(scale, signal) : [];
   console.log(`\n${renderTable(results, limits)}\n`);
   if (wanted.isQuick) console.log('A quick run: everything works, and the figures mean nothing.');
   const all = { madeAt, machine, results, limits };
   if (!wanted.isQuick) console.log(`Kept in ${await writeResults(all)}`);
+  if (failed.length > 0) throw new Error(`These rows failed: ${failed.join(', ')}.`);
   if (wanted.isPublished) await writeResultsPage(all);
 }
 

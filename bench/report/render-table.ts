@@ -22,7 +22,8 @@ function ratioOf({ ours, peer }: RowResult): number | null {
   return peer === null ? null : ours.rate / peer.rate;
 }
 
-function verdict(result: RowResult): string {
+/** How ours compares, in words. */
+export function verdictOf(result: RowResult): string {
   const ratio = ratioOf(result);
   if (ratio === null) return `${result.peerName} is not installed`;
   if (result.aim === null) return `${number(ratio)}×`;
@@ -45,7 +46,7 @@ function cellsOf(result: RowResult): readonly string[] {
     `${title} (\`${name}\`)`,
     rate(unit, ours),
     peer === null ? '–' : `${rate(unit, peer)} ${peerName}`,
-    verdict(result),
+    verdictOf(result),
     both(latency),
     both(({ cpuMs }) => `${number(cpuMs)} ms`),
     both(memory),

@@ -25,7 +25,12 @@ export interface Database extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-const connectTimeoutMs = 5_000;
+/**
+ * How long a query waits for a connection: for one that is free, where all are busy. A hundred
+ * publishes that end at once take their turns at the counter of their project (see `countHeld`), on
+ * a disk that is slow to sync; who waits is served late, who is refused comes again all the same.
+ */
+export const connectionWaitMs = 15_000;
 const idleTimeoutMs = 60_000;
 
 export function createDatabase(options: DatabaseOptions): Database {
@@ -33,7 +38,7 @@ export function createDatabase(options: DatabaseOptions): Database {
     connectionString: options.url,
     max: options.poolMax,
     statement_timeout: options.statementTimeoutMs,
-    connectionTimeoutMillis: connectTimeoutMs,
+    connectionTimeoutMillis: connectionWaitMs,
     idleTimeoutMillis: idleTimeoutMs,
     keepAlive: true,
     application_name: 'bonded',

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Database } from './database.ts';
+import { connectionWaitMs, type Database } from './database.ts';
 import {
   isTransactionConflict,
   transactionConflict,
@@ -18,7 +18,6 @@ export interface TransactOptions {
 }
 
 const timeoutMsDefault = 10_000;
-const connectionWaitMs = 5_000;
 const attemptsMax = 4;
 const backoffMs = 10;
 

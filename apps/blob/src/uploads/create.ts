@@ -1,4 +1,4 @@
-import { createUpload, uploadLengthInvalid, withUploadLock } from '@bonded/core/uploads';
+import { createUpload, joinParts, uploadLengthInvalid, withUploadLock } from '@bonded/core/uploads';
 import type { Upload } from '@bonded/database';
 import type { FastifyReply } from 'fastify';
 import type { Exchange } from './exchange.ts';
@@ -11,7 +11,6 @@ import {
   readConcat,
   readMetadata,
 } from './headers.ts';
-import { joinParts } from './join-parts.ts';
 import { append } from './patch.ts';
 
 /**
@@ -70,7 +69,7 @@ async function fill(exchange: Exchange, upload: Upload, concat: Concat): Promise
   if (concat.kind !== 'final' && !hasBody && upload.sizeBytes !== 0n) return reply.code(201).send();
   return withUploadLock(runtime.ports.database, { id: upload.id, signal }, async (claim) => {
     if (concat.kind === 'final') {
-      const joined = await joinParts(exchange, { upload, parts: concat.parts, claim });
+      const joined = await joinParts(runtime.ports, { upload, parts: concat.parts, claim });
       await finishWhole(exchange, { upload: joined, claim });
       return reply.code(201).send();
     }

@@ -5,6 +5,7 @@ export * from './deposit-upload.ts';
 export * from './errors.ts';
 export * from './expire-uploads.ts';
 export * from './find-upload.ts';
+export * from './join-parts.ts';
 export * from './terminate-upload.ts';
 export * from './upload.ts';
 export * from './upload-lock.ts';

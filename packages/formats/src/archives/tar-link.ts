@@ -1,8 +1,9 @@
 import { requirePlainPath } from './archive-path.ts';
 import { archiveInvalid } from './errors.ts';
+import type { TarLinkKind } from './tar-header.ts';
 
 export interface TarLink {
-  readonly kind: 'symbolic-link' | 'hard-link';
+  readonly kind: TarLinkKind;
   readonly path: string;
   /** As it is written. */
   readonly target: string;

@@ -110,9 +110,9 @@ function readName(rawName: Buffer, flags: number) {
 /** The upper half of the attributes is the mode, and some readers mind it whatever the host. */
 function readMode(rawName: Buffer, { host, external }: { host: number; external: number }) {
   const stated = external >>> 16;
-  const mode = stated === unsetMode ? 0 : stated;
-  const type = mode & fileTypeMask;
   const isFolder = rawName.at(-1) === 0x2f;
+  const mode = isFolder && stated === unsetMode ? 0 : stated;
+  const type = mode & fileTypeMask;
   const isExpected = type === 0 || type === (isFolder ? folder : regularFile);
   const isDosFolder = host !== unixHost && (external & dosFolder) !== 0;
   if (!isExpected || (isDosFolder && !isFolder)) {

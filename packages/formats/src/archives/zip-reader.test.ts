@@ -142,6 +142,11 @@ describe('openZip', () => {
     expect((await openZip(source)).entries[0]).toMatchObject({ unixMode: 0, isFolder: true });
   });
 
+  it('refuses a file of that mode', async () => {
+    const { source } = sourceOf(packZip([{ path: 'a', content: 'a', mode: 0xffff }]));
+    await expect(openZip(source)).rejects.toEqual(code('ARCHIVE_INVALID'));
+  });
+
   it('says of random bytes and of any cut archive that it is none', async () => {
     const whole = packZip([
       { path: 'a', content: 'some content' },
