@@ -8,6 +8,7 @@ const bracketsMax = 1_000;
 const cellsMax = 10_000;
 
 const container = />|(?:[-+*]|\d[.)])(?=\s)/gu;
+
 /**
  * Whether a reader of Markdown is done with a text at once. What people write always is; a text
  * that is all brackets, stars or quotes keeps a browser busy for minutes, since the time grows with
