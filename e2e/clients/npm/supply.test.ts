@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { listArtifacts } from '../../contract/versions.ts';
 import {
   type Client,
+  clientWith,
   makeKey,
   makeProject,
   makeRepository,
@@ -168,6 +169,32 @@ describe('clients of npm, through proxies and groups of Verdaccio', { timeout: 2
     const { folder, exitCode, output } = await install(who, trusted, '@closed/tool');
     expect(exitCode, output).toBe(0);
     expect(await versionIn(folder, '@closed/tool')).toBe('1.0.0');
+  });
+
+  it('npm moves and removes no tag of theirs, by a proxy or by a group of it', async () => {
+    const [who] = installers;
+    if (who === undefined) throw new Error('npm is the first');
+    const proxy = await proxyOf();
+    const group = await makeGroup(admin, 'NPM', { members: [proxy.path] });
+    const { output: installed, exitCode: didInstall } = await install(who, proxy, 'relay-base');
+    expect(didInstall, installed).toBe(0);
+    for (const place of [proxy, group]) {
+      const folder = await clientFolder(addressOf(place), token);
+      for (const args of [
+        ['add', 'relay-base@2.0.0', 'next'],
+        ['rm', 'relay-base', 'latest'],
+      ]) {
+        const { exitCode, output } = await runClient('npm', ['dist-tag', ...args], folder);
+        expect(exitCode, output).not.toBe(0);
+        expect(output).toMatch(/E403|403 Forbidden/);
+      }
+    }
+    // npm itself sends PUT; the address takes POST as well.
+    const posted = await clientWith(token).fetch(
+      `/npm/${proxy.path}/-/package/relay-base/dist-tags/next`,
+      { method: 'POST', body: JSON.stringify('2.0.0') },
+    );
+    expect(posted.status, await posted.text()).toBe(403);
   });
 
   // The last: nothing comes from there after this.

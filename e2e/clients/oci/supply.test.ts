@@ -109,6 +109,14 @@ describe.skipIf(skips)('images through proxies and groups', { timeout: 240_000 }
     }
     const absent = await fails(machine.run('crane', 'manifest', at(proxy, 'moves:none')));
     expect(absent).toContain('MANIFEST_UNKNOWN');
+    // Where its tags lead is theirs to say.
+    const shown = at(proxy, 'moves:latest');
+    for (const args of [
+      ['delete', shown],
+      ['tag', shown, 'ours'],
+    ]) {
+      expect(await fails(machine.run('crane', ...args))).toContain('DENIED');
+    }
   });
 
   it('fetches of several platforms only what somebody asks for', async () => {

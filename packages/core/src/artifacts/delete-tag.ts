@@ -7,12 +7,13 @@ import { areTagsVersions, placeOfRepository, repositoryPath } from '../repositor
 import { changePackage } from './change-package.ts';
 import { requireDeletable } from './delete-artifact.ts';
 import { tagNotFound, tagProtected } from './errors.ts';
+import { requireHosted } from './require-hosted.ts';
 
 const input = z.object({ packageId: id, name: z.string().min(1).max(128) });
 
 /**
  * Removes a tag and returns its id. Where versions are numbers, clients rely on `latest`, so that
- * one stays. Errors: TAG_NOT_FOUND, TAG_PROTECTED, ARTIFACT_DELETE_REFUSED.
+ * one stays. Errors: REPOSITORY_READ_ONLY, TAG_NOT_FOUND, TAG_PROTECTED, ARTIFACT_DELETE_REFUSED.
  */
 export async function deleteTag(
   ports: Pick<Ports, 'database'>,
@@ -28,6 +29,7 @@ export async function deleteTag(
     name: `${repositoryPath(repository)}/${target.name}:${name}`,
   };
   await authorise(ports, actor, { action: 'artifact:publish', place, resource });
+  requireHosted(actor, repository, 'tag');
   if (areTagsVersions(repository)) requireDeletable(repository);
   else if (name === 'latest') throw tagProtected('The tag "latest" can be moved, not deleted.');
   const audit = { action: 'tag.delete', resource, place };

@@ -20,5 +20,5 @@ export const tagNotFound = defineError('not-found', 'TAG_NOT_FOUND');
 export const tagProtected = defineError('invalid', 'TAG_PROTECTED');
 /** The tag leads to another version, and the repository lets no version be overwritten. */
 export const tagImmutable = defineError('conflict', 'TAG_IMMUTABLE');
-/** Nobody publishes to a proxy, nor to a group that names no write target. */
+/** Nobody publishes to a proxy or moves its tags, nor to a group that names no write target. */
 export const repositoryReadOnly = defineError('denied', 'REPOSITORY_READ_ONLY');

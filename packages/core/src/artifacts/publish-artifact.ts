@@ -13,12 +13,13 @@ import {
 } from '../repositories/index.ts';
 import { recordAudit } from '../trail/index.ts';
 import { claimStored } from './claim-stored.ts';
-import { artifactAlreadyExists, artifactVersionBurned, repositoryReadOnly } from './errors.ts';
+import { artifactAlreadyExists, artifactVersionBurned } from './errors.ts';
 import { type InsertedArtifact, insertArtifact } from './insert-artifact.ts';
 import { joinArtifact } from './join-artifact.ts';
 import { lockPackage } from './lock-package.ts';
 import type { PublishArtifactInput } from './publish-artifact-input.ts';
 import { renewArtifact } from './renew-artifact.ts';
+import { requireHosted } from './require-hosted.ts';
 import { isStaged } from './stored-blob.ts';
 import { tagPublished } from './tag-published.ts';
 
@@ -148,27 +149,14 @@ export function authorisePublish(
   repository: RepositoryWithProject,
   name: string,
 ): Promise<void> {
-  requireHosted(actor, repository);
+  // Said before rights are asked: who reads it is told so anyway.
+  requireHosted(actor, repository, 'publish');
   return authorise(ports, actor, {
     action: 'artifact:publish',
     place: placeOfRepository(repository),
     resource: { kind: 'package', name: `${repositoryPath(repository)}/${name}` },
     hiddenAs: () => hiddenRepository(actor),
   });
-}
-
-/**
- * Proxies and groups show what others publish. Said before rights are asked: who reads them is told
- * so anyway.
- */
-function requireHosted(actor: Actor, { kind }: RepositoryWithProject): void {
-  const isArrival = kind === 'PROXY' && actor.kind === 'service';
-  if (kind === 'HOSTED' || isArrival) return;
-  throw repositoryReadOnly(
-    kind === 'GROUP'
-      ? 'This group names no member to publish to (its write target): publish to a member itself.'
-      : 'Nobody publishes to this repository: it shows what its upstream has.',
-  );
 }
 
 /** The version that is published, deleted or not; of revisions, the one with the same bytes. */

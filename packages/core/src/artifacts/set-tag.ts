@@ -7,6 +7,7 @@ import type { Ports } from '../ports.ts';
 import { placeOfRepository, repositoryPath } from '../repositories/index.ts';
 import { changePackage } from './change-package.ts';
 import { moveTag, requireMovable } from './move-tag.ts';
+import { requireHosted } from './require-hosted.ts';
 
 export const tagName = z
   .string()
@@ -17,8 +18,8 @@ export const tagName = z
 const input = z.object({ packageId: id, name: tagName, version: z.string().min(1).max(256) });
 
 /**
- * Points a tag at a version of the package. Errors: PACKAGE_NOT_FOUND, ARTIFACT_NOT_FOUND,
- * TAG_IMMUTABLE.
+ * Points a tag at a version of the package. Errors: PACKAGE_NOT_FOUND, REPOSITORY_READ_ONLY,
+ * ARTIFACT_NOT_FOUND, TAG_IMMUTABLE.
  */
 export async function setTag(
   ports: Pick<Ports, 'database'>,
@@ -34,6 +35,7 @@ export async function setTag(
     name: `${repositoryPath(repository)}/${target.name}:${name}`,
   };
   await authorise(ports, actor, { action: 'artifact:publish', place, resource });
+  requireHosted(actor, repository, 'tag');
   const audit = { action: 'tag.set', resource, place, details: { version } };
   return changePackage(ports, actor, { packageId, place, audit }, async (tx) => {
     const artifact = await tx.artifact.findFirst({
