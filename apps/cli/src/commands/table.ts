@@ -40,6 +40,7 @@ import { createRepository } from './repository/create.ts';
 import { deleteRepository } from './repository/delete.ts';
 import { invalidateUpstream } from './repository/invalidate.ts';
 import { listRepositories } from './repository/list.ts';
+import { repositoryNames } from './repository/names.ts';
 import { repositoryOrigin } from './repository/origin.ts';
 import { repositoryPolicy } from './repository/policy.ts';
 import { repositoryPolicyHistory } from './repository/policy-history.ts';
@@ -108,6 +109,7 @@ export const nouns: readonly Noun[] = [
       repositoryPolicy,
       repositoryPolicyHistory,
       repositoryOrigin,
+      repositoryNames,
       repositoryCache,
       checkProxy,
       prefetchVersion,

@@ -12,6 +12,7 @@ export const formats = [
   'raw',
 ] as const;
 export const repositoryKinds = ['group', 'hosted', 'proxy'] as const;
+export const nameStandings = ['ours', 'collision', 'shared', 'outside'] as const;
 export const vcsKinds = ['bitbucket', 'git', 'gitea', 'github', 'gitlab'] as const;
 export const severities = ['none', 'low', 'medium', 'high', 'critical'] as const;
 export const policyLines = ['denied', 'severity', 'date', 'cooldown', 'unscanned'] as const;

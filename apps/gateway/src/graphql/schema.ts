@@ -11,6 +11,7 @@ import './repositories/repository-queries.ts';
 import './repositories/group-members.ts';
 import './repositories/invalidate-upstream.ts';
 import './repositories/name-answers.ts';
+import './repositories/name-origins.ts';
 import './repositories/prefetch-version.ts';
 import './repositories/proxy-cache.ts';
 import './repositories/served-formats.ts';

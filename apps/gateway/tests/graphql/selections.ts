@@ -48,7 +48,8 @@ export function below(field: Field): string {
   const type = getNamedType(field.type);
   if (isLeafType(type)) return '';
   if (!isObjectType(type)) return ' { id }';
-  if (type.name.endsWith('Connection')) return ' { totalCount nodes { id } }';
+  const nodes = type.name.endsWith('Connection') ? type.getFields()['nodes'] : undefined;
+  if (nodes !== undefined) return ` { totalCount nodes${below(nodes)} }`;
   if ('id' in type.getFields()) return ' { id }';
   return ` { ${leavesOf(type)} }`;
 }

@@ -16,7 +16,10 @@ export interface AskedName extends Claimable {
 }
 
 /** In whichever spelling: a guard must not depend on which one its operator knew. */
-function patternOf(patterns: readonly string[], { name, nameKeyOf = (text) => text }: AskedName) {
+export function patternOf(
+  patterns: readonly string[],
+  { name, nameKeyOf = (text) => text }: Pick<AskedName, 'name' | 'nameKeyOf'>,
+): string | undefined {
   return patterns.find((pattern) => matchesName(patternKey(pattern, nameKeyOf), nameKeyOf(name)));
 }
 
@@ -50,7 +53,8 @@ function named({ name, nameKeyOf, isNamespace = false }: AskedName): Prisma.Pack
   return nameKeyOf === undefined ? { name } : { OR: [{ name }, { nameKey: nameKeyOf(name) }] };
 }
 
-function beside(
+/** The hosted repositories whose names a proxy does not ask for, with those of a group. */
+export function beside(
   { id, projectId }: RepositoryWithProject,
   memberIds: readonly string[],
 ): Prisma.RepositoryWhereInput {

@@ -7,6 +7,7 @@ export type { Caller } from './find-caller.ts';
 export * from './indexed-package.ts';
 export * from './invalidate-upstream.ts';
 export * from './list-names.ts';
+export * from './list-origins.ts';
 export * from './list-referring.ts';
 export * from './list-tags.ts';
 export * from './open-blob.ts';

@@ -68,8 +68,8 @@ export interface Listed<Row> {
 }
 
 /** Turns the rows that `page` found into a connection. */
-export function listed<Name extends Model, Row extends object>(
-  order: Order<Name>,
+export function listed<Row extends object>(
+  { columns }: { readonly columns: readonly SortColumn[] },
   args: PageArgs,
   rows: readonly Row[],
   count: () => Promise<number>,
@@ -78,7 +78,7 @@ export function listed<Name extends Model, Row extends object>(
   const hasMore = rows.length > sizeOf(args);
   const shown = rows.slice(0, sizeOf(args));
   const nodes = isBackward ? shown.toReversed() : shown;
-  const edges = nodes.map((node) => ({ cursor: cursorOf(node, order.columns), node }));
+  const edges = nodes.map((node) => ({ cursor: cursorOf(node, columns), node }));
   return {
     edges,
     pageInfo: {
@@ -95,7 +95,8 @@ export function isFromTheEnd({ first, last, before }: PageArgs): boolean {
   return last != null || (first == null && before != null);
 }
 
-function sizeOf({ first, last }: PageArgs): number {
+/** How many rows a page holds. Errors: INVALID_INPUT. */
+export function sizeOf({ first, last }: PageArgs): number {
   if (first != null && last != null) throw invalidInput('Ask for "first" or "last", not both.');
   const size = first ?? last ?? limits.pageSizeDefault;
   if (size >= 0 && size <= limits.pageSizeMax) return size;
