@@ -36,10 +36,17 @@ export async function readSnippets(page: Page, client: string): Promise<readonly
   for (const panel of await panels.all()) {
     const title = (await panel.getByRole('heading').textContent()) ?? '';
     // The expression of the panels' names has one of these behind the number.
-    const step = steps[title.replace(/^\d+ /, '') as keyof typeof steps];
+    const words = title.replace(/^\d+ /, '') as keyof typeof steps;
+    const step = steps[words];
     const files = await panel.getByRole('code').allTextContents();
-    const text = (await panel.getByRole('region').textContent()) ?? '';
-    shown.push({ step, file: files[0] ?? null, text });
+    const block = panel.getByRole('region');
+    const text = (await block.textContent()) ?? '';
+    const [file = null] = files;
+    // Who sees the head of the panel is told where the text belongs, and who hears the block.
+    await expect(panel.getByText(file ?? 'in a terminal', { exact: true })).toBeVisible();
+    const name = file === null ? `${words} in a terminal` : `${words}: ${file}`;
+    await expect(block).toHaveAccessibleName(name);
+    shown.push({ step, file, text });
   }
   return shown;
 }

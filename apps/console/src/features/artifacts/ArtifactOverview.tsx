@@ -2,7 +2,7 @@
 
 import MuiLink from '@mui/material/Link';
 import { Receipt } from '#features/decisions/Receipt.tsx';
-import { CopyBlock, CopyText } from '#features/reading/CopyText.tsx';
+import { CopyBlock, CopyText, TerminalBlock } from '#features/reading/CopyText.tsx';
 import { When } from '#features/reading/When.tsx';
 import { formatBytes } from '#lib/format.ts';
 import { t } from '#lib/messages.ts';
@@ -29,8 +29,8 @@ export function ArtifactOverview({ artifact }: { readonly artifact: ArtifactDeta
   return (
     <Stack>
       {isCleared ? null : receipt}
-      <Panel title={t('artifact.install')}>
-        <CopyBlock text={installCommand} label={t('artifact.install')} />
+      <Panel title={t('artifact.install')} aside={t('paste.terminal')}>
+        <TerminalBlock text={installCommand} what={t('artifact.install')} />
       </Panel>
       <Panel title={t('artifact.caption')} padding="flush">
         <FormBoxes boxes={boxesOf(artifact)} />

@@ -2,7 +2,7 @@
 
 import { versionColumnsOf } from '#features/artifacts/artifact-columns.tsx';
 import { ConnectionPager } from '#features/reading/ConnectionPager.tsx';
-import { CopyBlock } from '#features/reading/CopyText.tsx';
+import { TerminalBlock } from '#features/reading/CopyText.tsx';
 import { ReadingView } from '#features/reading/ReadingView.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import { pageArguments } from '#features/reading/use-page.ts';
@@ -64,8 +64,8 @@ export function PackagePage({ at }: { readonly at: PackageKey }) {
             description={details.description}
           />
           <Stack>
-            <Panel title={t('package.install')}>
-              <CopyBlock text={details.installCommand} label={t('package.install')} />
+            <Panel title={t('package.install')} aside={t('paste.terminal')}>
+              <TerminalBlock text={details.installCommand} what={t('package.install')} />
             </Panel>
             {hasTags(details) ? <TagPanel details={details} /> : null}
             <Panel

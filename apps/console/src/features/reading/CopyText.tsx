@@ -15,6 +15,11 @@ export function CopyText({ text, shown }: { readonly text: string; readonly show
   );
 }
 
+/** What is pasted into a terminal, called otherwise than the panel that it stands in. */
+export function TerminalBlock({ text, what }: { readonly text: string; readonly what: string }) {
+  return <CopyBlock text={text} label={t('paste.terminal.label', { what })} />;
+}
+
 /** A block to copy; `label` names it for a screen reader. */
 export function CopyBlock({ text, label }: { readonly text: string; readonly label: string }) {
   return (

@@ -3,7 +3,7 @@
 import Alert from '@mui/material/Alert';
 import Typography from '@mui/material/Typography';
 import { useState } from 'react';
-import { CopyBlock } from '#features/reading/CopyText.tsx';
+import { CopyBlock, TerminalBlock } from '#features/reading/CopyText.tsx';
 import { FormFailure } from '#features/reading/FormFailure.tsx';
 import { useAddress } from '#features/reading/use-address.ts';
 import type { RepositoryDetails } from '#features/repositories/repository-details.ts';
@@ -86,16 +86,16 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
         </Stack>
       </Panel>
       <div className={styles.snippets}>
-        {snippets.map(({ step, file, text }, index) => (
+        {snippets.map((snippet, index) => (
           <div
-            key={`${step} ${file ?? ''}`}
+            key={`${snippet.step} ${snippet.file ?? ''}`}
             className={sharesRow(snippets, index) ? styles.half : styles.whole}
           >
             <Panel
-              title={`${index + 1} ${t(`setup.${step}`)}`}
-              aside={file ? <code>{file}</code> : undefined}
+              title={`${index + 1} ${t(`setup.${snippet.step}`)}`}
+              aside={snippet.file ? <code>{snippet.file}</code> : t('paste.terminal')}
             >
-              <CopyBlock text={text} label={t(`setup.${step}`)} />
+              <Paste {...snippet} />
             </Panel>
           </div>
         ))}
@@ -107,6 +107,13 @@ export function SetupPanel({ at, repository }: SetupPanelProps) {
       )}
     </Stack>
   );
+}
+
+/** Called by where its text belongs: one step may have several. */
+function Paste({ step, file, text }: Snippet) {
+  const what = t(`setup.${step}`);
+  if (file === undefined) return <TerminalBlock text={text} what={what} />;
+  return <CopyBlock text={text} label={t('paste.file.label', { what, file })} />;
 }
 
 interface TokenMinterProps {
