@@ -7,7 +7,7 @@ import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-p
  * operation.
  */
 const config: CodegenConfig = {
-  schema: process.env.BONDED_SCHEMA ?? '../gateway/schema.graphql',
+  schema: '../gateway/schema.graphql',
   documents: 'src/**/*.graphql',
   generates: {
     './src/generated/': {
