@@ -61,6 +61,17 @@ async function ask(variables: object, { token: credential } = admin) {
   return { codes, found: data?.node.nameOrigins ?? null };
 }
 
+// The first test, so that no statement of another is still on its way.
+it('D4.9 reads names by a dozen statements, however many there are', async () => {
+  const statements = recordStatements(database);
+  await ask({ first: 1 });
+  for (const first of [5, 30]) {
+    statements.take();
+    expect((await ask({ first })).found?.nodes).toHaveLength(first);
+    expect(statements.take().length).toBeLessThanOrEqual(12);
+  }
+});
+
 it('pages the names of a proxy both ways, and counts them', async () => {
   const { found } = await ask({ first: 3 });
   expect(found).toMatchObject({
@@ -98,16 +109,4 @@ it('pages the names of a proxy both ways, and counts them', async () => {
 it('tells them of proxies alone, and to who sees what is held there', async () => {
   expect(await ask({ id: repositoryId })).toEqual({ codes: [], found: null });
   expect(await ask({}, consumer)).toEqual({ codes: ['ACCESS_DENIED'], found: null });
-});
-
-it('D4.9 takes the same few statements, however many names there are', async () => {
-  const statements = recordStatements(database);
-  const counts: number[] = [];
-  await ask({});
-  for (const first of [5, 30]) {
-    statements.take();
-    await ask({ first });
-    counts.push(statements.take().length);
-  }
-  expect(counts[1]).toBe(counts[0]);
 });
