@@ -81,8 +81,8 @@ describe('D5.1 the names of a proxy', () => {
     const of = (name: string) => found.find((each) => each.name === name);
     expect(of('apple')).toMatchObject({
       ...{ pattern: null, fetched: null, hasUnseenOwner: false },
-      owners: [{ slug: 'own', project: { slug: 'harbour' } }, { slug: 'secret' }],
-      ours: { version: '1.0.0', publishedBy: { username: 'admin' } },
+      owners: ['harbour/own', 'harbour/secret'],
+      ours: { version: '1.0.0', publishedBy: 'admin' },
     });
     expect(of('fig')).toMatchObject({ pattern: 'fig*', fetched: { version: '2.0.0' } });
     expect(of('@acme/old')).toMatchObject({ pattern: '@acme/*', owners: [], ours: null });
@@ -104,7 +104,7 @@ describe('D5.1 the names of a proxy', () => {
     // A public repository is known of, and what is held in it is not.
     await updateRepository(ports, admin, { id: secret.id, isPublic: true });
     const known = await listOrigins(ports, ofProxy, { proxy, search: 'secretly', ...all });
-    expect(known).toMatchObject([{ owners: [{ slug: 'secret' }], hasUnseenOwner: false }]);
+    expect(known).toMatchObject([{ owners: ['harbour/secret'], hasUnseenOwner: false }]);
     expect(known[0]?.ours).toBeNull();
   });
 

@@ -36,9 +36,9 @@ const question = `query (
       pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
       nodes {
         name standing pattern hasUnseenOwner
-        owners { slug project { slug } }
-        ours { version publishedBy { username } }
-        fetched { version publishedBy { username } }
+        owners
+        ours { version publishedBy }
+        fetched { version publishedBy }
       }
     }
   } }
@@ -67,7 +67,8 @@ it('D4.9 reads names by a dozen statements, however many there are', async () =>
   await ask({ first: 1 });
   for (const first of [5, 30]) {
     statements.take();
-    expect((await ask({ first })).found?.nodes).toHaveLength(first);
+    const { codes, found } = await ask({ first });
+    expect({ codes, count: found?.nodes.length }).toEqual({ codes: [], count: first });
     expect(statements.take().length).toBeLessThanOrEqual(12);
   }
 });
@@ -96,8 +97,8 @@ it('pages the names of a proxy both ways, and counts them', async () => {
     nodes: [
       {
         ...{ name: 'own-29', standing: 'OURS', pattern: null, hasUnseenOwner: false },
-        owners: [{ slug: 'npm', project: { slug: 'shop' } }],
-        ours: { version: '3.29.0', publishedBy: { username: 'ada' } },
+        owners: ['shop/npm'],
+        ours: { version: '3.29.0', publishedBy: 'ada' },
         fetched: null,
       },
     ],

@@ -1,7 +1,11 @@
-import type { Prisma, User } from '@bonded/database';
+import type { Prisma } from '@bonded/database';
 import { type Actor, can } from '../access/index.ts';
 import type { Ports } from '../ports.ts';
-import { placeOfRepository, type RepositoryWithProject } from '../repositories/index.ts';
+import {
+  placeOfRepository,
+  type RepositoryWithProject,
+  repositoryPath,
+} from '../repositories/index.ts';
 import { beside, patternOf } from './claims.ts';
 import { formatOf } from './format-of.ts';
 import {
@@ -26,8 +30,8 @@ export interface NameOrigin {
   readonly standing: NameStanding;
   /** The operator's word that decides; null where a hosted repository does, or nobody. */
   readonly pattern: string | null;
-  /** The hosted repositories that have it, as far as the viewer may know of them. */
-  readonly owners: readonly RepositoryWithProject[];
+  /** The paths of the hosted repositories that have it, as far as the viewer may know of them. */
+  readonly owners: readonly string[];
   /** Whether there is one more that the viewer may not know of. */
   readonly hasUnseenOwner: boolean;
   /** How it first came to those repositories that the viewer may look into; null: not at all. */
@@ -40,7 +44,8 @@ export interface FirstArrival {
   readonly at: Date;
   /** Null while there is none: a source was made for the name, and says nothing yet. */
   readonly version: string | null;
-  readonly publishedBy: Pick<User, 'id' | 'username'> | null;
+  /** The name of a user. */
+  readonly publishedBy: string | null;
 }
 
 type OriginPorts = Pick<Ports, 'database' | 'formats'>;
@@ -106,7 +111,7 @@ const told = {
   artifacts: {
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take: 1,
-    select: { version: true, publishedBy: { select: { id: true, username: true } } },
+    select: { version: true, publishedBy: { select: { username: true } } },
   },
   _count: { select: { artifacts: { where: { deletedAt: null } } } },
 } satisfies Prisma.PackageInclude;
@@ -153,7 +158,7 @@ function originOf(
     key,
     name: ours?.name ?? fetched?.name ?? key,
     ...standingOf(key, ground, { isHosted, isFetched: fetched !== undefined }),
-    owners,
+    owners: owners.map(repositoryPath),
     hasUnseenOwner: owners.length < hosted.length,
     ours: ours === undefined ? null : arrivalOf(ours),
     fetched: fetched === undefined ? null : arrivalOf(fetched),
@@ -178,5 +183,6 @@ function standingOf(
 
 function arrivalOf({ createdAt: at, artifacts }: ToldPackage): FirstArrival {
   const [first] = artifacts;
-  return { at, version: first?.version ?? null, publishedBy: first?.publishedBy ?? null };
+  const publishedBy = first?.publishedBy?.username ?? null;
+  return { at, version: first?.version ?? null, publishedBy };
 }

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { pageFields } from '../../gateway/listing.ts';
 import { parseRepository } from '../address.ts';
 import { listCommand } from '../list-command.ts';
-import { placeName, repositoryPlace } from '../place.ts';
 import type { Shape } from '../shape.ts';
 import { moment, shortMoment } from '../time.ts';
 import { nameStandings } from '../words.ts';
@@ -10,14 +9,14 @@ import { nameStandings } from '../words.ts';
 const arrival = z.object({
   at: moment,
   version: z.string().nullable(),
-  publishedBy: z.object({ username: z.string() }).nullable(),
+  publishedBy: z.string().nullable(),
 });
 
 const nameRow = z.object({
   name: z.string(),
   standing: z.string(),
   pattern: z.string().nullable(),
-  owners: z.array(repositoryPlace.row),
+  owners: z.array(z.string()),
   hasUnseenOwner: z.boolean(),
   ours: arrival.nullable(),
   fetched: arrival.nullable(),
@@ -26,14 +25,12 @@ const nameRow = z.object({
 type NameRow = z.output<typeof nameRow>;
 
 function ownersOf({ owners, hasUnseenOwner }: NameRow): string {
-  return [...owners.map(placeName), ...(hasUnseenOwner ? ['another'] : [])].join(', ');
+  return [...owners, ...(hasUnseenOwner ? ['another'] : [])].join(', ');
 }
 
 const nameOrigin: Shape<NameRow> = {
-  fields: `name standing pattern hasUnseenOwner
-    owners { slug project { slug } }
-    ours { at version publishedBy { username } }
-    fetched { at version publishedBy { username } }`,
+  fields: `name standing pattern owners hasUnseenOwner
+    ours { at version publishedBy } fetched { at version publishedBy }`,
   row: nameRow,
   columns: [
     { title: 'name', of: ({ name }) => name },
@@ -41,7 +38,7 @@ const nameOrigin: Shape<NameRow> = {
     { title: 'by', of: ({ pattern }) => pattern },
     { title: 'in', of: ownersOf },
     { title: 'ours since', of: ({ ours }) => ours && shortMoment(ours.at) },
-    { title: 'published by', of: ({ ours }) => ours?.publishedBy?.username ?? null },
+    { title: 'published by', of: ({ ours }) => ours?.publishedBy ?? null },
     { title: 'fetched', of: ({ fetched }) => fetched && shortMoment(fetched.at) },
   ],
 };

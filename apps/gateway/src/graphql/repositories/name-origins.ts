@@ -8,7 +8,6 @@ import {
 } from '@bonded/core/supply';
 import { needs, signedIn, visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
-import { User } from '../identity/user.ts';
 import { limits } from '../limits.ts';
 import { connectionOf } from '../lists/connection.ts';
 import { pageArgs } from '../lists/list.ts';
@@ -31,7 +30,7 @@ const FirstArrival = builder.objectRef<Arrival>('FirstArrival').implement({
   fields: (t) => ({
     at: t.expose('at', { ...visible, type: 'DateTime' }),
     version: t.exposeString('version', { ...visible, nullable: true }),
-    publishedBy: t.expose('publishedBy', { ...signedIn, type: User, nullable: true }),
+    publishedBy: t.exposeString('publishedBy', { ...signedIn, nullable: true }),
   }),
 });
 
@@ -45,10 +44,9 @@ const NameOrigin = builder.objectRef<Origin>('NameOrigin').implement({
       nullable: true,
       description: 'What an operator claimed or shared; null where that does not decide.',
     }),
-    owners: t.field({
+    owners: t.stringList({
       ...visible,
-      type: [Repository],
-      description: 'The hosted repositories that have it, the first one first.',
+      description: 'The hosted repositories that have it, the first one first, by their paths.',
       resolve: ({ owners }) => [...owners],
     }),
     hasUnseenOwner: t.exposeBoolean('hasUnseenOwner', {
