@@ -37,7 +37,7 @@ export interface Addresses {
 
 export type { BlobStore, ByteRange, PartialStore, StagedBlob } from '@bonded/blob-store';
 export type { Egress, EgressRequest, EgressResponse } from '@bonded/egress';
-export type { Finding, ScanComponent, Scanner, Severity } from '@bonded/scanner';
+export type { ByteScanner, Finding, ScanComponent, Scanner, Severity } from '@bonded/scanner';
 export { type PackageUrlParts, packageUrl } from '@bonded/scanner';
 export {
   type EcosystemName,

@@ -7,7 +7,7 @@ import {
   settleRepository,
   updatePolicy,
 } from '@bonded/core/clearance';
-import type { Scanner } from '@bonded/core/ports';
+import type { ByteScanner, Scanner } from '@bonded/core/ports';
 import { defineError } from '@bonded/kernel';
 import { describe, expect, it } from 'vitest';
 import { importRecords } from './advisories.ts';
@@ -155,8 +155,9 @@ describe('a review', () => {
 });
 
 describe('a scan that failed is not clean', () => {
-  const failing = (name: string, fail: () => Promise<never>): Scanner => ({
+  const failing = (name: string, fail: () => Promise<never>): ByteScanner => ({
     name,
+    looksAt: 'bytes',
     timeoutMs: 1_000,
     canScan: () => true,
     scan: fail,
@@ -208,7 +209,7 @@ describe('a scan that failed is not clean', () => {
 
   it('and what it found before it failed counts too', async () => {
     const { id, name } = await scanned();
-    const half: Scanner = {
+    const half: ByteScanner = {
       ...down,
       name: 'half',
       scan: () =>
@@ -258,6 +259,7 @@ describe('asking for a scan', () => {
     const { promise: began, resolve: begin } = Promise.withResolvers<void>();
     const slow: Scanner = {
       name: 'slow',
+      looksAt: 'bytes',
       timeoutMs: 10_000,
       canScan: () => true,
       scan: async () => {
@@ -292,6 +294,7 @@ describe('asking for a scan', () => {
     const stopping = new AbortController();
     const endless: Scanner = {
       name: 'endless',
+      looksAt: 'bytes',
       timeoutMs: 60_000,
       canScan: () => true,
       scan: (_subject, limit) => {

@@ -69,6 +69,7 @@ export interface Goods {
   readonly component?: { readonly ecosystem: string; readonly name: string };
   readonly tags?: readonly string[];
   readonly alongside?: PublishArtifactInput['alongside'];
+  readonly early?: PublishArtifactInput['early'];
 }
 
 function componentOf(spec: string, relation: ScanComponent['relation']): ScanComponent {
@@ -102,6 +103,7 @@ export async function publish(
         ],
     ...(goods.tags === undefined ? {} : { tags: goods.tags }),
     ...(goods.alongside === undefined ? {} : { alongside: goods.alongside }),
+    ...(goods.early === undefined ? {} : { early: goods.early }),
   };
   return publishArtifact(warehouse.ports, actor, input, warehouse.signal);
 }

@@ -113,6 +113,7 @@ describe('a version that grows', () => {
     const [scan] = await prisma.scan.findMany({ where: { artifactId: artifact.id } });
     const slow: Scanner = {
       name: 'slow',
+      looksAt: 'bytes',
       timeoutMs: 10_000,
       canScan: () => true,
       scan: async () => {

@@ -136,8 +136,12 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
   const issuer = addresses.publicUrl;
   const { blobs } = stores;
   const caches = createReadCaches(events);
+  const scanners = [
+    new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),
+    new ContentRulesScanner(),
+  ];
   const ground = { database, caches, blobs, clock, egress, events, formats, addresses, keks };
-  const supply = openSupply(ground);
+  const supply = openSupply({ ...ground, scanners });
   return {
     database,
     clock,
@@ -149,10 +153,7 @@ async function openProcess({ url, database, folder, keks, clock }: Ground) {
     egress,
     formats,
     caches,
-    scanners: [
-      new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),
-      new ContentRulesScanner(),
-    ],
+    scanners,
     passwords: new PasswordHasher(),
     throttle: new LoginThrottle(openMemoryRateCounter()),
     tokens: new TokenIssuer({ ring, issuer, clock }),

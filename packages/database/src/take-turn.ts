@@ -4,3 +4,9 @@ import type { Tx } from './transact.ts';
 export async function takeTurn(tx: Tx, name: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`bonded ${name}`}, 0))`;
 }
+
+/** Waits while a transaction has this turn to itself; others may share it meanwhile. */
+export async function shareTurn(tx: Tx, name: string): Promise<void> {
+  await tx.$executeRaw`
+    SELECT pg_advisory_xact_lock_shared(hashtextextended(${`bonded ${name}`}, 0))`;
+}

@@ -72,8 +72,12 @@ export async function composeRuntime(
   const blobs = new CachingBlobStore(stores.blobs);
   const caches = createReadCaches(events);
   const addresses = addressesOf(config);
+  const scanners = [
+    new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),
+    new ContentRulesScanner(),
+  ];
   const supply = openSupply(
-    { database, caches, blobs, clock, egress, events, formats, addresses, keks },
+    { database, caches, blobs, clock, egress, events, formats, addresses, keks, scanners },
     // What it publishes, it describes by the very ports that it is one of.
     (arrival, cut) => ingestStaged(ports, arrival, cut),
   );
@@ -88,10 +92,7 @@ export async function composeRuntime(
     caches,
     formats,
     addresses,
-    scanners: [
-      new OsvScanner({ index: new DatabaseAdvisoryIndex(database), clock }),
-      new ContentRulesScanner(),
-    ],
+    scanners,
     advisoryFolder: join(dataDirectory, 'advisories'),
   };
   const disposables = opened.move();

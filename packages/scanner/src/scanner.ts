@@ -18,21 +18,28 @@ export interface ScanComponent {
   readonly licence?: string;
 }
 
-/** One file of the artifact, readable as often as needed. */
-export interface ScanFile {
+/** What is known of a file without reading it. */
+export interface ScanFileOutline {
   readonly path: string;
   readonly digest: string;
   readonly sizeBytes: number;
+}
+
+/** One file of the artifact, readable as often as needed. */
+export interface ScanFile extends ScanFileOutline {
   /** From the start. A chunk is valid until the next one is asked for: its memory is used again. */
   open(signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
 }
 
-export interface ScanSubject {
-  readonly artifactId: string;
+/** What there is to know of an artifact before its bytes are in their place. */
+export interface ScanOutline {
   /** Upper case, as the schema says it: `NPM`, `RAW`. */
   readonly format: string;
   readonly components: readonly ScanComponent[];
-  /** For scanners that look at bytes. The matcher of advisories looks at names only. */
+  readonly files: readonly ScanFileOutline[];
+}
+
+export interface ScanSubject extends ScanOutline {
   readonly files: readonly ScanFile[];
 }
 
@@ -74,19 +81,30 @@ export interface ScanReport {
   readonly unjudged: readonly UnjudgedComponent[];
 }
 
-/** Findings are in our words, never the tool's. */
-export interface Scanner {
+interface ScannerOf<Subject extends ScanOutline> {
   readonly name: string;
   /** How long one scan may take. The caller's signal enforces it. */
   readonly timeoutMs: number;
 
   /** False means that this scanner has nothing to say about the subject: that is never "clean". */
-  canScan(subject: ScanSubject): boolean;
+  canScan(subject: ScanOutline): boolean;
 
   /**
    * Idempotent and safe to run at the same time. Throws `SCANNER_UNAVAILABLE` (unavailable) when
    * its database is missing or too old to trust, `SCAN_TOO_LARGE` (too-large) rather than looking
    * at a part of the subject, and the signal's reason once it is aborted.
    */
-  scan(subject: ScanSubject, signal: AbortSignal): Promise<ScanReport>;
+  scan(subject: Subject, signal: AbortSignal): Promise<ScanReport>;
 }
+
+/** Looks at names and versions alone: it has its answer before the bytes are stored. */
+export interface NameScanner extends ScannerOf<ScanOutline> {
+  readonly looksAt: 'names';
+}
+
+export interface ByteScanner extends ScannerOf<ScanSubject> {
+  readonly looksAt: 'bytes';
+}
+
+/** Findings are in our words, never the tool's. */
+export type Scanner = NameScanner | ByteScanner;

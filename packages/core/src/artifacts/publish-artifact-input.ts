@@ -1,4 +1,5 @@
 import type { Artifact, Prisma, Tx } from '@bonded/database';
+import type { EarlyScan } from '../clearance/index.ts';
 import type { ScanComponent, StagedBlob } from '../ports.ts';
 import type { RepositoryWithProject } from '../repositories/index.ts';
 import type { StoredBlob } from './stored-blob.ts';
@@ -59,6 +60,8 @@ export interface PublishArtifactInput {
     /** Which the bytes were made of. */
     readonly commit?: string;
   };
+  /** What scanners said of it already: a new version is judged by that, and needs no job. */
+  readonly early?: EarlyScan | null;
   /** Written in the same transaction: what must be true exactly when the artifact is there. */
   readonly alongside?: (tx: Tx, artifact: Artifact) => Promise<unknown>;
 }

@@ -1,7 +1,7 @@
 import { type Artifact, isUniqueViolation, type Tx, transact } from '@bonded/database';
 import { assert } from '@bonded/kernel';
 import { type Actor, authorise } from '../access/index.ts';
-import { requestScan, settleArtifact } from '../clearance/index.ts';
+import { requestScan, settleArtifact, writeEarlyScan } from '../clearance/index.ts';
 import { announce } from '../events/index.ts';
 import type { Ports } from '../ports.ts';
 import { countHeld, type Refused, withinQuota } from '../quotas/index.ts';
@@ -80,7 +80,9 @@ async function publishIn(
   const artifact = placed?.artifact ?? existing;
   assert(artifact !== null, 'what was not placed was there');
   await tagPublished(tx, actor, input, { artifact, isNew: placed !== null });
-  if (placed !== null) await openCase(tx, actor, input, placed);
+  // What others had put there is scanned with it, by a job.
+  const early = existing === null ? input.early : null;
+  if (placed !== null) await openCase(tx, actor, { ...input, early: early ?? null }, placed);
   await input.alongside?.(tx, artifact);
   await countHeld(tx);
   return { artifact, isNew: placed !== null };
@@ -174,7 +176,10 @@ async function nextRevision(tx: Tx, packageId: string): Promise<string> {
   return String((await tx.artifact.count({ where: { packageId } })) + 1);
 }
 
-/** Audit event, first verdict (held: nothing is known yet) and the scan that will change it. */
+/**
+ * Audit event and first verdict; where nothing is known yet it is held, and the scan that will
+ * change that is asked for.
+ */
 async function openCase(
   tx: Tx,
   actor: Actor,
@@ -197,7 +202,9 @@ async function openCase(
     place,
     details: { digest: artifact.digest, sizeBytes: Number(artifact.sizeBytes), replaced },
   });
+  const { early = null, repository } = input;
+  const isScanned = early !== null && (await writeEarlyScan(tx, { artifact, repository, early }));
   await settleArtifact(tx, actor, artifact.id);
-  await requestScan(tx, artifact.id, { requestedById: null, isUrgent: true });
+  if (!isScanned) await requestScan(tx, artifact.id, { requestedById: null, isUrgent: true });
   await announce(tx, { type: 'package.changed', ...ids, packageId });
 }

@@ -1,6 +1,6 @@
 import type { Database } from '@bonded/database';
 import type { AdvisoryIndex, AdvisoryRow, DatabaseStatus } from '@bonded/scanner/advisories';
-import { advisoryDatabase } from './advisory-database.ts';
+import { newestImport } from './advisory-database.ts';
 import { findAdvisoryRows } from './advisory-rows.ts';
 
 /** The imported advisories, as the OSV matcher asks for them. */
@@ -22,9 +22,11 @@ export class DatabaseAdvisoryIndex implements AdvisoryIndex {
 
   async status(signal: AbortSignal): Promise<DatabaseStatus | null> {
     signal.throwIfAborted();
-    const { isReady, importedAt, recordCount, version } = await advisoryDatabase({
-      database: this.#database,
-    });
-    return isReady && importedAt !== null ? { importedAt, version, recordCount } : null;
+    const { prisma } = this.#database;
+    const newest = await newestImport(prisma);
+    if (newest === null || newest.finishedAt === null) return null;
+    // Every scan asks: counting them all would be most of its work.
+    const any = await prisma.advisory.findFirst({ select: { id: true } });
+    return { importedAt: newest.finishedAt, version: newest.id, isEmpty: any === null };
   }
 }

@@ -1,4 +1,4 @@
-import { type Scan, type Tx, transact } from '@bonded/database';
+import { type Artifact, type Repository, type Scan, type Tx, transact } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import type { Finding, Severity } from '@bonded/scanner';
 import type { Actor } from '../access/index.ts';
@@ -7,15 +7,8 @@ import type { Ports } from '../ports.ts';
 import { recordAudit } from '../trail/index.ts';
 import { isAtLeast } from './clear.ts';
 import type { SubjectArtifact } from './scan-subject.ts';
+import { isOwn, type ScanOutcome } from './scan-with.ts';
 import { lockArtifact, settleArtifact } from './settle-artifact.ts';
-
-export interface ScanOutcome {
-  readonly status: 'SCANNED' | 'FAILED' | 'NOT_SCANNED';
-  readonly scanner: string;
-  readonly databaseVersion: string | null;
-  readonly error: string | null;
-  readonly findings: readonly Finding[];
-}
 
 interface Finished {
   readonly scan: Scan;
@@ -29,28 +22,60 @@ export async function finishScan(
   actor: Actor,
   { scan, artifact, outcome }: Finished,
 ): Promise<void> {
-  const { findings, ...columns } = outcome;
   const finishedAt = ports.clock.now();
   const { id: artifactId, packageId, repository } = artifact;
   const ids = { projectId: repository.projectId, repositoryId: repository.id };
   await transact(ports.database, async (tx) => {
     await lockArtifact(tx, artifactId);
+    const { findings: _, ...columns } = outcome;
     await tx.scan.update({ where: { id: scan.id }, data: { ...columns, finishedAt } });
-    await tx.finding.createMany({ data: findings.map((found) => findingRow(scan.id, found)) });
-    if (!(await isOvertaken(tx, scan, artifact))) {
-      const data = { scanStatus: outcome.status, ...summaryOf(outcome, finishedAt) };
-      await tx.artifact.update({ where: { id: artifactId }, data });
-    }
-    await recordAudit(tx, actor, {
-      action: 'scan.finish',
-      resource: { kind: 'scan', id: scan.id, name: artifactId },
-      place: { kind: 'repository', ...ids },
-      details: { status: outcome.status, findings: findings.length, scanner: outcome.scanner },
-    });
+    const isLastWord = !(await isOvertaken(tx, scan, artifact));
+    const scanned = { scanId: scan.id, artifact, outcome, finishedAt };
+    if (isLastWord) await writeSummary(tx, scanned);
+    await recordScan(tx, actor, scanned);
     await settleArtifact(tx, actor, artifactId);
-    await announceScan(tx, artifact, scan.id);
     await announce(tx, { type: 'package.changed', ...ids, packageId });
   });
+}
+
+export interface Scanned {
+  readonly scanId: string;
+  readonly artifact: ScannedArtifact;
+  readonly outcome: ScanOutcome;
+  readonly finishedAt: Date;
+}
+
+interface ScannedArtifact extends Pick<Artifact, 'id'> {
+  readonly repository: Pick<Repository, 'id' | 'projectId'>;
+}
+
+/** What a scan that is over leaves behind, whoever ran it: findings, audit event, announcement. */
+export async function recordScan(
+  tx: Tx,
+  actor: Actor,
+  { scanId, artifact, outcome }: Scanned,
+): Promise<void> {
+  const { findings, status, scanner } = outcome;
+  const { id: repositoryId, projectId } = artifact.repository;
+  if (findings.length > 0) {
+    await tx.finding.createMany({ data: findings.map((found) => findingRow(scanId, found)) });
+  }
+  await recordAudit(tx, actor, {
+    action: 'scan.finish',
+    resource: { kind: 'scan', id: scanId, name: artifact.id },
+    place: { kind: 'repository', projectId, repositoryId },
+    details: { status, findings: findings.length, scanner },
+  });
+  await announceScan(tx, artifact, scanId);
+}
+
+/** Puts the last word on an artifact where lists show it. */
+export async function writeSummary(
+  tx: Tx,
+  { artifact, outcome, finishedAt }: Scanned,
+): Promise<void> {
+  const data = { scanStatus: outcome.status, ...summaryOf(outcome, finishedAt) };
+  await tx.artifact.update({ where: { id: artifact.id }, data });
 }
 
 /**
@@ -75,11 +100,6 @@ function findingRow(scanId: string, found: Finding) {
   };
 }
 
-/** Dependencies inform; the artifact and what it carries are judged. */
-export function isOwn(found: Pick<Finding, 'relation'>): boolean {
-  return found.relation !== 'dependency';
-}
-
 /** What lists show. A scan that failed and found nothing has not looked: what was known stays. */
 function summaryOf({ status, findings }: ScanOutcome, scannedAt: Date) {
   if (status !== 'SCANNED' && findings.length === 0) return {};
@@ -99,7 +119,7 @@ function summaryOf({ status, findings }: ScanOutcome, scannedAt: Date) {
   };
 }
 
-export function announceScan(tx: Tx, artifact: SubjectArtifact, scanId: string): Promise<void> {
+export function announceScan(tx: Tx, artifact: ScannedArtifact, scanId: string): Promise<void> {
   const { id: artifactId, repository } = artifact;
   const { projectId, id: repositoryId } = repository;
   return announce(tx, { type: 'scan.changed', projectId, repositoryId, artifactId, scanId });

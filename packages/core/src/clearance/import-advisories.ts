@@ -5,6 +5,7 @@ import { type Actor, authorise, globalScope } from '../access/index.ts';
 import { parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { recordAudit } from '../trail/index.ts';
+import { importTurn } from './advisory-edition.ts';
 import { advisoryImportRunning } from './errors.ts';
 
 const source = z.union(
@@ -36,13 +37,17 @@ export async function importAdvisories(
   const startedAt = ports.clock.now();
   const alive = new Date(startedAt.getTime() - abandonedAfterMs);
   return transact(ports.database, async (tx) => {
-    await takeTurn(tx, 'advisory import');
+    await takeTurn(tx, importTurn);
     const running = await tx.advisoryImport.findFirst({
       where: { finishedAt: null, startedAt: { gt: alive } },
     });
     if (running !== null) {
       throw advisoryImportRunning(`An import of ${running.source} is still running.`);
     }
+    await tx.advisoryImport.updateMany({
+      where: { finishedAt: null },
+      data: { finishedAt: startedAt, error: 'It was abandoned.' },
+    });
     const row = await tx.advisoryImport.create({
       data: { id: newId(), source: wanted.source, requestedById: actor.userId, startedAt },
     });

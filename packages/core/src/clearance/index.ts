@@ -20,6 +20,7 @@ export * from './rescan-artifact.ts';
 export * from './review-artifact.ts';
 export * from './run-advisory-import.ts';
 export * from './run-scan.ts';
+export * from './scan-ahead.ts';
 export * from './settle-artifact.ts';
 export * from './settle-cooled.ts';
 export * from './settle-place.ts';

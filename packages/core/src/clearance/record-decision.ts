@@ -80,12 +80,13 @@ export async function insertDecision(
 ): Promise<RecordedDecision> {
   // A taken number and a taken fingerprint both insert nothing; only the first means "try again".
   for (let collisions = 0; collisions <= collisionsMax; collisions += 1) {
-    const { count } = await tx.decision.createMany({
+    const [written] = await tx.decision.createManyAndReturn({
       data: [{ ...row, number: newDecisionNumber(collisions) }],
       skipDuplicates: true,
     });
-    const written = await tx.decision.findUnique({ where: { fingerprint: row.fingerprint } });
-    if (written !== null) return { decision: written, isNew: count === 1 };
+    if (written !== undefined) return { decision: written, isNew: true };
+    const known = await tx.decision.findUnique({ where: { fingerprint: row.fingerprint } });
+    if (known !== null) return { decision: known, isNew: false };
   }
   assert(false, 'five random receipt numbers of growing length do not all collide');
 }

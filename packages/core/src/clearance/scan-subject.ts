@@ -12,7 +12,6 @@ export type SubjectArtifact = Artifact & {
 /** What scanners see of an artifact: its components by name, its bytes on demand. */
 export function loadSubject(ports: Pick<Ports, 'blobs'>, artifact: SubjectArtifact): ScanSubject {
   return {
-    artifactId: artifact.id,
     format: artifact.repository.format,
     components: artifact.components.map(componentOf),
     files: artifact.files.map((file) => ({

@@ -23,7 +23,8 @@ const sourceActor = serviceActor('vcs-source', ['artifact:publish']);
 
 export type BringPorts = Pick<
   Ports,
-  'addresses' | 'database' | 'blobs' | 'egress' | 'events' | 'formats' | 'sources'
+  | ('addresses' | 'database' | 'blobs' | 'clock' | 'egress' | 'events')
+  | ('formats' | 'scanners' | 'sources')
 > &
   Pick<UpstreamsPorts, 'describe'>;
 

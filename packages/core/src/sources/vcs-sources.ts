@@ -2,7 +2,6 @@ import { type KeyEncryptionKey, seal, unseal } from '@bonded/auth';
 import type { VcsRef } from '@bonded/database';
 import { assert, Secret } from '@bonded/kernel';
 import type { VcsDriver, VcsKind } from '@bonded/vcs';
-import type { Ports } from '../ports.ts';
 import type {
   RepositoryWithProject,
   SecretUse,
@@ -12,15 +11,13 @@ import type {
   UpstreamVersion,
 } from '../repositories/index.ts';
 import { type UpstreamsPorts, upstreamPending } from '../supply/index.ts';
-import { bringArchive } from './bring-archive.ts';
+import { type BringPorts, bringArchive } from './bring-archive.ts';
 
 /** How long a client waits for an archive that is on its way in, which goes on without it. */
 const waitMsMax = 90_000;
 const refsMax = 20_000;
 
-export interface VcsSourcesPorts
-  extends Pick<Ports, 'addresses' | 'database' | 'blobs' | 'egress' | 'events' | 'formats'>,
-    Pick<UpstreamsPorts, 'keks' | 'describe'> {
+export interface VcsSourcesPorts extends Omit<BringPorts, 'sources'>, Pick<UpstreamsPorts, 'keks'> {
   readonly drivers: readonly VcsDriver[];
 }
 

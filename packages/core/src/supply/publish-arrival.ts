@@ -1,6 +1,7 @@
 import { AppError } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
 import { type PublishArtifactInput, publishArtifact } from '../artifacts/index.ts';
+import { scanAhead } from '../clearance/index.ts';
 import type { StagedBlob } from '../ports.ts';
 import type { LocatedFile, RepositoryWithProject } from '../repositories/index.ts';
 import { upstreamFileRefused } from './errors.ts';
@@ -22,7 +23,7 @@ export interface ArrivedFile {
 
 type ArrivalPorts = Pick<
   UpstreamsPorts,
-  'database' | 'addresses' | 'blobs' | 'formats' | 'describe'
+  'database' | 'addresses' | 'blobs' | 'formats' | 'describe' | 'scanners' | 'clock'
 >;
 
 /**
@@ -51,7 +52,16 @@ export async function publishArrival(
     );
   }
   // Tags are upstream's to say, whenever it is asked.
-  const published = { ...input, tags: [], origin: await originOf(input) };
+  const early = await scanAhead(ports, outlineOf(input), signal);
+  const published = { ...input, tags: [], origin: await originOf(input), early };
   const { artifact } = await publishArtifact(ports, actor, published, signal);
   return artifact.id;
+}
+
+function outlineOf({ repository, components, files }: PublishArtifactInput) {
+  return {
+    format: repository.format,
+    components,
+    files: files.map(({ path, staged: { digest, sizeBytes } }) => ({ path, digest, sizeBytes })),
+  };
 }

@@ -7,7 +7,8 @@ import type { RepositoryWithProject } from '../repositories/index.ts';
 export interface UpstreamsPorts
   extends Pick<
     Ports,
-    'database' | 'caches' | 'blobs' | 'clock' | 'egress' | 'events' | 'formats' | 'addresses'
+    | ('database' | 'caches' | 'blobs' | 'clock' | 'egress' | 'events')
+    | ('formats' | 'addresses' | 'scanners')
   > {
   readonly keks: readonly KeyEncryptionKey[];
   /** Turns bytes into what to publish, by the repository's format. */

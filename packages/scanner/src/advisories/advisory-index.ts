@@ -13,7 +13,8 @@ export interface DatabaseStatus {
   readonly importedAt: Date;
   /** Names this state of the database; changes with every import. */
   readonly version: string;
-  readonly recordCount: number;
+  /** True where there is no advisory at all: that is no knowledge. */
+  readonly isEmpty: boolean;
 }
 
 /** The imported OSV database, as the matcher asks for it. */

@@ -17,7 +17,7 @@ function subjectOf(chunks: readonly Uint8Array[], format = 'RAW') {
     sizeBytes: chunks.reduce((sum, chunk) => sum + chunk.length, 0),
     open: () => Promise.resolve(body()),
   };
-  return { artifactId: 'a', format, components: [], files: [file] };
+  return { format, components: [], files: [file] };
 }
 
 describe('ContentRulesScanner', () => {

@@ -1,4 +1,4 @@
-import type { Finding, Scanner, ScanReport, ScanSubject } from '../scanner.ts';
+import type { ByteScanner, Finding, ScanOutline, ScanReport, ScanSubject } from '../scanner.ts';
 import { PatternSearch } from './pattern-search.ts';
 import { contentRules, rulesVersion } from './rules.ts';
 import { decoderFor, peek, unpack } from './unpack.ts';
@@ -15,15 +15,16 @@ const timeoutMsDefault = 15 * 60_000;
  * chart is packed from too. Archives inside a raw file are bytes to it: what is packed in them is
  * not seen, and other scanners answer for that.
  */
-export class ContentRulesScanner implements Scanner {
+export class ContentRulesScanner implements ByteScanner {
   readonly name = 'content-rules';
+  readonly looksAt = 'bytes';
   readonly timeoutMs: number;
 
   constructor(options: { readonly timeoutMs?: number } = {}) {
     this.timeoutMs = options.timeoutMs ?? timeoutMsDefault;
   }
 
-  canScan(subject: ScanSubject): boolean {
+  canScan(subject: ScanOutline): boolean {
     return formats.has(subject.format) && subject.files.length > 0;
   }
 

@@ -95,7 +95,7 @@ function component(ecosystem: EcosystemName, name: string, version: string): Sca
 }
 
 function subject(...components: ScanComponent[]): ScanSubject {
-  return { artifactId: 'artifact-1', format: 'RAW', components, files: [] };
+  return { format: 'RAW', components, files: [] };
 }
 
 function indexOf({ ecosystem, names, recorded, bounds, type }: Goods, importedAgoMs = day) {
@@ -114,7 +114,7 @@ function indexOf({ ecosystem, names, recorded, bounds, type }: Goods, importedAg
     ranges: [{ type, events: [{ introduced: '0' }] }],
   };
   const importedAt = new Date(now.getTime() - importedAgoMs);
-  return new MemoryAdvisoryIndex({ importedAt, version: 'import-7', recordCount: 2 }, [
+  return new MemoryAdvisoryIndex({ importedAt, version: 'import-7', isEmpty: false }, [
     advisoryOf('GHSA-7q2c-hx4m-9f3p', vulnerable),
     advisoryOf('MAL-2025-190001', malicious),
   ]);
@@ -170,7 +170,7 @@ describe.each(goods)('the OSV scanner in $ecosystem', (each) => {
   it('D5.5 notes a package of which a record names commits only', async () => {
     const commits = [{ type: 'GIT' as const, events: [{ introduced: '0' }] }];
     const entry = { ecosystem, name: names.clean, ranges: commits };
-    const status = { importedAt: now, version: 'import-8', recordCount: 1 };
+    const status = { importedAt: now, version: 'import-8', isEmpty: false };
     const scanned = subject(component(ecosystem, names.clean, versions[1]));
     const reportOn = (...entries: AffectedEntry[]) =>
       scannerOver(new MemoryAdvisoryIndex(status, [advisoryOf('OSV-2026-1', ...entries)])).scan(

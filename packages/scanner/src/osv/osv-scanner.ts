@@ -2,7 +2,7 @@ import type { Clock } from '@bonded/kernel';
 import type { AdvisoryIndex, AdvisoryRow, DatabaseStatus } from '../advisories/advisory-index.ts';
 import { matcherFor, normalisePackageName } from '../advisories/ecosystems.ts';
 import { judgeComponent, type Verdict } from '../advisories/judge-component.ts';
-import type { ScanComponent, Scanner, ScanReport, ScanSubject } from '../scanner.ts';
+import type { NameScanner, ScanComponent, ScanOutline, ScanReport } from '../scanner.ts';
 import { scannerUnavailable, scanTooLarge } from '../scanner-errors.ts';
 import { scanLimits } from './limits.ts';
 
@@ -18,8 +18,9 @@ const maxAgeMsDefault = 7 * 24 * 60 * 60_000;
 const timeoutMsDefault = 60_000;
 
 /** Matches components with an imported OSV database. Makes no network call. */
-export class OsvScanner implements Scanner {
+export class OsvScanner implements NameScanner {
   readonly name = 'osv';
+  readonly looksAt = 'names';
   readonly timeoutMs: number;
   readonly #index: AdvisoryIndex;
   readonly #clock: Clock;
@@ -32,11 +33,11 @@ export class OsvScanner implements Scanner {
     this.#maxAgeMs = options.maxAgeMs ?? maxAgeMsDefault;
   }
 
-  canScan(subject: ScanSubject): boolean {
+  canScan(subject: ScanOutline): boolean {
     return subject.components.some(({ ecosystem }) => matcherFor(ecosystem) !== null);
   }
 
-  async scan(subject: ScanSubject, signal: AbortSignal): Promise<ScanReport> {
+  async scan(subject: ScanOutline, signal: AbortSignal): Promise<ScanReport> {
     signal.throwIfAborted();
     const { components } = subject;
     if (components.length > scanLimits.componentsMax) throw tooLarge('components');
@@ -61,7 +62,7 @@ export class OsvScanner implements Scanner {
   /** Fails closed: a database that is missing, empty, too old or from the future says nothing. */
   async #trustedStatus(signal: AbortSignal): Promise<DatabaseStatus> {
     const status = await this.#index.status(signal);
-    if (status === null || status.recordCount === 0) {
+    if (status === null || status.isEmpty) {
       throw scannerUnavailable('No OSV database was imported yet.');
     }
     const ageMs = this.#clock.now().getTime() - status.importedAt.getTime();

@@ -1,0 +1,71 @@
+import { type Artifact, shareTurn, type Tx } from '@bonded/database';
+import { newId } from '@bonded/kernel';
+import type { NameScanner, Scanner, ScanOutline } from '@bonded/scanner';
+import { serviceActor } from '../access/index.ts';
+import type { Ports } from '../ports.ts';
+import type { RepositoryWithProject } from '../repositories/index.ts';
+import { advisoryEdition, importTurn } from './advisory-edition.ts';
+import { recordScan, writeSummary } from './finish-scan.ts';
+import { type ScanOutcome, scanWith } from './scan-with.ts';
+
+/** What was found before there was an artifact, and which advisories said so. */
+export interface EarlyScan {
+  readonly outcome: ScanOutcome;
+  readonly edition: string;
+  readonly startedAt: Date;
+}
+
+/** More are a job's: they would keep the process from everybody else. */
+const componentsMax = 200;
+
+const scanner = serviceActor('scanner', []);
+
+/**
+ * Scans what is about to be published, where names say all that scanners look at: whoever waits for
+ * the verdict then waits for no job. Null where a job must do it, for bytes are to be read, for
+ * there are too many names, or because advisories are being imported.
+ */
+export async function scanAhead(
+  { database, scanners, clock }: Pick<Ports, 'database' | 'scanners' | 'clock'>,
+  outline: ScanOutline,
+  signal: AbortSignal,
+): Promise<EarlyScan | null> {
+  const able = scanners.filter((each) => each.canScan(outline));
+  if (!able.every(isNameScanner) || outline.components.length > componentsMax) return null;
+  const edition = await advisoryEdition(database.prisma);
+  if (edition === null) return null;
+  const startedAt = clock.now();
+  return { startedAt, edition, outcome: await scanWith(able, outline, signal) };
+}
+
+function isNameScanner(each: Scanner): each is NameScanner {
+  return each.looksAt === 'names';
+}
+
+export interface EarlyScanned {
+  readonly artifact: Pick<Artifact, 'id'>;
+  readonly repository: RepositoryWithProject;
+  readonly early: EarlyScan;
+}
+
+/**
+ * Writes an early scan down as the artifact's first; false, and nothing is written, where it may
+ * not be true any more. An import asks for new scans of what it concerns, and cannot see what is
+ * not committed: none begins between this look and the commit.
+ */
+export async function writeEarlyScan(
+  tx: Tx,
+  { artifact: { id: artifactId }, repository, early }: EarlyScanned,
+): Promise<boolean> {
+  await shareTurn(tx, importTurn);
+  if ((await advisoryEdition(tx)) !== early.edition) return false;
+  const { startedAt, outcome } = early;
+  const { findings: _, ...columns } = outcome;
+  const finishedAt = new Date();
+  const scanId = newId();
+  await tx.scan.create({ data: { ...columns, id: scanId, artifactId, startedAt, finishedAt } });
+  const scanned = { scanId, artifact: { id: artifactId, repository }, outcome, finishedAt };
+  await writeSummary(tx, scanned);
+  await recordScan(tx, scanner, scanned);
+  return true;
+}
