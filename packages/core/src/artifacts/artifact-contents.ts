@@ -9,7 +9,7 @@ export interface ArtifactContents {
   readonly components: readonly ScanComponent[];
 }
 
-/** Writes the rows of files and components. What it is made of is told once, however often said. */
+/** Writes the rows of files and components of an artifact that had none. */
 export async function insertContents(
   tx: Tx,
   { id: artifactId, repositoryId }: Pick<Artifact, 'id' | 'repositoryId'>,
@@ -32,16 +32,24 @@ export async function insertContents(
       metadata,
     })),
   });
+  if (components.length === 0) return;
+  const data = components.map((component) => componentRow(artifactId, component));
+  await tx.component.createMany({ data });
+}
+
+/** The same beside what it has. What it is made of is told once, however often said. */
+export async function addContents(
+  tx: Tx,
+  artifact: Pick<Artifact, 'id' | 'repositoryId'>,
+  { files, components }: ArtifactContents,
+): Promise<void> {
   const known = await tx.component.findMany({
-    where: { artifactId },
+    where: { artifactId: artifact.id },
     select: { purl: true, relation: true },
   });
   const said = new Set(known.map(identityOf));
-  await tx.component.createMany({
-    data: components
-      .filter((component) => !said.has(identityOf(component)))
-      .map((component) => componentRow(artifactId, component)),
-  });
+  const added = components.filter((component) => !said.has(identityOf(component)));
+  await insertContents(tx, artifact, { files, components: added });
 }
 
 function identityOf({ purl, relation }: { readonly purl: string; readonly relation: string }) {

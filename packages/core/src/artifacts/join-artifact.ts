@@ -1,5 +1,5 @@
 import type { Artifact, Tx } from '@bonded/database';
-import { insertContents } from './artifact-contents.ts';
+import { addContents } from './artifact-contents.ts';
 import { artifactAlreadyExists } from './errors.ts';
 import type { OnExisting, PublishArtifactInput, PublishedFile } from './publish-artifact-input.ts';
 import { heldAnew } from './renew-artifact.ts';
@@ -18,7 +18,7 @@ export async function joinArtifact(
   const canReplace = join.replacesFiles === true || input.repository.canOverwrite;
   const files = await filesToAdd(tx, existing, { input, canReplace });
   if (files.length === 0) return null;
-  await insertContents(tx, existing, { files, components: input.components });
+  await addContents(tx, existing, { files, components: input.components });
   const { _sum: sum } = await tx.file.aggregate({
     where: { artifactId: existing.id },
     _sum: { sizeBytes: true },

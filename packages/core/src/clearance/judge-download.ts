@@ -2,7 +2,7 @@ import { type Decision, transact } from '@bonded/database';
 import type { Actor } from '../access/index.ts';
 import type { Ports } from '../ports.ts';
 import { recordAudit } from '../trail/index.ts';
-import { decisionEntry, judgeArtifact, withPlace } from './judge-artifact.ts';
+import { decisionEntry, judgeArtifact, withCase } from './judge-artifact.ts';
 import { recordDecision } from './record-decision.ts';
 
 /**
@@ -30,7 +30,7 @@ function decide(
     async (tx) => {
       const artifact = await tx.artifact.findUniqueOrThrow({
         where: { id: artifactId },
-        include: withPlace,
+        include: withCase,
       });
       const draft = { kind: 'DOWNLOAD', ...(await judgeArtifact(tx, artifact)) } as const;
       const { decision, isNew } = await recordDecision(tx, draft);

@@ -1,4 +1,4 @@
-import type { Artifact, Package, Tx } from '@bonded/database';
+import type { Artifact, Package, Prisma, Tx } from '@bonded/database';
 import type { Severity } from '@bonded/scanner';
 import { coolsAt } from './clear.ts';
 import type {
@@ -24,9 +24,24 @@ export interface FactualArtifact
   > {
   readonly package: Pick<Package, 'name' | 'nameKey'>;
   readonly repository: Omit<RulePlace, 'repositoryId'>;
+  /** As `standingReview` reads them. */
+  readonly decisions: readonly ReviewRow[];
 }
 
-export type FactsReader = Pick<Tx, '$queryRaw' | 'decision' | 'policyRule'>;
+export type FactsReader = Pick<Tx, '$queryRaw' | 'policyRule'>;
+
+/** Of an artifact's decisions what people said last. */
+export const standingReview = {
+  where: { kind: 'REVIEW' },
+  orderBy: { createdAt: 'desc' },
+  take: 1,
+  select: {
+    ...{ effect: true, number: true, note: true, facts: true },
+    user: { select: { displayName: true } },
+  },
+} as const satisfies Prisma.Artifact$decisionsArgs;
+
+type ReviewRow = Prisma.DecisionGetPayload<Pick<typeof standingReview, 'select'>>;
 
 /** Gathers what `clear` judges. Reads only, so a transaction or the plain client will do. */
 export async function loadFacts(
@@ -43,7 +58,7 @@ export async function loadFacts(
     contentAt: artifact.contentAt.toISOString(),
     scanStatus: artifact.scanStatus,
     findings: await loadFindings(tx, artifact.id),
-    review: await loadReview(tx, artifact),
+    review: reviewOf(artifact),
     upstream: originUrl === null ? null : upstreamFact({ publishedAt, seenAt }, cooldownHours),
     rules: rulesAbout(rules, { name, nameKey, version, licence }),
     ...movedFact(artifact),
@@ -95,16 +110,11 @@ async function loadFindings(
 }
 
 /** A release is for the bytes that were there; a rejection holds until somebody releases. */
-async function loadReview(
-  tx: FactsReader,
-  { id: artifactId, contentAt }: Pick<Artifact, 'id' | 'contentAt'>,
-): Promise<Review | null> {
-  const row = await tx.decision.findFirst({
-    where: { artifactId, kind: 'REVIEW' },
-    orderBy: { createdAt: 'desc' },
-    select: { effect: true, number: true, note: true, facts: true, user: true },
-  });
-  if (row === null || row.effect === 'HOLD') return null;
+function reviewOf({
+  contentAt,
+  decisions: [row],
+}: Pick<FactualArtifact, 'contentAt' | 'decisions'>): Review | null {
+  if (row === undefined || row.effect === 'HOLD') return null;
   // NOTE: a review's facts are a ClearanceFacts written by `decide`.
   const facts = row.facts as unknown as Omit<ClearanceFacts, 'rules'> & Partial<ClearanceFacts>;
   if (row.effect === 'ALLOW' && facts.contentAt !== contentAt.toISOString()) return null;

@@ -21,10 +21,13 @@ export function policyOf(row: Policy | null, kind: RepositoryKind): ClearancePol
   };
 }
 
+/** Of a repository's policy rows the one that holds. */
+export const newestPolicy = { orderBy: { version: 'desc' }, take: 1 } as const;
+
 /** The newest policy row of a repository, or null while it lives under the default policy. */
 export function currentPolicyRow(
   tx: Pick<Tx, 'policy'>,
   repositoryId: string,
 ): Promise<Policy | null> {
-  return tx.policy.findFirst({ where: { repositoryId }, orderBy: { version: 'desc' } });
+  return tx.policy.findFirst({ where: { repositoryId }, orderBy: newestPolicy.orderBy });
 }

@@ -7,8 +7,7 @@ import { id, parseInput } from '../input/index.ts';
 import type { Ports } from '../ports.ts';
 import { recordAudit } from '../trail/index.ts';
 import type { Verdict } from './facts.ts';
-import { loadFacts } from './load-facts.ts';
-import { currentPolicyRow, policyOf } from './policy.ts';
+import { judgeArtifact, withCase } from './judge-artifact.ts';
 import { recordStanding } from './record-decision.ts';
 import { lockArtifact, settleArtifact } from './settle-artifact.ts';
 
@@ -68,16 +67,16 @@ async function review(
   kind: ReviewKind,
 ): Promise<ReviewResult> {
   const wanted = parseInput(input, raw);
-  const { artifact, repository, place, resource } = await findArtifact(ports, actor, {
-    id: wanted.id,
-  });
+  const { artifact, place, resource } = await findArtifact(ports, actor, { id: wanted.id });
   await authorise(ports, actor, { action: 'artifact:review', place, resource });
   const verdict: Verdict = { effect: kind.effect, rule: kind.rule, reasons: [wanted.note] };
   return transact(ports.database, async (tx) => {
     await lockArtifact(tx, artifact.id);
-    const row = await currentPolicyRow(tx, artifact.repositoryId);
-    const policy = policyOf(row, repository.kind);
-    const facts = await loadFacts(tx, { ...artifact, repository }, policy);
+    const where = { id: artifact.id };
+    const found = await tx.artifact.findUniqueOrThrow({ where, include: withCase });
+    // What came in since it was looked at was not reviewed.
+    const reviewed = { ...found, contentAt: artifact.contentAt };
+    const { facts, policy } = await judgeArtifact(tx, reviewed);
     const { decision } = await recordStanding(tx, {
       kind: 'REVIEW',
       artifact,

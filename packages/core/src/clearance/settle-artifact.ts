@@ -11,7 +11,7 @@ import { announce } from '../events/index.ts';
 import { recordAudit } from '../trail/index.ts';
 import { coolsAt } from './clear.ts';
 import type { ClearancePolicy, Verdict } from './facts.ts';
-import { decisionEntry, judgeArtifact, withPlace } from './judge-artifact.ts';
+import { decisionEntry, judgeArtifact, withCase } from './judge-artifact.ts';
 import { recordStanding } from './record-decision.ts';
 
 /** Where a verdict takes an artifact. What was out already and may no longer be is recalled. */
@@ -33,7 +33,7 @@ export async function settleArtifact(
   artifactId: string,
 ): Promise<{ readonly artifact: Artifact; readonly decision: Decision }> {
   await lockArtifact(tx, artifactId);
-  const before = await tx.artifact.findUnique({ where: { id: artifactId }, include: withPlace });
+  const before = await tx.artifact.findUnique({ where: { id: artifactId }, include: withCase });
   assert(before !== null, 'only an existing artifact is settled');
   const draft = { kind: 'PUBLISH', ...(await judgeArtifact(tx, before)) } as const;
   const { decision, isNew } = await recordStanding(tx, draft);
