@@ -40,7 +40,7 @@ export async function startStack(
       BONDED_CONSOLE_PORT: '0',
       BONDED_ADMIN_PASSWORD: adminPassword,
       // Upstreams of tests live on this machine.
-      BONDED_EGRESS_NETWORKS: '127.0.0.1/32',
+      BONDED_EGRESS_NETWORKS: process.env['BONDED_EGRESS_NETWORKS'] ?? '127.0.0.1/32',
       ...options.environment,
     },
   });
