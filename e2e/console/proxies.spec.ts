@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
-import { expect, type Page, test } from '@playwright/test';
-import { gatewayUrl } from './addresses.ts';
+import { expect, test } from '@playwright/test';
 import { adminClient, randomSlug } from './gateway-client.ts';
+import { giveOutAtOnce, makeHome, makeProxy, makeRepository } from './make-proxy.ts';
+import { expectClean, overflowOf } from './page-checks.ts';
 import { warehouse } from './seed.ts';
 import { alertSaying, visit, visitAsAdmin } from './visit.ts';
 
@@ -25,30 +25,6 @@ async function startRegistry(): Promise<Server> {
 
 // It listens on a port, so this is no pipe.
 const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-
-async function makeRepository(input: object): Promise<string> {
-  const admin = await adminClient();
-  const { createRepository } = await admin.graphql<{
-    createRepository: { repository: { id: string } };
-  }>(
-    'mutation ($input: CreateRepositoryInput!) { createRepository(input: $input) { repository { id } } }',
-    { input: { project, format: 'NPM', ...input } },
-  );
-  return createRepository.repository.id;
-}
-
-/** A proxy over a repository of the same installation: that is a server like another. */
-async function makeProxy(slug: string, home: string = project): Promise<string> {
-  const { token } = await adminClient();
-  const upstreamUrl = `${gatewayUrl()}/npm/${project}/${npm}/`;
-  const upstream = { upstreamUrl, upstreamSecret: token };
-  return makeRepository({ project: home, slug, kind: 'PROXY', ...upstream });
-}
-
-async function expectClean(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
 
 test.describe('an upstream', () => {
   let registry: Server;
@@ -98,15 +74,7 @@ test('what a proxy holds and saves is shown, as a chart and as a table', async (
   const path = `/projects/${home}/repositories/${slug}/cache`;
   await visitAsAdmin(page, path);
   await expect(page.getByText('Nothing was fetched yet')).toBeVisible();
-  await admin.graphql(
-    'mutation ($input: UpdatePolicyInput!) { updatePolicy(input: $input) { policy { version } } }',
-    {
-      input: {
-        ...{ repositoryId, blockSeverity: 'CRITICAL', blockMalware: true },
-        ...{ holdUnscanned: false, cooldownHours: 0 },
-      },
-    },
-  );
+  await giveOutAtOnce(repositoryId);
   const archive = `/npm/${home}/${slug}/${clearPackage}/-/checkout-1.0.0.tgz`;
   for (let times = 0; times < 3; times += 1) {
     const answer = await admin.fetch(archive);
@@ -132,17 +100,6 @@ test('what a proxy holds and saves is shown, as a chart and as a table', async (
   await expect(page.getByText('The upstream sets these tags.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^(Set|Delete) tag/ })).toHaveCount(0);
 });
-
-/** A project of its own: what a project has itself is never asked for elsewhere. */
-async function makeHome(): Promise<string> {
-  const admin = await adminClient();
-  const home = randomSlug('elsewhere');
-  await admin.graphql(
-    'mutation ($input: CreateProjectInput!) { createProject(input: $input) { project { id } } }',
-    { input: { slug: home, name: home } },
-  );
-  return home;
-}
 
 test('how far an upstream is believed is refused in words, saved, and shown again', async ({
   page,
@@ -246,11 +203,7 @@ test('what is young is listed with when it is old enough, and can be released', 
   await expect(page.getByRole('article')).toContainText('What is new waits 24 hours');
   await expectClean(page);
   await page.setViewportSize({ width: 320, height: 800 });
-  const overflow = () =>
-    page.evaluate<number>(
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-  await expect.poll(overflow).toBeLessThanOrEqual(0);
+  await expect.poll(() => overflowOf(page)).toBeLessThanOrEqual(0);
   await page.setViewportSize({ width: 1360, height: 860 });
 
   await page.keyboard.press('a');

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { adminClient, randomSlug } from './gateway-client.ts';
+import { makeConsumer } from './make-consumer.ts';
 import { warehouse } from './seed.ts';
 import { alertSaying, signInAs, visit, visitAsAdmin } from './visit.ts';
 
@@ -92,30 +93,10 @@ test('a rule that clients of a format rely on cannot be switched, and says so', 
   await expect(fixed).toHaveAccessibleDescription('Fixed: clients of raw rely on it.');
 });
 
-/** Somebody who may take what is cleared in the project, and nothing else. */
-async function makeConsumer(): Promise<{ readonly username: string; readonly password: string }> {
-  const admin = await adminClient();
-  const username = randomSlug('consumer');
-  const password = randomSlug('a long password');
-  const { createUser } = await admin.graphql<{ createUser: { user: { id: string } } }>(
-    'mutation ($input: CreateUserInput!) { createUser(input: $input) { user { id } } }',
-    { input: { username, displayName: username, password } },
-  );
-  const { roles } = await admin.graphql<{ roles: { id: string; name: string }[] }>(
-    '{ roles { id name } }',
-  );
-  const roleId = roles.find(({ name }) => name === 'Consumer')?.id;
-  await admin.graphql(
-    'mutation ($input: CreateBindingInput!) { createBinding(input: $input) { binding { id } } }',
-    { input: { userId: createUser.user.id, roleId, project } },
-  );
-  return { username, password };
-}
-
 test('who may only consume is told what is missing, and where nothing can be seen', async ({
   page,
 }) => {
-  const { username, password } = await makeConsumer();
+  const { username, password } = await makeConsumer(project);
   await visit(page, `/projects/${project}/create-repository`);
   await signInAs(page, username, password);
   const create = page.getByRole('button', { name: 'Create repository' });

@@ -45,6 +45,7 @@ export type RepositoryTab =
   | 'upload'
   | 'sources'
   | 'cache'
+  | 'origin'
   | 'policy'
   | 'members'
   | 'settings';

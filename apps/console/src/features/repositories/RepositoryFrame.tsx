@@ -28,6 +28,7 @@ const tabs = [
   'upload',
   'sources',
   'cache',
+  'origin',
   'policy',
   'members',
   'settings',
@@ -35,14 +36,14 @@ const tabs = [
 
 /**
  * Nobody uploads to what shows the things of others, only Composer's packages are made of version
- * control, and only a proxy keeps what it fetched.
+ * control, and only a proxy keeps what it fetched and asks for names.
  */
 function tabsOf({ kind, format }: RepositoryDetails) {
   const isHosted = kind === 'HOSTED';
   const hasSources = isHosted && format === 'COMPOSER';
   return tabs.filter((tab) => {
     if (tab === 'sources') return hasSources;
-    if (tab === 'cache') return kind === 'PROXY';
+    if (tab === 'cache' || tab === 'origin') return kind === 'PROXY';
     return isHosted || tab !== 'upload';
   });
 }

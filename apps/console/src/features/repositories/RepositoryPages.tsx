@@ -4,6 +4,7 @@ import { BindingList } from '#features/access/BindingList.tsx';
 import { RepositoryArtifacts } from '#features/artifacts/RepositoryArtifacts.tsx';
 import { RepositoryBrowser } from '#features/folders/RepositoryBrowser.tsx';
 import { CacheView } from '#features/proxies/CacheView.tsx';
+import { OriginView } from '#features/proxies/OriginView.tsx';
 import { SetupPanel } from '#features/setup/SetupPanel.tsx';
 import { SourceList } from '#features/sources/SourceList.tsx';
 import { UploadPanel } from '#features/uploads/UploadPanel.tsx';
@@ -54,6 +55,10 @@ export function RepositorySourcesPage({ at }: RepositoryPageProps) {
 
 export function RepositoryCachePage({ at }: RepositoryPageProps) {
   return <RepositoryFrame at={at}>{() => <CacheView at={at} />}</RepositoryFrame>;
+}
+
+export function RepositoryOriginPage({ at }: RepositoryPageProps) {
+  return <RepositoryFrame at={at}>{() => <OriginView at={at} />}</RepositoryFrame>;
 }
 
 export function RepositoryPolicyPage({ at }: RepositoryPageProps) {

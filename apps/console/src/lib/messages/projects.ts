@@ -94,6 +94,7 @@ export const projectMessages = {
   'repository.tab.upload': 'Upload',
   'repository.tab.sources': 'Sources',
   'repository.tab.cache': 'Cache',
+  'repository.tab.origin': 'Origin',
   'repository.tab.policy': 'Policy',
   'repository.tab.members': 'Members',
   'repository.tab.settings': 'Settings',
