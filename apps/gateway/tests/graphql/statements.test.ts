@@ -157,3 +157,23 @@ it('D4.9 stops an operation that would take more than 20 statements', async () =
   expect(errors.at(-1)?.extensions.code).toBe('OPERATION_TOO_LARGE');
   expect(errors.at(-1)?.message).toMatch(/20 database statements/);
 });
+
+it('D4.9 reads a group of many by as few statements as one of few', async () => {
+  const { projectId } = home;
+  const group = { id: newId(), projectId, slug: 'all', name: 'all', format: 'NPM' } as const;
+  await prisma.repository.create({ data: { ...group, kind: 'GROUP' } });
+  for (let position = 0; position < 30; position += 1) {
+    const wish = { project: `member-${position}`, repository: 'npm' };
+    const { repositoryId } = await shelf(prisma, wish);
+    await prisma.member.create({ data: { groupId: group.id, repositoryId, position } });
+  }
+  const place = 'slug kind project { slug name }';
+  for (const field of [
+    `members { ${place} }`,
+    `nameAnswers(name: "none") { answer repository { ${place} } }`,
+  ]) {
+    const query = `{ repository(project: "shop", slug: "all") { ${field} } }`;
+    const read = (await statementsOf(query)).filter((text) => text.includes('"repositories"'));
+    expect(read.length).toBeLessThanOrEqual(6);
+  }
+});

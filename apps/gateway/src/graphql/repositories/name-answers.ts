@@ -4,6 +4,7 @@ import { visible } from '../access/rule.ts';
 import { builder } from '../builder.ts';
 import { NameAnswerKind } from '../enums.ts';
 import { Repository } from './repository.ts';
+import { selectedRepositories } from './selected-repositories.ts';
 
 const NameAnswer = builder.objectRef<Answer>('NameAnswer').implement({
   description: 'What one repository says to a name.',
@@ -36,10 +37,17 @@ builder.prismaObjectFields(Repository, (t) => ({
       }),
       asAnonymous: t.arg.boolean({ description: 'For who does not sign in.' }),
     },
-    resolve: async ({ id }, { name, ...as }, { ports, actor }) => {
+    resolve: async ({ id }, { name, ...as }, context, info) => {
+      const { ports, actor } = context;
       const repository = await findRepository(ports, actor, { id });
       const question = { repository, name, ...callerOf(as) };
-      return [...(await explainName(ports, actor, question))];
+      const answers = await explainName(ports, actor, question);
+      const found = answers.map((answer) => answer.repository);
+      const selected = await selectedRepositories(context, info, { found, path: ['repository'] });
+      return answers.map((answer) => ({
+        ...answer,
+        repository: { ...answer.repository, ...selected.get(answer.repository.id) },
+      }));
     },
   }),
 }));
