@@ -19,6 +19,8 @@ const linkCharactersMax = 4_096;
 const absentForMs = 30_000;
 /** That a document is wanted is written down this often: it is wanted all the time. */
 const askedEveryMs = 24 * 60 * 60_000;
+/** That an upstream that is well answered is written down no oftener. */
+const answeredEveryMs = 10_000;
 const fetchMsMax = 60_000;
 /** What is to be renewed behind its readers at a time; the rest is when somebody asks again. */
 const renewalsMax = 256;
@@ -258,11 +260,12 @@ function bounded(value: string | undefined, charactersMax = headerCharactersMax)
 }
 
 async function store(
-  { database }: DocumentPorts,
-  { repositoryId }: UpstreamSettings,
+  ports: DocumentPorts,
+  upstream: UpstreamSettings,
   { staged, row, wish, url }: Answer & { readonly wish: DocumentWish; readonly url: string },
 ): Promise<DocumentRow> {
-  const { prisma } = database;
+  const { prisma } = ports.database;
+  const { repositoryId } = upstream;
   const { digest } = row;
   if (staged !== undefined) {
     const blob = { digest: staged.digest, sizeBytes: staged.sizeBytes };
@@ -273,15 +276,28 @@ async function store(
   const { contentType, etag, lastModified, link } = row;
   const times = { checkedAt: now, askedAt: now };
   const said = { digest, contentType, etag, lastModified, link, url, ...times };
-  await prisma.upstream.updateMany({
-    where: { repositoryId },
-    data: { answeredAt: now, restsUntil: null },
-  });
+  await noteAnswer(ports, upstream, now);
   return prisma.upstreamDocument.upsert({
     where: { repositoryId_address: { repositoryId, address } },
     create: { id: newId(), repositoryId, address, name: wish.name, ...said },
     update: said,
   });
+}
+
+/** For who looks after the upstream; all documents of a proxy would else wait for one row. */
+async function noteAnswer(
+  { database, settings }: DocumentPorts,
+  { repositoryId, failedAt, answeredAt, restsUntil }: UpstreamSettings,
+  now: Date,
+): Promise<void> {
+  const isWell = restsUntil === null && (failedAt === null || failedAt < (answeredAt ?? failedAt));
+  const knownMs = now.getTime() - (answeredAt?.getTime() ?? 0);
+  if (isWell && knownMs < answeredEveryMs) return;
+  await database.prisma.upstream.updateMany({
+    where: { repositoryId },
+    data: { answeredAt: now, restsUntil: null },
+  });
+  settings.forget(repositoryId);
 }
 
 const tooManyRequests = 429;
