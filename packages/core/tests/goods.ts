@@ -70,6 +70,9 @@ export interface Goods {
   readonly tags?: readonly string[];
   readonly alongside?: PublishArtifactInput['alongside'];
   readonly early?: PublishArtifactInput['early'];
+  readonly onExisting?: PublishArtifactInput['onExisting'];
+  /** Left out: as npm would call it. */
+  readonly path?: string;
 }
 
 function componentOf(spec: string, relation: ScanComponent['relation']): ScanComponent {
@@ -87,7 +90,7 @@ export async function publish(
 ): Promise<PublishResult> {
   const { repository, name, version, bundled = [], bytes = `${name} ${version}` } = goods;
   const isRaw = repository.format === 'RAW';
-  const path = isRaw ? name : `${name}/-/${name}-${version}.tgz`;
+  const path = goods.path ?? (isRaw ? name : `${name}/-/${name}-${version}.tgz`);
   const staged = await stage(warehouse, bytes);
   const input: PublishArtifactInput = {
     repository,
@@ -104,6 +107,7 @@ export async function publish(
     ...(goods.tags === undefined ? {} : { tags: goods.tags }),
     ...(goods.alongside === undefined ? {} : { alongside: goods.alongside }),
     ...(goods.early === undefined ? {} : { early: goods.early }),
+    ...(goods.onExisting === undefined ? {} : { onExisting: goods.onExisting }),
   };
   return publishArtifact(warehouse.ports, actor, input, warehouse.signal);
 }

@@ -24,6 +24,13 @@ function outlineOf(name: string) {
   return { format: 'NPM', components: [{ ...named, relation: 'self' }], files: [] } as const;
 }
 
+/** The package, and another that it carries. */
+function withAll(name: string, bundled: string) {
+  const [own] = outlineOf(name).components;
+  const [carried] = outlineOf(bundled).components;
+  return { ...outlineOf(name), components: [own, { ...carried, relation: 'bundled' as const }] };
+}
+
 function ahead(name: string, scanners: readonly Scanner[] = ports.scanners) {
   return scanAhead({ ...ports, scanners }, outlineOf(name), signal);
 }
@@ -34,12 +41,16 @@ async function put(name: string, early: Awaited<ReturnType<typeof ahead>>): Prom
   return artifact.id;
 }
 
+function waitingScans(artifactId: string): Promise<number> {
+  return prisma.scan.count({ where: { artifactId, finishedAt: null } });
+}
+
 it('a verdict by names is there with the artifact, and no job is asked for it', async () => {
   const good = await put('cox', await ahead('cox'));
   const bad = await put('codling', await ahead('codling'));
   expect(await stateOf(warehouse, good)).toBe('RELEASED');
   expect(await stateOf(warehouse, bad)).toBe('QUARANTINED');
-  expect(await runScans(warehouse)).toBe(0);
+  for (const id of [good, bad]) expect(await waitingScans(id)).toBe(0);
   const row = await prisma.artifact.findUniqueOrThrow({ where: { id: bad } });
   expect(row).toMatchObject({ scanStatus: 'SCANNED', malwareCount: 1, worstSeverity: 'critical' });
   const scan = await prisma.scan.findFirstOrThrow({
@@ -52,6 +63,45 @@ it('a verdict by names is there with the artifact, and no job is asked for it', 
   expect(await prisma.auditEvent.count({ where: told })).toBe(1);
   // The only verdict that there ever was: it never stood as unscanned.
   expect(await prisma.decision.count({ where: { artifactId: good } })).toBe(1);
+});
+
+it('D5.3 a job looks where the version has more in it than was looked at', async () => {
+  const version = {
+    repository,
+    name: 'grown',
+    version: '1.0.0',
+    onExisting: { kind: 'join' },
+  } as const;
+  const first = { ...version, path: 'grown/a', bundled: ['codling@1.0.0'] };
+  await publish(warehouse, admin, first);
+  await runScans(warehouse);
+  const early = await ahead('grown');
+  const second = { ...version, path: 'grown/b', bytes: 'b', early };
+  const { artifact } = await publish(warehouse, admin, second);
+  expect(await stateOf(warehouse, artifact.id)).toBe('QUARANTINED');
+  expect(await waitingScans(artifact.id)).toBe(1);
+  await runScans(warehouse);
+  expect(await stateOf(warehouse, artifact.id)).toBe('QUARANTINED');
+  const covering = await scanAhead(ports, withAll('grown', 'codling'), signal);
+  await publish(warehouse, admin, { ...second, path: 'grown/c', bytes: 'c', early: covering });
+  expect(await waitingScans(artifact.id)).toBe(0);
+  const row = await prisma.artifact.findUniqueOrThrow({ where: { id: artifact.id } });
+  expect(row).toMatchObject({ state: 'QUARANTINED', scanStatus: 'SCANNED', malwareCount: 1 });
+});
+
+it('a version that grew is out at once where all of it was looked at', async () => {
+  const version = {
+    repository,
+    name: 'wheel',
+    version: '1.0.0',
+    onExisting: { kind: 'join' },
+  } as const;
+  await publish(warehouse, admin, { ...version, path: 'wheel/a', early: await ahead('wheel') });
+  const early = await ahead('wheel');
+  const goods = { ...version, path: 'wheel/b', bytes: 'b', early };
+  const { artifact } = await publish(warehouse, admin, goods);
+  expect(await stateOf(warehouse, artifact.id)).toBe('RELEASED');
+  expect(await waitingScans(artifact.id)).toBe(0);
 });
 
 it('a job looks where bytes are to be read', async () => {

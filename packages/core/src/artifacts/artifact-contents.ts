@@ -1,6 +1,7 @@
 import type { Artifact, Tx } from '@bonded/database';
 import { newId } from '@bonded/kernel';
 import { normalisePackageName } from '@bonded/scanner/advisories';
+import { componentKey } from '../clearance/index.ts';
 import type { ScanComponent } from '../ports.ts';
 import type { PublishedFile } from './publish-artifact-input.ts';
 
@@ -47,13 +48,9 @@ export async function addContents(
     where: { artifactId: artifact.id },
     select: { purl: true, relation: true },
   });
-  const said = new Set(known.map(identityOf));
-  const added = components.filter((component) => !said.has(identityOf(component)));
+  const said = new Set(known.map(componentKey));
+  const added = components.filter((component) => !said.has(componentKey(component)));
   await insertContents(tx, artifact, { files, components: added });
-}
-
-function identityOf({ purl, relation }: { readonly purl: string; readonly relation: string }) {
-  return `${relation} ${purl}`;
 }
 
 /** Names as advisories spell them: what an import changes is found by comparing the two. */

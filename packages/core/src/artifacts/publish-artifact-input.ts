@@ -60,7 +60,10 @@ export interface PublishArtifactInput {
     /** Which the bytes were made of. */
     readonly commit?: string;
   };
-  /** What scanners said of it already: a new version is judged by that, and needs no job. */
+  /**
+   * What scanners said of it already, with all that its version has: it is judged by that, and
+   * needs no job.
+   */
   readonly early?: EarlyScan | null;
   /** Written in the same transaction: what must be true exactly when the artifact is there. */
   readonly alongside?: (tx: Tx, artifact: Artifact) => Promise<unknown>;

@@ -80,9 +80,8 @@ async function publishIn(
   const artifact = placed?.artifact ?? existing;
   assert(artifact !== null, 'what was not placed was there');
   await tagPublished(tx, actor, input, { artifact, isNew: placed !== null });
-  // What others had put there is scanned with it, by a job.
-  const early = existing === null ? input.early : null;
-  if (placed !== null) await openCase(tx, actor, { ...input, early: early ?? null }, placed);
+  const isNew = existing === null;
+  if (placed !== null) await openCase(tx, actor, input, { ...placed, isNew });
   await input.alongside?.(tx, artifact);
   await countHeld(tx);
   return { artifact, isNew: placed !== null };
@@ -184,7 +183,7 @@ async function openCase(
   tx: Tx,
   actor: Actor,
   input: PublishArtifactInput,
-  { artifact, replaced }: InsertedArtifact,
+  { artifact, replaced, isNew }: InsertedArtifact & { readonly isNew: boolean },
 ): Promise<void> {
   const place = placeOfRepository(input.repository);
   const ids = { projectId: place.projectId, repositoryId: place.repositoryId };
@@ -203,7 +202,8 @@ async function openCase(
     details: { digest: artifact.digest, sizeBytes: Number(artifact.sizeBytes), replaced },
   });
   const { early = null, repository } = input;
-  const isScanned = early !== null && (await writeEarlyScan(tx, { artifact, repository, early }));
+  const isScanned =
+    early !== null && (await writeEarlyScan(tx, { artifact, isNew, repository, early }));
   await settleArtifact(tx, actor, artifact.id);
   if (!isScanned) await requestScan(tx, artifact.id, { requestedById: null, isUrgent: true });
   await announce(tx, { type: 'package.changed', ...ids, packageId });

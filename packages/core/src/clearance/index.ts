@@ -21,6 +21,7 @@ export * from './review-artifact.ts';
 export * from './run-advisory-import.ts';
 export * from './run-scan.ts';
 export * from './scan-ahead.ts';
+export { componentKey, componentOf } from './scan-subject.ts';
 export * from './settle-artifact.ts';
 export * from './settle-cooled.ts';
 export * from './settle-place.ts';

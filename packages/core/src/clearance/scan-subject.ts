@@ -26,7 +26,18 @@ export function loadSubject(ports: Pick<Ports, 'blobs'>, artifact: SubjectArtifa
   };
 }
 
-function componentOf(row: Component): ScanComponent {
+/** Two that share it are one component, whichever file said so. */
+export function componentKey({
+  purl,
+  relation,
+}: {
+  readonly purl: string;
+  readonly relation: string;
+}): string {
+  return `${relation} ${purl}`;
+}
+
+export function componentOf(row: Component): ScanComponent {
   const { purl, ecosystem, name, version, versionIsExact, licence } = row;
   // NOTE: the relation was written from a ScanComponent.
   const relation = row.relation as ScanComponent['relation'];

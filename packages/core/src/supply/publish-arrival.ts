@@ -1,7 +1,7 @@
 import { AppError } from '@bonded/kernel';
 import type { Actor } from '../access/index.ts';
 import { type PublishArtifactInput, publishArtifact } from '../artifacts/index.ts';
-import { scanAhead } from '../clearance/index.ts';
+import { componentKey, componentOf, componentsAheadMax, scanAhead } from '../clearance/index.ts';
 import type { StagedBlob } from '../ports.ts';
 import type { LocatedFile, RepositoryWithProject } from '../repositories/index.ts';
 import { upstreamFileRefused } from './errors.ts';
@@ -52,16 +52,29 @@ export async function publishArrival(
     );
   }
   // Tags are upstream's to say, whenever it is asked.
-  const early = await scanAhead(ports, outlineOf(input), signal);
+  const early = await scanAhead(ports, await outlineOf(ports, input), signal);
   const published = { ...input, tags: [], origin: await originOf(input), early };
   const { artifact } = await publishArtifact(ports, actor, published, signal);
   return artifact.id;
 }
 
-function outlineOf({ repository, components, files }: PublishArtifactInput) {
+/** With what the version has already, where it grows by what arrives. */
+async function outlineOf(
+  { database }: Pick<ArrivalPorts, 'database'>,
+  { repository, name, version, components, files, onExisting }: PublishArtifactInput,
+) {
+  const { id: repositoryId, format } = repository;
+  const known =
+    version === null || onExisting?.kind !== 'join'
+      ? []
+      : await database.prisma.component.findMany({
+          where: { artifact: { version, package: { repositoryId, name }, deletedAt: null } },
+          take: componentsAheadMax + 1,
+        });
+  const all = [...known.map(componentOf), ...components];
   return {
-    format: repository.format,
-    components,
+    format,
+    components: [...new Map(all.map((each) => [componentKey(each), each])).values()],
     files: files.map(({ path, staged: { digest, sizeBytes } }) => ({ path, digest, sizeBytes })),
   };
 }
