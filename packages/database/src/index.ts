@@ -4,7 +4,7 @@ export * from './database-errors.ts';
 export * from './generated/client.ts';
 export * from './job-pool.ts';
 export * from './listen.ts';
-export * from './notify.ts';
+export { notify } from './notify.ts';
 export * from './take-turn.ts';
 export * from './transact.ts';
 export * from './worker-heartbeat.ts';

@@ -45,13 +45,29 @@ it('a notification is heard when its transaction commits', async () => {
 it('a notification is not heard when its transaction is rolled back', async () => {
   const { heard } = await hear('rollbacks');
   const lost = transact(database, async (tx) => {
-    await notify(tx, 'rollbacks', 'lost');
+    notify(tx, 'rollbacks', 'lost');
     throw new Error('no');
   });
   await expect(lost).rejects.toThrow('no');
   await tell('rollbacks', 'kept');
   await waitFor(() => heard.length > 0);
   expect(heard.map(({ payload }) => payload)).toEqual(['kept']);
+});
+
+it('what a transaction tells is heard in its order, by their channels', async () => {
+  const { heard } = await hear('first');
+  const others = await hear('second');
+  await transact(database, (tx) => {
+    for (const payload of ['1', '2', '3']) notify(tx, 'first', payload);
+    notify(tx, 'second', '4');
+  });
+  await waitFor(() => heard.length === 3 && others.heard.length === 1);
+  expect(heard.map(({ payload }) => payload)).toEqual(['1', '2', '3']);
+});
+
+it('a transaction that is not ours would lose what it tells, and is told so', async () => {
+  const lost = database.prisma.$transaction((tx) => Promise.resolve(notify(tx, 'lost', '1')));
+  await expect(lost).rejects.toThrow('only `transact` opens');
 });
 
 it('a payload that PostgreSQL would refuse is a programmer error', async () => {

@@ -7,6 +7,7 @@ import {
   translateDatabaseError,
 } from './database-errors.ts';
 import type { Prisma } from './generated/client.ts';
+import { sendingNotices } from './notify.ts';
 
 /** The client that may write. It is good until the function that was given it returns. */
 export type Tx = Prisma.TransactionClient;
@@ -29,12 +30,12 @@ const backoffMs = 10;
  */
 export async function transact<T>(
   database: Database,
-  act: (tx: Tx) => Promise<T>,
+  act: (tx: Tx) => T | Promise<T>,
   options: TransactOptions = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await database.prisma.$transaction(act, {
+      return await database.prisma.$transaction((tx) => sendingNotices(tx, act), {
         timeout: options.timeoutMs ?? timeoutMsDefault,
         maxWait: connectionWaitMs,
         ...(options.isolationLevel && { isolationLevel: options.isolationLevel }),

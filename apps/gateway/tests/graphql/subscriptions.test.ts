@@ -130,13 +130,13 @@ describe('D4.8 a subscription is judged', () => {
     const { id: roleId } = await prisma.role.findUniqueOrThrow({ where: { name: 'Publisher' } });
     await transact(database, async (tx) => {
       await tx.binding.updateMany({ where: { userId: newcomer.user.id }, data: { roleId } });
-      await announce(tx, { type: 'access.changed', userId: newcomer.user.id });
+      announce(tx, { type: 'access.changed', userId: newcomer.user.id });
     });
     await change(home, home.held);
     await waitFor(() => idsOf(stream).includes(home.held.artifactId));
     await transact(database, async (tx) => {
       await tx.binding.deleteMany({ where: { userId: newcomer.user.id } });
-      await announce(tx, { type: 'access.changed', userId: newcomer.user.id });
+      announce(tx, { type: 'access.changed', userId: newcomer.user.id });
     });
     await change(home, home.held);
     await change(home, home.released);
@@ -169,7 +169,7 @@ describe('D3.11 a subscription ends within 5 s', () => {
     const stream = await follow(artifactChanged, key.secret);
     await transact(database, async (tx) => {
       await tx.apiKey.update({ where: { id: key.id }, data: { revokedAt: new Date() } });
-      await announce(tx, { type: 'access.changed', userId: admin.user.id });
+      announce(tx, { type: 'access.changed', userId: admin.user.id });
     });
     await waitFor(() => stream.isOver(), { timeoutMs: 1_500 });
     await change(home, home.released);
@@ -208,7 +208,7 @@ describe('a subscriber', () => {
       for (let round = 0; round < 500; round += 1) {
         // The place differs, or PostgreSQL would itself fold equal notifications into one.
         const event = { projectId, repositoryId, packageId, artifactId, round };
-        await announce(tx, { type: 'artifact.changed', ...event });
+        announce(tx, { type: 'artifact.changed', ...event });
       }
     });
     await waitFor(() => stream.events.length > 0);

@@ -29,9 +29,9 @@ export function changePackage<Result>(
     const result = await act(tx);
     await tx.package.update({ where: { id: packageId }, data: { updatedAt: new Date() } });
     await recordAudit(tx, actor, audit);
-    await announce(tx, { type: 'package.changed', ...ids, packageId });
+    announce(tx, { type: 'package.changed', ...ids, packageId });
     if (artifactId !== undefined) {
-      await announce(tx, { type: 'artifact.changed', ...ids, packageId, artifactId });
+      announce(tx, { type: 'artifact.changed', ...ids, packageId, artifactId });
     }
     return result;
   });

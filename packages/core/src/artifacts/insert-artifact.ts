@@ -70,7 +70,7 @@ async function vacatePaths(tx: Tx, input: ArtifactToInsert): Promise<string[]> {
     await tx.file.deleteMany({ where: { artifactId } });
     const { packageId } = artifact;
     const ids = { projectId, repositoryId, packageId, artifactId };
-    await announce(tx, { type: 'artifact.changed', ...ids });
+    announce(tx, { type: 'artifact.changed', ...ids });
   }
   return taken.map(({ artifactId }) => artifactId);
 }

@@ -206,5 +206,5 @@ async function openCase(
     early !== null && (await writeEarlyScan(tx, { artifact, isNew, repository, early }));
   await settleArtifact(tx, actor, artifact.id);
   if (!isScanned) await requestScan(tx, artifact.id, { requestedById: null, isUrgent: true });
-  await announce(tx, { type: 'package.changed', ...ids, packageId });
+  announce(tx, { type: 'package.changed', ...ids, packageId });
 }

@@ -37,5 +37,5 @@ export async function tagPublished(
     details: { version: artifact.version },
   });
   const { projectId, repositoryId } = place;
-  await announce(tx, { type: 'package.changed', projectId, repositoryId, packageId });
+  announce(tx, { type: 'package.changed', projectId, repositoryId, packageId });
 }

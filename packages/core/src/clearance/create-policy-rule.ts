@@ -72,7 +72,7 @@ export async function createPolicyRule(
       const runAt = rule.expiresAt;
       await addJob(tx, 'settle_place', { ...placeOfRule(rule) }, { runAt, jobKey: `rule:${id}` });
     }
-    await announce(tx, { type: 'policy-rules.changed' });
+    announce(tx, { type: 'policy-rules.changed' });
     return rule;
   });
 }

@@ -29,6 +29,6 @@ export async function deletePolicyRule(
     const details = { ...auditedRule(rule) };
     await recordAudit(tx, actor, { action: 'rule.delete', resource, place, details });
     await addJob(tx, 'settle_place', { ...placeOfRule(rule) }, {});
-    await announce(tx, { type: 'policy-rules.changed' });
+    announce(tx, { type: 'policy-rules.changed' });
   });
 }

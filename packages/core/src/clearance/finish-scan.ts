@@ -34,7 +34,7 @@ export async function finishScan(
     if (isLastWord) await writeSummary(tx, scanned);
     await recordScan(tx, actor, scanned);
     await settleArtifact(tx, actor, artifactId);
-    await announce(tx, { type: 'package.changed', ...ids, packageId });
+    announce(tx, { type: 'package.changed', ...ids, packageId });
   });
 }
 
@@ -66,7 +66,7 @@ export async function recordScan(
     place: { kind: 'repository', projectId, repositoryId },
     details: { status, findings: findings.length, scanner },
   });
-  await announceScan(tx, artifact, scanId);
+  announceScan(tx, artifact, scanId);
 }
 
 /** Puts the last word on an artifact where lists show it. */
@@ -119,8 +119,8 @@ function summaryOf({ status, findings }: ScanOutcome, scannedAt: Date) {
   };
 }
 
-export function announceScan(tx: Tx, artifact: ScannedArtifact, scanId: string): Promise<void> {
+export function announceScan(tx: Tx, artifact: ScannedArtifact, scanId: string): void {
   const { id: artifactId, repository } = artifact;
   const { projectId, id: repositoryId } = repository;
-  return announce(tx, { type: 'scan.changed', projectId, repositoryId, artifactId, scanId });
+  announce(tx, { type: 'scan.changed', projectId, repositoryId, artifactId, scanId });
 }

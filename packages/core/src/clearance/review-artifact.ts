@@ -90,7 +90,7 @@ async function review(
     await recordAudit(tx, actor, { action: kind.action, resource, place, details });
     const settled = await settleArtifact(tx, actor, artifact.id);
     const ids = { projectId: place.projectId, repositoryId: place.repositoryId };
-    await announce(tx, { type: 'package.changed', ...ids, packageId: artifact.packageId });
+    announce(tx, { type: 'package.changed', ...ids, packageId: artifact.packageId });
     return { artifact: settled.artifact, decision };
   });
 }

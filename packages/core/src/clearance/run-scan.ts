@@ -40,7 +40,7 @@ async function begin(ports: ScanPorts, scan: Scan): Promise<SubjectArtifact | nu
     if (artifact.scanStatus !== 'SCANNED') {
       await tx.artifact.update({ where: { id: artifact.id }, data: { scanStatus: 'RUNNING' } });
     }
-    await announceScan(tx, artifact, scan.id);
+    announceScan(tx, artifact, scan.id);
     return artifact;
   });
 }

@@ -47,7 +47,7 @@ export async function settleArtifact(
   if (isNew || state !== before.state) {
     await recordAudit(tx, actor, decisionEntry(before, decision, { state }));
   }
-  await announce(tx, {
+  announce(tx, {
     type: 'artifact.changed',
     projectId: before.repository.projectId,
     repositoryId: before.repositoryId,

@@ -18,6 +18,6 @@ export async function settleCooled(
   const { packageId, repositoryId, repository } = found;
   await transact(database, async (tx) => {
     await settleArtifact(tx, actor, artifactId);
-    await announce(tx, { type: 'package.changed', ...repository, repositoryId, packageId });
+    announce(tx, { type: 'package.changed', ...repository, repositoryId, packageId });
   });
 }

@@ -28,7 +28,7 @@ export async function settleRepository(
     for (const { id, packageId, repository } of page) {
       await transact(ports.database, async (tx) => {
         await settleArtifact(tx, actor, id);
-        await announce(tx, { type: 'package.changed', ...repository, repositoryId, packageId });
+        announce(tx, { type: 'package.changed', ...repository, repositoryId, packageId });
       });
       settled += 1;
     }

@@ -57,7 +57,7 @@ export async function updatePolicy(
     const details = { version, ...rules };
     await recordAudit(tx, actor, { action: 'policy.update', resource, place, details });
     await addJob(tx, 'settle_repository', { repositoryId }, { jobKey: `settle:${repositoryId}` });
-    await announce(tx, { type: 'repository.changed', projectId: place.projectId, repositoryId });
+    announce(tx, { type: 'repository.changed', projectId: place.projectId, repositoryId });
     return policy;
   });
 }

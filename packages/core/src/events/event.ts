@@ -39,8 +39,8 @@ export type BondedEvent =
   | { readonly type: 'signing-keys.changed' };
 
 /** Tells every process, when and only when the transaction commits. */
-export async function announce(tx: Tx, event: BondedEvent): Promise<void> {
-  await notify(tx, eventChannel, JSON.stringify(event));
+export function announce(tx: Tx, event: BondedEvent): void {
+  notify(tx, eventChannel, JSON.stringify(event));
 }
 
 export function parseEvent(payload: string): BondedEvent {

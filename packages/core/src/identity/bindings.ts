@@ -53,7 +53,7 @@ export async function createBinding(
       resource: { kind: 'binding', id: binding.id, name: `${user.username} as ${role.name}` },
       place: scope,
     });
-    await announce(tx, { type: 'access.changed', userId: user.id });
+    announce(tx, { type: 'access.changed', userId: user.id });
     return binding;
   });
 }
@@ -78,6 +78,6 @@ export async function deleteBinding(
     await tx.binding.deleteMany({ where: { id: binding.id } });
     await requireAnAdmin(tx);
     await recordAudit(tx, actor, { action: 'binding.delete', resource, place });
-    await announce(tx, { type: 'access.changed', userId: binding.userId });
+    announce(tx, { type: 'access.changed', userId: binding.userId });
   });
 }

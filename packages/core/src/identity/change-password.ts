@@ -55,7 +55,7 @@ export async function changePassword(
       data: { revokedAt: ports.clock.now(), revokeReason: 'the password changed' },
     });
     await recordAudit(tx, actor, { action: 'user.change-password', resource, place: globalScope });
-    await announce(tx, { type: 'access.changed', userId });
+    announce(tx, { type: 'access.changed', userId });
     return updated;
   });
 }

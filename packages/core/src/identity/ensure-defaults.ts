@@ -38,7 +38,7 @@ async function ensureRole(
     place: globalScope,
     details: { before: before?.actions ?? [], after: wanted.actions },
   });
-  await announce(tx, { type: 'access.changed', userId: null });
+  announce(tx, { type: 'access.changed', userId: null });
 }
 
 const adminUsername = 'admin';

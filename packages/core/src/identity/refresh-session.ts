@@ -112,5 +112,5 @@ export async function endSession(
     where: { id: session.id },
     data: { revokedAt: now, revokeReason: reason },
   });
-  await announce(tx, { type: 'access.changed', userId: session.userId });
+  announce(tx, { type: 'access.changed', userId: session.userId });
 }

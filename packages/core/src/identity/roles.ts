@@ -82,7 +82,7 @@ export async function updateRole(
     const updated = await tx.role.update({ where: { id: roleId }, data: changes });
     const details = { before: role.actions, after: updated.actions };
     await recordAudit(tx, actor, { action: 'role.update', resource, place: globalScope, details });
-    await announce(tx, { type: 'access.changed', userId: null });
+    announce(tx, { type: 'access.changed', userId: null });
     return updated;
   });
 }

@@ -80,7 +80,7 @@ export async function rotateSigningKeys(ports: KeyPorts, now: Date): Promise<boo
       resource: { kind: 'signing-key', id: key.kid, name: key.kid },
       place: globalScope,
     });
-    await announce(tx, { type: 'signing-keys.changed' });
+    announce(tx, { type: 'signing-keys.changed' });
     return true;
   });
 }

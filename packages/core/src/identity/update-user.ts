@@ -38,7 +38,7 @@ export async function updateUser(
       place: globalScope,
       details: { changes },
     });
-    await announce(tx, { type: 'access.changed', userId });
+    announce(tx, { type: 'access.changed', userId });
     return updated;
   });
 }

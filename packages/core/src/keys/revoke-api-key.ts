@@ -32,7 +32,7 @@ export async function revokeApiKey(
       resource: { kind: 'api-key', id: key.id, name: key.name },
       place: globalScope,
     });
-    await announce(tx, { type: 'access.changed', userId: key.userId });
+    announce(tx, { type: 'access.changed', userId: key.userId });
     return revoked;
   });
 }

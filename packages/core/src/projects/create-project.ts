@@ -32,7 +32,7 @@ export async function createProject(
         resource: { kind: 'project', id: project.id, name: project.slug },
         place: { kind: 'project', projectId: project.id },
       });
-      await announce(tx, { type: 'project.changed', projectId: project.id });
+      announce(tx, { type: 'project.changed', projectId: project.id });
       return project;
     });
   } catch (error) {

@@ -23,7 +23,7 @@ export async function deleteProject(
       const { count } = await tx.project.deleteMany({ where: { id: project.id } });
       if (count === 0) throw projectNotFound('There is no such project.');
       await recordAudit(tx, actor, { action: 'project.delete', resource, place });
-      await announce(tx, { type: 'project.changed', projectId: project.id });
+      announce(tx, { type: 'project.changed', projectId: project.id });
     });
   } catch (error) {
     // The repositories hold on to their project: PostgreSQL counts them better than we would.

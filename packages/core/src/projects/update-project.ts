@@ -37,7 +37,7 @@ export async function updateProject(
       place,
       details: { changed: Object.keys(definedOf(changes)) },
     });
-    await announce(tx, { type: 'project.changed', projectId });
+    announce(tx, { type: 'project.changed', projectId });
     return updated;
   });
 }

@@ -46,7 +46,7 @@ export async function updateQuota(
       place: placeOfProject(project),
       details: { before: textOf(before.limitBytes), after: textOf(limitBytes) },
     });
-    await announce(tx, { type: 'project.changed', projectId });
+    announce(tx, { type: 'project.changed', projectId });
   });
   return project;
 }

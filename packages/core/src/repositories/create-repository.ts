@@ -95,7 +95,7 @@ export async function createRepository(
           ...said,
         },
       });
-      await announce(tx, { type: 'repository.changed', ...idsOf(repository) });
+      announce(tx, { type: 'repository.changed', ...idsOf(repository) });
       return repository;
     });
   } catch (error) {

@@ -31,7 +31,7 @@ export async function deleteRepository(
       const { count } = await tx.repository.deleteMany({ where: { id: repository.id } });
       if (count === 0) throw hiddenRepository(actor);
       await recordAudit(tx, actor, { action: 'repository.delete', resource, place });
-      await announce(tx, { type: 'repository.changed', ...idsOf(repository) });
+      announce(tx, { type: 'repository.changed', ...idsOf(repository) });
     });
   } catch (error) {
     // Something came in between the look and the delete.

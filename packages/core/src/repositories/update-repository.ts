@@ -61,7 +61,7 @@ export async function updateRepository(
       place,
       details: { changes: { ...changes, ...auditedSupply(supply) } },
     });
-    await announce(tx, { type: 'repository.changed', ...idsOf(repository) });
+    announce(tx, { type: 'repository.changed', ...idsOf(repository) });
     return updated;
   });
 }

@@ -85,7 +85,7 @@ export async function addSource(
       });
       await addJob(tx, 'sync_source', { sourceId: id }, { jobKey: `source:${id}` });
       const { projectId, repositoryId } = place;
-      await announce(tx, { type: 'package.changed', projectId, repositoryId, packageId });
+      announce(tx, { type: 'package.changed', projectId, repositoryId, packageId });
       return row;
     });
     return { source, hookSecret };

@@ -30,7 +30,7 @@ export async function removeSource(
     const { projectId, repositoryId } = place;
     const ids = { projectId, repositoryId };
     // Which package a name is, is kept as long as the repository does not change.
-    if (count > 0) await announce(tx, { type: 'repository.changed', ...ids });
-    await announce(tx, { type: 'package.changed', ...ids, packageId });
+    if (count > 0) announce(tx, { type: 'repository.changed', ...ids });
+    announce(tx, { type: 'package.changed', ...ids, packageId });
   });
 }

@@ -66,7 +66,7 @@ export async function settleMoved(
       });
       await settleArtifact(tx, actor, artifact.id);
       const { projectId, repositoryId } = place;
-      await announce(tx, { type: 'package.changed', projectId, repositoryId, packageId });
+      announce(tx, { type: 'package.changed', projectId, repositoryId, packageId });
     });
   }
 }

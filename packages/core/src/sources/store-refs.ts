@@ -33,7 +33,7 @@ export async function storeRefs(
     await touchPackage(tx, source, outcomes);
     const { id: repositoryId, projectId } = repository;
     const { packageId } = source;
-    await announce(tx, { type: 'package.changed', projectId, repositoryId, packageId });
+    announce(tx, { type: 'package.changed', projectId, repositoryId, packageId });
   });
 }
 

@@ -68,7 +68,7 @@ export async function invalidateUpstream(
       place,
       details: { ...(name !== undefined && { name }), documentsCount },
     });
-    await announce(tx, { type: 'repository.changed', projectId: place.projectId, repositoryId });
+    announce(tx, { type: 'repository.changed', projectId: place.projectId, repositoryId });
     return { documentsCount };
   });
 }
