@@ -7,7 +7,7 @@ import { expectClean, overflowOf } from './page-checks.ts';
 import { warehouse } from './seed.ts';
 import { alertSaying, signInAs, visit, visitAsAdmin } from './visit.ts';
 
-const { clearPackage } = warehouse;
+const { project, npm } = warehouse;
 
 test('whose a name is, is shown, and changed after saying what that lets in', async ({ page }) => {
   test.setTimeout(120_000);
@@ -19,47 +19,47 @@ test('whose a name is, is shown, and changed after saying what that lets in', as
   await visitAsAdmin(page, `/projects/${home}/repositories/${slug}`);
   await page.getByRole('link', { name: 'Origin' }).click();
   await expect(page.getByText('No name yet')).toBeVisible();
-  const archive = `/npm/${home}/${slug}/${clearPackage}/-/checkout-1.0.0.tgz`;
+  // Of its own: what others look for by name is to be there once.
+  const name = randomSlug('berth');
+  await publishNpm(admin, { project, repository: npm }, { name, version: '1.0.0' });
+  const archive = `/npm/${home}/${slug}/${name}/-/${name}-1.0.0.tgz`;
   expect((await admin.fetch(archive)).status).toBe(200);
   await page.reload();
-  const row = page.getByRole('row', { name: clearPackage });
+  const row = page.getByRole('row', { name });
   await expect(row).toContainText('Outside');
   await expect(row).toContainText('In no repository of ours.');
 
   // By keys alone.
-  await row.getByRole('button', { name: `Claim ${clearPackage}` }).press('Enter');
-  const dialog = page.getByRole('dialog', { name: `Claim ${clearPackage}` });
+  await row.getByRole('button', { name: `Claim ${name}` }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: `Claim ${name}` });
   await expect(dialog).toContainText('Upstream is not asked any more.');
   await expectClean(page);
   await dialog.getByRole('button', { name: 'Claim' }).press('Enter');
   await expect(row).toContainText('Collision');
-  await expect(row).toContainText(`Claimed by ${clearPackage}.`);
+  await expect(row).toContainText(`Claimed by ${name}.`);
   await expect(alertSaying(page, 'from outside are here under 1 name of ours')).toBeVisible();
   const said = page.getByRole('region', { name: 'What was said of names' });
-  const stop = `Stop claiming ${clearPackage}`;
+  const stop = `Stop claiming ${name}`;
   await said.getByRole('button', { name: stop }).press('Delete');
   await page.getByRole('dialog').getByRole('button', { name: 'Stop claiming' }).click();
   await expect(row).toContainText('Outside');
 
-  await publishNpm(
-    admin,
-    { project: home, repository: 'own' },
-    { name: clearPackage, version: '9.0.0' },
-  );
+  const own = { project: home, repository: 'own' };
+  await publishNpm(admin, own, { name, version: '9.0.0' });
   await page.reload();
   await expect(row).toContainText(`In ${home}/own.`);
   await page.getByRole('button', { name: 'Show them' }).click();
   await expect(page).toHaveURL(/standing=COLLISION/);
   await expect(row).toContainText('by admin');
-  await row.getByRole('button', { name: `Share ${clearPackage}` }).click();
+  await row.getByRole('button', { name: `Share ${name}` }).click();
   await expect(page.getByRole('dialog')).toContainText('can add versions newer than ours');
   await page.getByRole('dialog').getByRole('button', { name: 'Share' }).click();
   await expect(page.getByText('No name is like that')).toBeVisible();
   await page.getByRole('combobox', { name: 'Standing' }).click();
   await page.getByRole('option', { name: 'Shared' }).click();
-  await page.getByRole('searchbox', { name: 'Search names' }).fill('CHECK');
-  await expect(row).toContainText(`Shared by ${clearPackage}.`);
-  await expect(page).toHaveURL(/search=CHECK/);
+  await page.getByRole('searchbox', { name: 'Search names' }).fill(name.toUpperCase());
+  await expect(row).toContainText(`Shared by ${name}.`);
+  await expect(page).toHaveURL(/search=BERTH/);
   // The address holds all of it, and what was said of the act is gone.
   await page.reload();
   await expect(row).toContainText('Shared');

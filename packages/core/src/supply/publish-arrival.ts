@@ -51,8 +51,8 @@ export async function publishArrival(
         `${input.name}@${input.version}.`,
     );
   }
-  // Tags are upstream's to say, whenever it is asked.
   const early = await scanAhead(ports, await outlineOf(ports, input), signal);
+  // Tags are upstream's to say, whenever it is asked.
   const published = { ...input, tags: [], origin: await originOf(input), early };
   const { artifact } = await publishArtifact(ports, actor, published, signal);
   return artifact.id;
