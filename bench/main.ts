@@ -15,8 +15,8 @@ import { measureLimits } from './measure/limits.ts';
 import { measureRow, type RowResult } from './measure/measure-row.ts';
 import { renderTable, verdictOf } from './report/render-table.ts';
 import { writeResults, writeResultsPage } from './report/write-results.ts';
-import { fullScale, quickScale } from './rows/row.ts';
-import { rows, samples } from './rows/rows.ts';
+import { fullScale, quickScale, type Row, type Scale } from './rows/row.ts';
+import { areas, rows, samples } from './rows/rows.ts';
 
 /** What the machine itself can do, as a name for `--row`. */
 const limitsName = 'limits';
@@ -29,11 +29,39 @@ async function run(wanted: BenchArguments, signal: AbortSignal): Promise<void> {
   const madeAt = new Date();
   const isWanted = (name: string) => wanted.rows.length === 0 || wanted.rows.includes(name);
   console.log(`${machine}\n`);
+  const measured: Measured = { results: [], failed: [] };
+  const { results, failed } = measured;
+  const chosen = areas.map((area) => area.filter(({ name }) => isWanted(name)));
+  for (const area of wanted.isSample ? [samples] : chosen) {
+    await measureArea(area, measured, { scale, signal });
+  }
+  const limits = isWanted(limitsName) ? await measureLimits(scale, signal) : [];
+  console.log(`\n${renderTable(results, limits)}\n`);
+  if (wanted.isQuick) console.log('A quick run: everything works, and the figures mean nothing.');
+  const all = { madeAt, machine, results, limits };
+  if (!wanted.isQuick) console.log(`Kept in ${await writeResults(all)}`);
+  if (failed.length > 0) throw new Error(`These rows failed: ${failed.join(', ')}.`);
+  if (wanted.isPublished) await writeResultsPage(all);
+}
+
+interface Measured {
+  readonly results: RowResult[];
+  readonly failed: string[];
+}
+
+interface Conditions {
+  readonly scale: Scale;
+  readonly signal: AbortSignal;
+}
+
+/** In a field of their own: a disk that holds what one area stores need not hold it of all. */
+async function measureArea(
+  area: readonly Row[],
+  { results, failed }: Measured,
+  { scale, signal }: Conditions,
+): Promise<void> {
   await using field = openField(signal);
-  const results: RowResult[] = [];
-  const failed: string[] = [];
-  const measured = wanted.isSample ? samples : rows.filter(({ name }) => isWanted(name));
-  for (const row of measured) {
+  for (const row of area) {
     process.stdout.write(`${row.title} … `);
     const startedMs = performance.now();
     try {
@@ -48,13 +76,6 @@ async function run(wanted: BenchArguments, signal: AbortSignal): Promise<void> {
       console.error(error);
     }
   }
-  const limits = isWanted(limitsName) ? await measureLimits(scale, signal) : [];
-  console.log(`\n${renderTable(results, limits)}\n`);
-  if (wanted.isQuick) console.log('A quick run: everything works, and the figures mean nothing.');
-  const all = { madeAt, machine, results, limits };
-  if (!wanted.isQuick) console.log(`Kept in ${await writeResults(all)}`);
-  if (failed.length > 0) throw new Error(`These rows failed: ${failed.join(', ')}.`);
-  if (wanted.isPublished) await writeResultsPage(all);
 }
 
 const interrupted = new AbortController();

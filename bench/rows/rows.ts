@@ -9,28 +9,32 @@ import { rawRows } from './raw-rows.ts';
 import type { Row } from './row.ts';
 import { tusRows } from './tus-rows.ts';
 
-/** Rows that are made alike, by what they measure. */
-const areas: readonly (readonly Row[])[] = [
+/**
+ * Every line of the table, in its order. Rows of one area are measured beside one another; what
+ * they stored is gone before the next area begins.
+ */
+export const areas: readonly (readonly Row[])[] = [
   npmRows,
   ociRows,
   pypiRows,
-  proxyRows,
-  // Of these each is furnished in a manner of its own.
-  ...overheadRows.map((row) => [row]),
+  [...proxyRows, ...overheadRows],
   imageProxyRows,
   coldRows,
-  ...packageRows.map((row) => [row]),
+  packageRows,
   tusRows,
   rawRows,
 ];
 
-/** Every line of the table, in its order. */
 export const rows: readonly Row[] = areas.flat();
 
-/** Of each area the first row against each peer under each kind of load. */
+/** Of these each is furnished in a manner of its own. */
+const singular: ReadonlySet<Row> = new Set([...overheadRows, ...packageRows]);
+
+/** Of each area the first row of its kind, against each peer under each kind of load. */
 export const samples: readonly Row[] = areas.flatMap((area) =>
   area.filter(
     (row, at) =>
+      singular.has(row) ||
       area.findIndex(
         ({ peerName, generator }) => peerName === row.peerName && generator === row.generator,
       ) === at,
