@@ -124,6 +124,8 @@ describe('an import', () => {
     const startedAt = new Date(clock.now().getTime() - 3 * hour);
     await prisma.advisoryImport.update({ where: { id: first.id }, data: { startedAt } });
     const third = await importAdvisories(ports, importer, { source });
+    const given = await prisma.advisoryImport.findUnique({ where: { id: first.id } });
+    expect(given).toMatchObject({ error: 'It was abandoned.' });
     await runAdvisoryImport(ports, { importId: third.id }, signal);
     await runAdvisoryImport(ports, { importId: first.id }, signal);
     await runAdvisoryImport(ports, { importId: newId() }, signal);

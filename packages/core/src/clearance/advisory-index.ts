@@ -26,7 +26,7 @@ export class DatabaseAdvisoryIndex implements AdvisoryIndex {
     const newest = await newestImport(prisma);
     if (newest === null || newest.finishedAt === null) return null;
     // Every scan asks: counting them all would be most of its work.
-    const any = await prisma.advisory.findFirst({ select: { id: true } });
-    return { importedAt: newest.finishedAt, version: newest.id, isEmpty: any === null };
+    const first = await prisma.advisory.findFirst({ select: { id: true } });
+    return { importedAt: newest.finishedAt, version: newest.id, isEmpty: first === null };
   }
 }
